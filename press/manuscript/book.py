@@ -1,0 +1,29 @@
+"""The book as read: what this room hands to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from press.config import BookConfig
+from press.values import Section, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole book: its settings and its manuscripts, all read and checked."""
+
+    name: str
+    """Name of the book's folder."""
+    config: BookConfig
+    """book.toml."""
+    front: tuple[Story, ...]
+    """List of editors, then foreword; those that exist."""
+    sections: tuple[Section, ...]
+    """The parts in order; one without a title where the book has none."""
+    back: tuple[Story, ...]
+    """The afterword, if there is one."""
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """Every manuscript in the order of reading."""
+        return (*self.front, *(s for p in self.sections for s in p.stories), *self.back)

@@ -1,0 +1,130 @@
+"""The front matter of a manuscript: a few lines of YAML, of which only plain text is used.
+
+Read from PyYAML's events: nothing is constructed, so tags, aliases and nesting can do no
+harm, and the events know where everything stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import yaml
+
+from press.config.suggestions import listed, nearest
+from press.manuscript.source import Source
+from press.values import Place, Problem, problem
+
+KEYS = ("title", "subtitle", "author", "summary")
+"""What a front matter may say; every value is one text."""
+
+SIZE_LIMIT = 20_000
+"""Characters; PyYAML is slow, and this is forty times a long summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The values of a front matter and the lines of their keys."""
+
+    values: Mapping[str, str]
+    lines: Mapping[str, int]
+
+
+def read_front_matter(source: Source) -> tuple[FrontMatter, Source, tuple[Problem, ...]]:
+    """The front matter, the source with its ``body_line`` set, and what is wrong."""
+    nothing = FrontMatter({}, {})
+    if source.lines[0].rstrip() != "---":
+        return nothing, source, ()
+    end = next((i for i, line in enumerate(source.lines[1:], start=1)
+                if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        # The text probably begins behind the first empty line.
+        start = next((i for i, line in enumerate(source.lines) if not line.strip()), 0)
+        return nothing, replace(source, body_line=start + 1), (
+            problem("front-matter-open", source.place(1, 1)),)
+    body = replace(source, body_line=end + 2)
+    text = "\n".join(source.lines[1:end]) + "\n"
+    if len(text) > SIZE_LIMIT:
+        return nothing, body, (problem("front-matter-long", source.place(1, 1),
+                                       limit=SIZE_LIMIT),)
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    problems = []
+    try:
+        for item in _pairs(text, source):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            key, value, place = item
+            if key in values:
+                problems.append(problem("front-matter-twice", place, key=key,
+                                        first=lines[key]))
+            elif key not in KEYS:
+                problems.append(_unknown(key, place))
+            else:
+                values[key], lines[key] = value, place.line or 1
+    except yaml.MarkedYAMLError as error:
+        problems.append(problem("front-matter-syntax", _place(source, error.problem_mark),
+                                detail=error.problem or type(error).__name__))
+    except yaml.YAMLError as error:  # a character that YAML does not allow
+        offset = getattr(error, "position", 0)
+        line = text.count("\n", 0, offset)
+        column = offset - text.rfind("\n", 0, offset)
+        problems.append(problem("front-matter-syntax", source.place(line + 2, column),
+                                detail="character"))
+    except RecursionError:
+        problems.append(problem("front-matter-syntax", source.place(1, 1), detail="nesting"))
+    return FrontMatter(values, lines), body, tuple(problems)
+
+
+def _pairs(text: str, source: Source) -> Iterator[Problem | tuple[str, str, Place]]:
+    """Key, value and place of each entry, or a problem instead of it."""
+    events = yaml.parse(text, Loader=yaml.SafeLoader)
+    depth, key = 0, None
+    for event in events:
+        place = _place(source, event.start_mark)
+        if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent,
+                              yaml.DocumentEndEvent, yaml.StreamEndEvent)):
+            continue
+        if depth == 0:
+            if isinstance(event, yaml.MappingStartEvent):
+                depth = 1
+            elif not (isinstance(event, yaml.ScalarEvent) and not event.value):
+                yield problem("front-matter-pairs", place)
+                return
+            continue
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+            continue
+        if depth == 1 and _is_plain(event):
+            assert isinstance(event, yaml.ScalarEvent)
+            if key is None:
+                key = (event.value, place)
+            else:
+                yield key[0], event.value.strip(), key[1]
+                key = None
+            continue
+        if depth == 1:
+            yield problem("front-matter-value", place, key=key[0] if key else "?")
+            key = None if key else ("?", place)
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+
+
+def _is_plain(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and not event.anchor and event.tag is None
+
+
+def _unknown(key: str, place: Place) -> Problem:
+    similar = nearest(key, KEYS)
+    if similar:
+        return problem("front-matter-misspelt", place, key=key, similar=similar)
+    return problem("front-matter-unknown", place, key=key[:40], allowed=listed(KEYS))
+
+
+def _place(source: Source, mark: Any) -> Place:
+    """YAML counts from 0 and begins behind the first ``---``."""
+    if mark is None:
+        return source.place(1, 1)
+    return source.place(mark.line + 2, mark.column + 1)

@@ -1,0 +1,138 @@
+"""A book's folder → ``Book``: every manuscript read, every problem of every file gathered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from press.config import STORIES, BookConfig
+from press.config.textfile import is_inside
+from press.manuscript.book import Book
+from press.manuscript.headings import Anchors, slug
+from press.manuscript.pictures import Pictures
+from press.manuscript.story import Draft, finish, read_draft
+from press.values import Place, Problem, Role, Section, Story, problem
+
+MATTER: tuple[tuple[str, Role], ...] = (
+    ("editors.md", "editors"), ("foreword.md", "foreword"), ("afterword.md", "afterword"))
+"""Files beside book.toml whose name says what they are, in the order of the book."""
+
+MAX_PROBLEMS = 100
+"""Of one manuscript; a file with more is damaged as a whole, and nobody reads them all."""
+
+
+def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Problem, ...]]:
+    """Read the book in ``folder``; None where a problem of severity ``error`` was found.
+
+    One bad manuscript does not keep the others from being read. Problems come file by file
+    in the order of the book, and in a file by line.
+    """
+    problems: list[Problem] = []
+    order = list(_manuscripts(folder, config, problems))
+    pictures = Pictures(folder)
+    keys = _keys([path for path, _ in order])
+    drafts: dict[str, Draft] = {}
+    found: dict[str, list[Problem]] = {}
+    for path, role in order:
+        draft, found[path] = read_draft(folder, path, role, keys[path], pictures)
+        if draft is not None:
+            drafts[path] = draft
+    anchors = {path: drafts[path].anchors if path in drafts else Anchors(keys[path], read=False)
+               for path, _ in order}
+    stories: dict[str, Story] = {}
+    for path, draft in drafts.items():
+        story, faults = finish(draft, anchors)
+        found[path] += faults
+        if story is not None:
+            stories[path] = story
+    for path, _ in order:
+        problems += _few(sorted(found[path], key=lambda p: (p.line or 0, p.column or 0, p.code)),
+                         path)
+    if any(p.severity == "error" for p in problems):
+        return None, tuple(problems)
+    return _book(folder, config, stories), tuple(problems)
+
+
+def _few(problems: list[Problem], path: str) -> list[Problem]:
+    """The first problems of a manuscript, and how many more there are."""
+    more = len(problems) - MAX_PROBLEMS
+    if more <= 0:
+        return problems
+    return [*problems[:MAX_PROBLEMS], problem("manuscript-problems", Place(path), count=more)]
+
+
+def _manuscripts(folder: Path, config: BookConfig,
+                 problems: list[Problem]) -> Iterator[tuple[str, Role]]:
+    """Path and role of each manuscript in the order of the book."""
+    for name, role in MATTER:
+        if role != "afterword" and _is_there(folder / name):
+            yield name, role
+    files = _story_files(folder, problems)
+    if not files:
+        problems.append(problem("book-empty", Place(STORIES)))
+    if config.parts:
+        named = [f"{STORIES}/{story}.md" for part in config.parts for story in part.stories]
+        for path in files:
+            if path not in named:
+                problems.append(problem("story-unlisted", Place(path), name=path))
+        yield from ((path, "story") for path in named)
+    else:
+        yield from ((path, "story") for path in files)
+    for name, role in MATTER:
+        if role == "afterword" and _is_there(folder / name):
+            yield name, role
+
+
+def _is_there(path: Path) -> bool:
+    """Also a link to nowhere is there: it is a problem, not a book without a foreword."""
+    return path.exists() or path.is_symlink()
+
+
+def _story_files(folder: Path, problems: list[Problem]) -> list[str]:
+    """The manuscripts in stories/, by name, numbers by their value: 2 before 10."""
+    stories = folder / STORIES
+    if not stories.is_dir():
+        return []
+    if not is_inside(folder, stories):
+        problems.append(problem("file-outside", Place(STORIES), name=STORIES))
+        return []
+    names = sorted((f.name for f in stories.iterdir() if f.name[0] not in ".~"), key=natural)
+    for name in names:
+        if not name.endswith(".md"):
+            problems.append(problem("story-not-markdown", Place(f"{STORIES}/{name}"), name=name))
+    return [f"{STORIES}/{name}" for name in names if name.endswith(".md")]
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key to sort names by, numbers in them by value: ``2-b`` before ``10-a``."""
+    return tuple((0, int(p), p) if p.isdecimal() else (1, 0, p)
+                 for p in re.split(r"(\d{1,18})", name) if p)
+
+
+def _keys(paths: Iterable[str]) -> Mapping[str, str]:
+    """A key for each manuscript: ``s-`` and the slug of its name, made unique by a number."""
+    keys: dict[str, str] = {}
+    for path in paths:
+        wanted = f"s-{slug(Path(path).stem)}"
+        key, number = wanted, 2
+        while key in keys.values():
+            key, number = f"{wanted}-{number}", number + 1
+        keys[path] = key
+    return keys
+
+
+def _book(folder: Path, config: BookConfig, stories: Mapping[str, Story]) -> Book:
+    body = [s for s in stories.values() if s.role == "story"]
+    if config.parts:
+        sections = tuple(
+            Section(f"p-{number}", part.title, part.intro,
+                    tuple(stories[f"{STORIES}/{name}.md"] for name in part.stories))
+            for number, part in enumerate(config.parts, start=1))
+    else:
+        sections = (Section("p-1", "", "", tuple(body)),)
+    return Book(
+        folder.resolve().name, config,
+        tuple(s for s in stories.values() if s.role in ("editors", "foreword")),
+        sections,
+        tuple(s for s in stories.values() if s.role == "afterword"))

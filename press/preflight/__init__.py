@@ -1,0 +1,36 @@
+"""Preflight: what a finished PDF really holds, against what was ordered.
+
+It trusts no writer and shares no code with one: it reads the bytes with pypdf, and the
+manuscript with a reader of its own. A check that cannot be carried out has failed.
+
+1. ``access``, ``operators``, ``outlines``, ``fonts``: a PDF's objects, streams and fonts, read;
+2. ``content``, ``tree``, ``facts``: what pages show, how it is tagged, where links lead;
+3. ``opening``, ``boxes``, ``typefaces``, ``metadata``, ``tags``, ``navigation``, ``folios``,
+   ``colour``: the checks, each against a ``job``; ``document`` runs them;
+4. ``inline``, ``blocks``, ``plaintext``: the words of a manuscript; ``text``: the words of a
+   part; ``compare``: their difference; ``part`` runs the three in a worker;
+5. ``placed``, ``booklet``: imposed sheets, folded in simulation.
+"""
+
+from press.preflight.booklet import check_booklet
+from press.preflight.compare import compare_text
+from press.preflight.document import check_document
+from press.preflight.job import BookletJob, DocumentJob, OutlineLine, PageReference
+from press.preflight.part import check_part
+from press.preflight.plaintext import ExpectedText, expected_text
+from press.preflight.text import PartText, part_text
+
+__all__ = [
+    "BookletJob",
+    "DocumentJob",
+    "ExpectedText",
+    "OutlineLine",
+    "PageReference",
+    "PartText",
+    "check_booklet",
+    "check_document",
+    "check_part",
+    "compare_text",
+    "expected_text",
+    "part_text",
+]

@@ -1,0 +1,166 @@
+"""The one door to pypdf: a PDF opened strictly, and its objects read with types.
+
+A file that cannot be trusted is met here as exceptions, which ``checks.guarded`` turns into
+problems: nothing that could not be read ever counts as passed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    StreamObject,
+)
+
+K = TypeVar("K")
+
+DEPTH = 64
+"""Name and number trees nested deeper than this are damaged, not large."""
+
+
+class Damaged(Exception):
+    """The file says something that cannot be true; the text is for the problem's reason."""
+
+
+def open_strictly(pdf: bytes) -> PdfReader:
+    """A strict reader of ``pdf``; any exception means that the file cannot be opened."""
+    reader = PdfReader(io.BytesIO(pdf), strict=True)
+    if not reader.is_encrypted:
+        if dictionary(reader.trailer, "/Root") is None:
+            raise Damaged("no document catalog")
+        len(reader.pages)  # walks the page tree: where most damage shows
+    return reader
+
+
+def entry(holder: Any, key: str) -> Any:
+    """The value at ``key``, its reference followed; None where there is none."""
+    if not isinstance(holder, DictionaryObject) or key not in holder:
+        return None
+    return resolved(holder.raw_get(key))
+
+
+def resolved(value: Any) -> Any:
+    """``value``, or what it refers to; None for PDF null."""
+    found = value.get_object() if hasattr(value, "get_object") else value
+    return None if isinstance(found, NullObject) else found
+
+
+def dictionary(holder: Any, key: str) -> DictionaryObject | None:
+    """The dictionary (or stream) at ``key``, if that is what stands there."""
+    found = entry(holder, key)
+    return found if isinstance(found, DictionaryObject) else None
+
+
+def items(holder: Any, key: str) -> list[Any]:
+    """The raw items (references unresolved) of the array at ``key``; one value counts as one."""
+    if not isinstance(holder, DictionaryObject) or key not in holder:
+        return []
+    raw = holder.raw_get(key)
+    found = resolved(raw)
+    if found is None:
+        return []
+    return list(found) if isinstance(found, ArrayObject) else [raw]
+
+
+def text(holder: Any, key: str) -> str | None:
+    """The text or name at ``key`` as str, if it is one; names keep no slash."""
+    found = entry(holder, key)
+    if isinstance(found, bytes):
+        return found.decode("latin-1")
+    if isinstance(found, NameObject):
+        return str(found).removeprefix("/")
+    return str(found) if isinstance(found, str) else None
+
+
+def truth(holder: Any, key: str) -> bool:
+    """Whether ``true`` stands at ``key``."""
+    found = entry(holder, key)
+    return isinstance(found, BooleanObject) and bool(found.value)
+
+
+def number(holder: Any, key: str) -> float | None:
+    """The number at ``key``."""
+    found = entry(holder, key)
+    return float(found) if isinstance(found, int | float) else None
+
+
+def rectangle(holder: Any, key: str) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right, top in pt, put in order; None where there is no such array."""
+    values = [resolved(v) for v in items(holder, key)]
+    if len(values) != 4 or not all(isinstance(v, int | float) for v in values):
+        return None
+    x0, y0, x1, y1 = (float(v) for v in values)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def matrix(holder: Any, key: str) -> tuple[float, float, float, float, float, float]:
+    """The six numbers of the matrix at ``key``; the identity where there is none."""
+    values = [resolved(v) for v in items(holder, key)]
+    if len(values) != 6:
+        return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
+    a, b, c, d, e, f = (float(v) for v in values)
+    return a, b, c, d, e, f
+
+
+def identity(raw: Any) -> int:
+    """What tells objects of one file apart: the object number, or a negative id if direct."""
+    if isinstance(raw, IndirectObject):
+        return int(raw.idnum)
+    reference = getattr(raw, "indirect_reference", None)
+    return int(reference.idnum) if reference is not None else -id(raw)
+
+
+def raw_entries(holder: DictionaryObject | None) -> Iterator[tuple[str, Any]]:
+    """Keys and raw values of a dictionary, in the order of the file."""
+    for key in holder or ():
+        assert holder is not None
+        yield str(key), holder.raw_get(key)
+
+
+def stream_bytes(stream: Any) -> bytes:
+    """The decoded bytes of a stream, or of an array of streams joined by line ends."""
+    found = resolved(stream)
+    if found is None:
+        return b""
+    if isinstance(found, ArrayObject):
+        return bytes(ContentStream(found, None).get_data())
+    if not isinstance(found, StreamObject):
+        raise Damaged("a stream is missing")
+    return bytes(found.get_data())
+
+
+def name_tree(root: DictionaryObject | None) -> Iterator[tuple[str, Any]]:
+    """Name → raw value pairs of a name tree, in the order of the file."""
+    yield from _leaves(root, "/Names", _as_name)
+
+
+def number_tree(root: DictionaryObject | None) -> Iterator[tuple[int, Any]]:
+    """Number → raw value pairs of a number tree, in the order of the file."""
+    yield from _leaves(root, "/Nums", int)
+
+
+def _as_name(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def _leaves(node: Any, key: str, convert: Callable[[Any], K], depth: int = 0
+            ) -> Iterator[tuple[K, Any]]:
+    if node is None:
+        return
+    if depth > DEPTH:
+        raise Damaged(f"a {key} tree is nested without end")
+    pairs = items(node, key)
+    for index in range(0, len(pairs) - 1, 2):
+        yield convert(resolved(pairs[index])), pairs[index + 1]
+    for kid in items(node, "/Kids"):
+        yield from _leaves(resolved(kid), key, convert, depth + 1)

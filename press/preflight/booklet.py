@@ -1,0 +1,224 @@
+"""Check 45 of print.md: the booklet is printed, turned, folded and read, in simulation.
+
+The simulation knows paper, not schemes. A sheet has a front, as it leaves the printer, and a
+back, which lies behind it turned about the flip edge. Everything is measured on the front's
+axes: seen from the front, a back that is turned about the upright edge runs from right to
+left. Sheets lie in one another, the first outermost; the fold stands upright in the middle.
+A leaf is half a sheet; the reader opens at the binding, and turns leaf by leaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from press.preflight import access
+from press.preflight.boxes import PT_PER_MM
+from press.preflight.document import opened
+from press.preflight.facts import Facts
+from press.preflight.findings import Finding, as_problems, found, guarded
+from press.preflight.job import BookletJob, DocumentJob
+from press.preflight.placed import (
+    Box,
+    Matrix,
+    PageFace,
+    Placed,
+    cut,
+    moved,
+    page_face,
+    placed_forms,
+)
+from press.preflight.typefaces import fonts_embedded, glyphs_shown
+from press.values import Problem
+
+REGISTER = 0.01 * PT_PER_MM
+"""pt: how far the two sides of a leaf may differ."""
+_UPRIGHT = 1e-4
+_ANY = DocumentJob("booklet", (0.0, 0.0))
+"""The font checks ask nothing of the job."""
+
+Half = Literal["left", "right"]
+Side = Literal["front", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A page image where it stands, on the axes of the sheet's front."""
+
+    sheet: int
+    """From 0, outermost first."""
+    half: Half
+    side: Side
+    pages: frozenset[int]
+    """Source pages that look like this (identical pages cannot be told apart)."""
+    trim: Box
+
+
+def check_booklet(pdf: bytes, source: bytes, job: BookletJob) -> tuple[Problem, ...]:
+    """Whether the sheets, folded, read as the job's order; pages are known by their content
+    and text, as they stand in ``source``."""
+    facts, findings = opened(pdf)
+    original, faults = opened(source)
+    findings += faults
+    if facts is not None and original is not None:
+        findings += guarded("fonts_embedded", partial(fonts_embedded, facts, _ANY))
+        findings += guarded("glyphs_shown", partial(glyphs_shown, facts, _ANY))
+        findings += guarded("sheets", partial(_sheets, facts, job))
+        findings += guarded("fold", partial(_fold, facts, original, job))
+    return as_problems(findings, job.path)
+
+
+def _sheets(facts: Facts, job: BookletJob) -> Iterator[Finding]:
+    """Two sides a sheet, each of the sheet's size, unturned."""
+    sides = len(facts.pages)
+    if sides != len(job.order) // 2:
+        yield found("booklet-sides", expected=len(job.order) // 2, found=sides)
+    width, height = (PT_PER_MM * side for side in job.sheet_mm)
+    for index, page in enumerate(facts.pages):
+        media = access.rectangle(page, "/MediaBox") or (0.0, 0.0, 0.0, 0.0)
+        if (abs(media[2] - media[0] - width) > REGISTER
+                or abs(media[3] - media[1] - height) > REGISTER
+                or access.number(page, "/Rotate")):
+            yield found("booklet-sheet-size", index,
+                        expected=f"{job.sheet_mm[0]:g} × {job.sheet_mm[1]:g} mm",
+                        found=f"{(media[2] - media[0]) / PT_PER_MM:.2f} × "
+                              f"{(media[3] - media[1]) / PT_PER_MM:.2f} mm")
+
+
+def _fold(facts: Facts, original: Facts, job: BookletJob) -> Iterator[Finding]:
+    """Find the pages on the sheets, look at each, fold, and read."""
+    faces = [page_face(page, original.interpreter) for page in original.pages]
+    digests = {face.digest for face in faces}
+    texts = {face.text for face in faces if face.text.strip()}
+    stands: list[Stand] = []
+    for index, page in enumerate(facts.pages):
+        media = access.rectangle(page, "/MediaBox")
+        assert media is not None  # pypdf's page tree has none without
+        for form in placed_forms(page, lambda d, t: d in digests or t in texts,
+                                 facts.interpreter):
+            pages = _known(form, faces)
+            if not pages:
+                yield found("booklet-page-unknown", index, text=form.text.strip()[:20])
+                continue
+            trim = moved(faces[min(pages)].trim, form.matrix)
+            name = page_name(pages)
+            yield from _upright(form.matrix, index, name, job)
+            yield from _whole(trim, form, media, index, name, job)
+            stands.append(_stand(index, trim, media, pages, job))
+    yield from _places(stands, job)
+    yield from _register(stands)
+    blank = frozenset(i for i, face in enumerate(faces) if face.empty)
+    yield from _read(stands, blank, job)
+
+
+def _known(form: Placed, faces: list[PageFace]) -> frozenset[int]:
+    """The source pages whose content and text this is; text alone where the content was
+    written anew."""
+    same = [i for i, face in enumerate(faces)
+            if face.digest == form.digest and face.text == form.text]
+    if not same and form.text.strip():
+        same = [i for i, face in enumerate(faces) if face.text == form.text]
+    return frozenset(same)
+
+
+def page_name(pages: frozenset[int]) -> str:
+    """The page as people count it."""
+    return str(min(pages) + 1)
+
+
+def _upright(matrix: Matrix, index: int, name: str, job: BookletJob) -> Iterator[Finding]:
+    """Life size and the right way up; a back turned over head first is printed head down."""
+    a, b, c, d, _, _ = matrix
+    way = -1.0 if index % 2 and not _turns_upright(job) else 1.0
+    if max(abs(a - way), abs(b), abs(c), abs(d - way)) > _UPRIGHT:
+        yield found("booklet-turned", index, number=name)
+
+
+def _turns_upright(job: BookletJob) -> bool:
+    """Whether the printer turns the sheet about an upright edge, as one turns a leaf."""
+    return (job.flip == "short") == (job.sheet_mm[0] > job.sheet_mm[1])
+
+
+def _whole(trim: Box, form: Placed, media: Box, index: int, name: str, job: BookletJob
+           ) -> Iterator[Finding]:
+    """The trimmed page is of the job's size, all on the sheet, and nothing of it is clipped
+    (but for the creep, at the fold)."""
+    width, height = (PT_PER_MM * side for side in job.trim_mm)
+    if (abs(trim[2] - trim[0] - width) > REGISTER
+            or abs(trim[3] - trim[1] - height) > REGISTER):
+        yield found("booklet-trim-size", index, number=name)
+    slack = REGISTER + PT_PER_MM * job.creep_mm
+    seen = cut(trim, media)
+    if max(abs(x - y) for x, y in zip(seen, trim, strict=True)) > REGISTER:
+        yield found("booklet-off-sheet", index, number=name)
+    seen = cut(trim, form.window)
+    if max(abs(x - y) for x, y in zip(seen, trim, strict=True)) > slack:
+        yield found("booklet-clipped", index, number=name)
+
+
+def _stand(index: int, trim: Box, media: Box, pages: frozenset[int], job: BookletJob) -> Stand:
+    """Where a page image stands, its back turned over behind the front."""
+    x0, y0, x1, y1 = (trim[0] - media[0], trim[1] - media[1],
+                      trim[2] - media[0], trim[3] - media[1])
+    width, height = media[2] - media[0], media[3] - media[1]
+    if index % 2:
+        if _turns_upright(job):
+            x0, x1 = width - x1, width - x0
+        else:
+            y0, y1 = height - y1, height - y0
+    half: Half = "left" if (x0 + x1) / 2 < width / 2 else "right"
+    fold = width / 2
+    return Stand(index // 2, half, "back" if index % 2 else "front", pages,
+                 (x0 - fold, y0, x1 - fold, y1))
+
+
+def _places(stands: list[Stand], job: BookletJob) -> Iterator[Finding]:
+    """Each page begins at the fold, or within the creep of it."""
+    for stand in stands:
+        gap = stand.trim[0] if stand.half == "right" else -stand.trim[2]
+        if gap > REGISTER or gap < -REGISTER - PT_PER_MM * job.creep_mm:
+            yield found("booklet-spine", 2 * stand.sheet + (stand.side == "back"),
+                        number=page_name(stand.pages), gap=f"{gap / PT_PER_MM:.2f}")
+
+
+def _register(stands: list[Stand]) -> Iterator[Finding]:
+    """The two sides of a leaf lie on one another."""
+    fronts = {(s.sheet, s.half): s for s in stands if s.side == "front"}
+    for back in stands:
+        front = fronts.get((back.sheet, back.half)) if back.side == "back" else None
+        if front is not None:
+            off = max(abs(x - y) for x, y in zip(front.trim, back.trim, strict=True))
+            if off > REGISTER:
+                yield found("booklet-register", 2 * back.sheet + 1, number=page_name(back.pages),
+                            off=f"{off / PT_PER_MM:.3f}")
+
+
+def _read(stands: list[Stand], blank: frozenset[int], job: BookletJob) -> Iterator[Finding]:
+    """Leaf by leaf: half the sheets inwards, the other half outwards. A source page that
+    shows nothing (``blank``) may be missing."""
+    sheets = max([len(job.order) // 4, *(stand.sheet + 1 for stand in stands)])
+    there: dict[tuple[int, Half, Side], Stand] = {}
+    for stand in stands:
+        key = stand.sheet, stand.half, stand.side
+        if key in there:
+            yield found("booklet-two-on-one", 2 * stand.sheet + (stand.side == "back"),
+                        number=page_name(stand.pages), other=page_name(there[key].pages))
+        there[key] = stand
+    first: Half = "right" if job.binding == "left" else "left"
+    last: Half = "left" if job.binding == "left" else "right"
+    way: list[tuple[int, Half, Side]] = []
+    for sheet in range(sheets):
+        way += [(sheet, first, "front"), (sheet, first, "back")]
+    for sheet in reversed(range(sheets)):
+        way += [(sheet, last, "back"), (sheet, last, "front")]
+    for position, expected in enumerate(job.order):
+        stand_there = there.get(way[position]) if position < len(way) else None
+        seen = stand_there.pages if stand_there else None
+        if expected is None and seen is not None:
+            yield found("booklet-not-blank", position=position + 1, found=page_name(seen))
+        elif expected is not None and (
+                expected not in seen if seen is not None else expected not in blank):
+            yield found("booklet-order", position=position + 1, expected=expected + 1,
+                        found=page_name(seen) if seen else "–")

@@ -1,0 +1,136 @@
+"""Page numbers in print: folios, and what the contents and the text say of other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from press.preflight.content import Content
+from press.preflight.facts import Facts
+from press.preflight.findings import Finding, found
+from press.preflight.job import DocumentJob, PageReference
+from press.preflight.tree import Element, Referenced, Tree
+
+_NUMERAL = r"(?:[0-9]+|[ivxlcdm]+|[IVXLCDM]+)"
+_FOLIO = re.compile(rf"第?({_NUMERAL})页?(?:[/／]?共[0-9]+页)?")
+_ORNAMENT = " \u3000—–-·•.~～|‖"
+"""What may stand beside a folio: ``— 12 —``."""
+_LEADER = _ORNAMENT + "…‥．・⋯_"
+_LAST = re.compile(rf"{_NUMERAL}$")
+_CLIMB = 3
+"""How many elements above a link its number may stand: cell, row, item."""
+
+
+def folios(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
+    """A margin box that holds a number alone holds the page's label."""
+    for index, (label, content) in enumerate(zip(job.labels, facts.contents, strict=False)):
+        for words in artifact_texts(content):
+            folio = _FOLIO.fullmatch(_packed(words).strip(_ORNAMENT))
+            if folio and folio.group(1) != label:
+                yield found("pdf-folio", index, expected=label, found=folio.group(1))
+
+
+def artifact_texts(content: Content) -> list[str]:
+    """The text of each artifact of pagination (or of no stated type) on a page."""
+    texts: dict[int, str] = {}
+    for piece in content.pieces:
+        if piece.artifact is not None and piece.artifact.kind in ("", "Pagination"):
+            serial = piece.artifact.serial
+            texts[serial] = texts.get(serial, "") + piece.text()
+    return list(texts.values())
+
+
+def contents(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
+    """Each line of the contents prints the label of the page that its link leads to."""
+    for entry in job.contents:
+        yield from _label(facts, entry, job.contents_pages[0] if job.contents_pages else None)
+        if facts.tree is None or _unlinked(facts, job):
+            yield from _in_text(facts, entry, job.contents_pages)
+        else:
+            yield from _beside_link(facts, facts.tree, entry, job.contents_pages, last=True)
+
+
+def references(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
+    """Each page number in the text is the label of the page that it speaks of."""
+    for index, entry in job.references:
+        yield from _label(facts, entry, index)
+        if facts.tree is None or _unlinked(facts, job):
+            yield from _in_text(facts, entry, (index,))
+        else:
+            yield from _beside_link(facts, facts.tree, entry, (index,), last=False)
+
+
+def _unlinked(facts: Facts, job: DocumentJob) -> bool:
+    """Paper needs no links; a document to be read on a screen does."""
+    return job.kind != "reading" and not facts.links
+
+
+def _label(facts: Facts, entry: PageReference, page: int | None) -> Iterator[Finding]:
+    target = facts.destinations.get(entry.anchor, entry.page)
+    label = facts.labels[target] if target is not None and target < len(facts.labels) else "–"
+    if label != entry.printed:
+        yield found("pdf-reference-number", page, name=entry.title or entry.anchor,
+                    expected=label, found=entry.printed)
+
+
+def _beside_link(facts: Facts, tree: Tree, entry: PageReference, pages: tuple[int, ...],
+                 last: bool) -> Iterator[Finding]:
+    """The number is in the link's element, or beside it within the same item."""
+    numbers = {link.number for link in facts.links
+               if link.name == entry.anchor and link.page in pages}
+    elements = _link_elements(tree, numbers)
+    if not elements:
+        yield found("pdf-reference-missing", pages[0] if pages else None,
+                    name=entry.title or entry.anchor)
+        return
+    words = _packed("".join(facts.text_of(element) for element in elements))
+    node: Element | None = elements[-1]
+    for _ in range(_CLIMB):
+        if _says(words, entry, last):
+            return
+        node = node.parent if node else None
+        if node is None or len({id(e) for e in node.walk() if e.kind == "Link"}
+                               - {id(e) for e in elements}):
+            break
+        words = _packed(facts.text_of(node))
+    number = _LAST.search(words)
+    yield found("pdf-reference-number", pages[0], name=entry.title or entry.anchor,
+                expected=entry.printed, found=number.group() if number else words[-12:])
+
+
+def _link_elements(tree: Tree, numbers: set[int]) -> list[Element]:
+    """The Link elements that hold one of the annotations, in reading order."""
+    return [element for element in tree.elements if element.kind == "Link"
+            and any(isinstance(kid, Referenced) and kid.target in numbers
+                    for part in element.walk() for kid in part.kids)]
+
+
+def _says(words: str, entry: PageReference, last: bool) -> bool:
+    """Whether the words end with (or hold) the printed number, and no longer number."""
+    if not last:
+        return re.search(rf"(?<![0-9A-Za-z]){re.escape(entry.printed)}(?![0-9A-Za-z])",
+                         words) is not None
+    if not words.endswith(entry.printed):
+        return False
+    before = words[:-len(entry.printed)].rstrip(_LEADER)
+    return (not re.search(r"[0-9A-Za-z]$", words[:-len(entry.printed)])
+            or (bool(entry.title) and before.endswith(_packed(entry.title))))
+
+
+def _in_text(facts: Facts, entry: PageReference, pages: tuple[int, ...]) -> Iterator[Finding]:
+    """Without tags: the title, leaders, and the number stand in the text of the pages."""
+    words = _packed("".join(piece.text() for index in pages if index < len(facts.contents)
+                            for piece in facts.contents[index].pieces))
+    title = re.escape(_packed(entry.title))
+    leader = f"[{re.escape(_LEADER)}]*"
+    numbers = re.findall(rf"{title}{leader}({_NUMERAL})(?![0-9])", words)
+    if not numbers:
+        yield found("pdf-reference-missing", pages[0] if pages else None,
+                    name=entry.title or entry.anchor)
+    elif entry.printed not in numbers:
+        yield found("pdf-reference-number", pages[0], name=entry.title or entry.anchor,
+                    expected=entry.printed, found=numbers[0])
+
+
+def _packed(words: str) -> str:
+    return "".join(words.split()).replace("\u200b", "").replace("\u2060", "")

@@ -1,0 +1,92 @@
+"""What a finished PDF must be: told by the build, which knows the job, never by the PDF.
+
+All values are frozen and picklable, so that a check can run in any process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["reading", "print", "booklet", "handout"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """A line that the outline must have."""
+
+    level: int
+    """1 is the outermost."""
+    title: str
+    page: int
+    """Index from 0 of the page that it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """A page number printed beside a link: in the contents or in the text."""
+
+    anchor: str
+    printed: str
+    """The number as it must stand in print, e.g. ``12`` or ``iv``."""
+    page: int
+    """Index from 0 of the page that the anchor is on."""
+    title: str = ""
+    """Words printed before the number: how a document without links is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentJob:
+    """One document as it was ordered. An empty tuple or None: not checked."""
+
+    kind: Kind
+    trim_mm: tuple[float, float]
+    """Width and height after cutting."""
+    bleed_mm: float = 0.0
+    media_mm: tuple[float, float] | None = None
+    """The sheet with bleed and marks; None: as large as the bleed box, if there are no marks."""
+    marks: bool = False
+    """Whether there may be room for marks around the bleed box."""
+    pages: int | None = None
+    multiple_of: int | None = None
+    """What the binding needs: 4 for saddle stitch, 2 for a sheet of two sides."""
+    title: str = ""
+    lang: str = ""
+    date: str | None = None
+    """ISO date that Info and XMP must carry, e.g. ``2021-07-01``; None: not checked."""
+    tagged: bool = False
+    """PDF/UA-1: tags, Lang, title shown, text all in tags or artifacts."""
+    k_only: bool = False
+    """For print: nothing in RGB, black text on the K plate only."""
+    outline: tuple[OutlineLine, ...] = ()
+    destinations: tuple[tuple[str, int], ...] = ()
+    """Names that links may lead to, each with its page's index from 0."""
+    contents: tuple[PageReference, ...] = ()
+    contents_pages: tuple[int, ...] = ()
+    """Indices from 0 of the pages that the table of contents stands on."""
+    references: tuple[tuple[int, PageReference], ...] = ()
+    """Page numbers printed in the text: the page's index from 0, and what it refers to."""
+    labels: tuple[str, ...] = ()
+    """One a page: what a viewer shows, and the folio wherever one is printed."""
+    path: str = ""
+    """How problems name the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookletJob:
+    """Sheets to be printed on both sides, folded once, and laid into one another."""
+
+    sheet_mm: tuple[float, float]
+    """Width and height as the sheet is printed (landscape: the fold stands upright)."""
+    trim_mm: tuple[float, float]
+    """One page after cutting."""
+    order: tuple[int | None, ...]
+    """Reading order of the folded booklet: index from 0 into the source document, or None for
+    a blank page; its length is a multiple of 4."""
+    binding: Literal["left", "right"] = "left"
+    flip: Literal["short", "long"] = "short"
+    """The edge about which the printer turns the sheet."""
+    creep_mm: float = 0.0
+    """How far a page may stand from its place towards the fold."""
+    path: str = ""
+    """How problems name the file."""

@@ -1,0 +1,174 @@
+"""What stands where on an imposed sheet: form XObjects followed through their matrices.
+
+Coordinates are pt of the sheet's own space; a matrix is PDF's six numbers a b c d e f, which
+take (x, y) to (ax + cy + e, bx + dy + f).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from press.preflight import access, operators
+from press.preflight.access import Damaged
+from press.preflight.content import Content, Interpreter
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
+_NESTING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PageFace:
+    """What tells a page of the source from all others."""
+
+    digest: str
+    """Of its content stream."""
+    text: str
+    """Everything it shows, in the order of the stream."""
+    trim: Box
+
+    @property
+    def empty(self) -> bool:
+        """Whether the page has no content at all."""
+        return self.digest == _digest(b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A form on a sheet."""
+
+    digest: str
+    text: str
+    matrix: Matrix
+    """From the form's space (which is the source page's) to the sheet's."""
+    window: Box
+    """What its own box and the clips around it leave visible, on the sheet."""
+
+
+def page_face(page: Any, interpreter: Interpreter) -> PageFace:
+    """The face of a source page."""
+    data = access.stream_bytes(page.raw_get("/Contents")) if "/Contents" in page else b""
+    trim = access.rectangle(page, "/TrimBox") or access.rectangle(page, "/MediaBox")
+    if trim is None:
+        raise Damaged("a page without boxes")
+    return PageFace(_digest(data), _shown(interpreter.page(page)), trim)
+
+
+def placed_forms(page: Any, known: Callable[[str, str], bool], interpreter: Interpreter
+                 ) -> Iterator[Placed]:
+    """The forms of a sheet that are pages of the source (``known`` by digest or text), in
+    the order of drawing; and those that are not, unless they only hold other forms."""
+    if "/Contents" in page:
+        yield from _forms(access.stream_bytes(page.raw_get("/Contents")),
+                          access.dictionary(page, "/Resources"), IDENTITY, _EVERYWHERE,
+                          known, interpreter, 0)
+
+
+def _forms(data: bytes, resources: Any, matrix: Matrix, window: Box,
+           known: Callable[[str, str], bool], interpreter: Interpreter, depth: int
+           ) -> Iterator[Placed]:
+    if depth > _NESTING:
+        raise Damaged("forms are nested without end")
+    saved: list[tuple[Matrix, Box]] = []
+    path: Box | None = None
+    clipping = False
+    for operands, operator in operators.operations(data):
+        if operator == b"q":
+            saved.append((matrix, window))
+        elif operator == b"Q":
+            if not saved:
+                raise Damaged("Q without q")
+            matrix, window = saved.pop()
+        elif operator == b"cm":
+            matrix = product(_six(operands), matrix)
+        elif operator == b"re":
+            x, y, width, height = _numbers(operands, 4)
+            box = moved((x, y, x + width, y + height), matrix)
+            path = box if path is None else _around(path, box)
+        elif operator in (b"W", b"W*"):
+            clipping = True
+        elif operator in (b"n", b"f", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"F"):
+            if clipping and path is not None:
+                window = cut(window, path)
+            path, clipping = None, False
+        elif operator == b"Do":
+            form = access.dictionary(access.dictionary(resources, "/XObject"),
+                                     "/" + operators.first_name(operands))
+            if form is None:
+                raise Damaged(f"no XObject {operators.first_name(operands)}")
+            if access.text(form, "/Subtype") == "Form":
+                yield from _form(form, resources, matrix, window, known, interpreter, depth)
+
+
+def _form(form: Any, resources: Any, matrix: Matrix, window: Box,
+          known: Callable[[str, str], bool], interpreter: Interpreter, depth: int
+          ) -> Iterator[Placed]:
+    data = access.stream_bytes(form)
+    inner = product(access.matrix(form, "/Matrix"), matrix)
+    box = access.rectangle(form, "/BBox")
+    if box is None:
+        raise Damaged("a form without BBox")
+    left = cut(window, moved(box, inner))
+    digest, text = _digest(data), _shown(interpreter.form(form))
+    holds_forms = any(access.text(access.resolved(raw), "/Subtype") == "Form" for _, raw in
+                      access.raw_entries(access.dictionary(
+                          access.dictionary(form, "/Resources"), "/XObject")))
+    if known(digest, text) or not holds_forms:
+        yield Placed(digest, text, inner, left)
+    else:
+        yield from _forms(data, access.dictionary(form, "/Resources") or resources, inner,
+                          left, known, interpreter, depth + 1)
+
+
+def _shown(content: Content) -> str:
+    return "".join(piece.text() for piece in content.pieces)
+
+
+def _digest(data: bytes) -> str:
+    """Of a content stream, white space apart (streams are joined and cut by white space)."""
+    return sha256(re.sub(rb"[\x00\t\n\f\r ]+", b" ", data).strip()).hexdigest()
+
+
+def _numbers(operands: bytes, count: int) -> tuple[float, ...]:
+    values = operators.numbers(operands)
+    if len(values) != count:
+        raise Damaged("an operator with too few numbers")
+    return values
+
+
+def _six(operands: bytes) -> Matrix:
+    a, b, c, d, e, f = _numbers(operands, 6)
+    return a, b, c, d, e, f
+
+
+def product(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that applies ``first`` and then ``then``."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+            e * p + f * r + t, e * q + f * s + u)
+
+
+def moved(box: Box, by: Matrix) -> Box:
+    """The upright box around ``box`` after ``by``."""
+    a, b, c, d, e, f = by
+    points = [(a * x + c * y + e, b * x + d * y + f)
+              for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def cut(a: Box, b: Box) -> Box:
+    """What two boxes share."""
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+
+
+def _around(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

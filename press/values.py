@@ -1,0 +1,162 @@
+"""The values that flow through the house, from room to room.
+
+All are frozen and picklable; a stage takes values and returns values and problems.
+Lengths are in mm where a person writes them and in pt (1/72 inch) where a PDF holds them;
+each field says which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from press.messages import severity_of
+
+Severity = Literal["error", "warning", "note"]
+Side = Literal["recto", "verso"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing was written: a file, and where known the line and column (both from 1)."""
+
+    path: str
+    """Relative to the folder of the book, with forward slashes; absolute outside a book."""
+    line: int | None = None
+    column: int | None = None
+    """Counted in characters, not bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, from any stage. Its words live in ``press.messages``."""
+
+    code: str
+    severity: Severity
+    args: tuple[tuple[str, str], ...] = ()
+    """What the message names: pairs of placeholder and value, in any language the same."""
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    """Physical page of the finished PDF, from 1."""
+
+
+def problem(code: str, place: Place | None = None, *, page: int | None = None,
+            **args: object) -> Problem:
+    """Make a problem of a catalogued ``code``; KeyError (a bug of ours) for an unknown one."""
+    return Problem(
+        code, severity_of(code), tuple((k, str(v)) for k, v in args.items()),
+        place.path if place else None, place.line if place else None,
+        place.column if place else None, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that a page shows, checked at intake and carried as bytes."""
+
+    name: str
+    """The name in the HTML (``src``): path inside the book, e.g. ``images/plan.svg``."""
+    media_type: str
+    data: bytes
+    width: float
+    """Raster: pixels. SVG: CSS px of its intrinsic size."""
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a story (its title is not among them)."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+Role = Literal["story", "editors", "foreword", "afterword"]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One manuscript file, read: a story, or a piece of front or back matter."""
+
+    key: str
+    """Unique in the book and safe as an anchor: ``s-`` + the slug of the file name."""
+    role: Role
+    path: str
+    """Relative to the book's folder, with forward slashes."""
+    title: str
+    """Plain text of the first ``# heading``."""
+    title_html: str
+    """The same as inline HTML."""
+    title_line: int
+    subtitle: str
+    author: str
+    html: str
+    """The body without its title: safe HTML; every block carries ``data-line``."""
+    headings: tuple[Heading, ...]
+    assets: tuple[Asset, ...]
+    source: str
+    """The manuscript as read, decoded, line ends as ``\\n``: what checks compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the book in the reader's sense (编, 辑): a title over some stories."""
+
+    key: str
+    title: str
+    """Empty where the book has no parts: then no part page is set."""
+    intro: str
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of the PDF outline."""
+
+    level: int
+    """1 is the outermost."""
+    title: str
+    anchor: str
+
+
+Numbering = Literal["none", "lower-roman", "decimal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is typeset apart: one story or one piece of front or back matter, as HTML.
+
+    It carries all that it needs, so that it renders the same in any process.
+    """
+
+    key: str
+    """Unique in the document, e.g. ``story/s-01``."""
+    html: str
+    """A whole HTML document. Page references are ``<span data-late="page:ANCHOR">00</span>``;
+    links to other parts are ``href="press-ref:ANCHOR"``; assets are ``src="press-asset:NAME"``."""
+    styles: tuple[str, ...]
+    """CSS texts in the order of the cascade."""
+    assets: tuple[Asset, ...]
+    first_page: Side | Literal["any"]
+    """The side that the layout wants for the first page."""
+    numbering: Numbering
+    """How its folios are written; a change of numbering between parts starts again at 1."""
+    outline: tuple[OutlineEntry, ...]
+    source: str
+    """The manuscript it comes from, relative to the book ("" where it has none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A named place in typeset pages."""
+
+    name: str
+    page: int
+    """Index from 0, in the part or the document."""
+    x: float
+    """pt from the left of the trim box."""
+    y: float
+    """pt from the bottom of the trim box."""
