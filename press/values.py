@@ -8,6 +8,7 @@ each field says which.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from press.messages import severity_of
@@ -160,3 +161,56 @@ class Anchor:
     """pt from the left of the trim box."""
     y: float
     """pt from the bottom of the trim box."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUse:
+    """What some pages use of one face, under one resource name of their content streams."""
+
+    resource: str
+    """Name in the resources of the pages, without the slash."""
+    family: str
+    weight: int
+    widths: tuple[tuple[int, int], ...]
+    """Glyph number and advance in thousandths of an em, sorted."""
+    unicodes: tuple[tuple[int, str], ...]
+    """Glyph number and the text that it stands for, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A part, typeset: pages without font programs, folios or page references."""
+
+    key: str
+    """The key of the part."""
+    pdf: bytes
+    count: int
+    trim: tuple[float, float]
+    """Width and height in pt."""
+    bleed: float
+    """pt, on all four sides; the pages' MediaBox reaches to it."""
+    anchors: tuple[Anchor, ...]
+    faces: tuple[FaceUse, ...]
+    problems: tuple[Problem, ...]
+    """Of this part; pages count from 1 within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A prepared face: one file, one face, glyph numbers of the source kept."""
+
+    family: str
+    weight: int
+    file: Path
+    digest: str
+    """SHA-256 of the file."""
+    units: int
+    """Units per em."""
+    ascent: int
+    descent: int
+    """Below the baseline: negative. In font units, as ``hhea`` has them."""
+    box: tuple[int, int, int, int]
+    """Font bounding box in font units."""
+    italic: bool
+    coverage: tuple[tuple[int, int], ...]
+    """Ranges of code points, first and last, sorted."""

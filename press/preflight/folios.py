@@ -16,6 +16,8 @@ _FOLIO = re.compile(rf"第?({_NUMERAL})页?(?:[/／]?共[0-9]+页)?")
 _ORNAMENT = " \u3000—–-·•.~～|‖"
 """What may stand beside a folio: ``— 12 —``."""
 _LEADER = _ORNAMENT + "…‥．・⋯_"
+_END = "\ue000"
+"""Set behind each piece of text; private use, so in no text itself."""
 _LAST = re.compile(rf"{_NUMERAL}$")
 _CLIMB = 3
 """How many elements above a link its number may stand: cell, row, item."""
@@ -119,10 +121,13 @@ def _says(words: str, entry: PageReference, last: bool) -> bool:
 
 def _in_text(facts: Facts, entry: PageReference, pages: tuple[int, ...]) -> Iterator[Finding]:
     """Without tags: the title, leaders, and the number stand in the text of the pages."""
-    words = _packed("".join(piece.text() for index in pages if index < len(facts.contents)
+    # Lines run on without a space in Chinese: what one operator shows ends at _END, so that a
+    # number is not read on into a title that begins with one.
+    words = _packed("".join(piece.text() + _END for index in pages
+                            if index < len(facts.contents)
                             for piece in facts.contents[index].pieces))
-    title = re.escape(_packed(entry.title))
-    leader = f"[{re.escape(_LEADER)}]*"
+    title = f"{_END}*".join(re.escape(c) for c in _packed(entry.title))
+    leader = f"[{re.escape(_LEADER)}{_END}]*"
     numbers = re.findall(rf"{title}{leader}({_NUMERAL})(?![0-9])", words)
     if not numbers:
         yield found("pdf-reference-missing", pages[0] if pages else None,

@@ -1,0 +1,10 @@
+"""Typeset parts become one PDF.
+
+1. ``placing``  where each part falls, what its pages are called (pure)
+2. ``join``     the steps in order; ``copying`` takes pages over
+3. ``late``     folios and page references into the pages
+4. ``colour``   for a printing shop: K and CMYK
+5. ``fonts``    one subset a face
+6. ``tags``, ``links``, ``metadata``  the tag tree, names and outline, what the file says of itself
+7. ``sheets``   bleed, boxes and crop marks
+"""

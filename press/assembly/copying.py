@@ -1,0 +1,87 @@
+"""Pages of a part, taken over into the document."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from press.values import Pages
+
+
+def open_part(pages: Pages) -> Pdf:
+    """The PDF of a part, as pikepdf has it."""
+    return Pdf.open(io.BytesIO(pages.pdf))
+
+
+def font_dictionaries(pages: list[Any]) -> list[Any]:
+    """Where the pages of one part keep their fonts: all share one resource dictionary."""
+    return [pages[0].Resources.Font] if pages and "/Font" in pages[0].Resources else []
+
+
+def set_fonts(fonts: Any, chosen: Mapping[str, Any]) -> None:
+    """Put the document's fonts under the names that the part's content uses."""
+    for name in list(fonts.keys()):
+        fonts[name] = chosen[str(name)[1:]]
+
+
+def rewrite_forms(pages: list[Any], rewrite: Callable[[bytes], bytes], cmyk: bool) -> None:
+    """Apply ``rewrite`` to the content of forms and patterns that the pages show."""
+    for form in _forms(pages):
+        form.write(rewrite(form.read_bytes()))
+        group = form.get("/Group")
+        if cmyk and group is not None and group.get("/CS") == Name.DeviceRGB:
+            group.CS = Name.DeviceCMYK
+
+
+def _forms(pages: list[Any]) -> Iterator[Any]:
+    seen: set[tuple[int, int]] = set()
+    waiting = [page.Resources for page in pages]
+    while waiting:
+        resources = waiting.pop()
+        for kind in ("/XObject", "/Pattern"):
+            for item in resources.get(kind, Dictionary()).values():
+                if not isinstance(item, Stream) or item.objgen in seen:
+                    continue
+                seen.add(item.objgen)
+                if item.get("/Subtype") == Name.Image:
+                    continue
+                yield item
+                if "/Resources" in item:
+                    waiting.append(item.Resources)
+
+
+def share_images(pdf: Pdf) -> None:
+    """Store an image that several parts show once."""
+    first: dict[bytes, Any] = {}
+    for page in pdf.pages:
+        images = page.obj.Resources.get("/XObject", Dictionary())
+        for name, item in list(images.items()):
+            if item.get("/Subtype") != Name.Image:
+                continue
+            digest = hashlib.sha256(item.read_raw_bytes())
+            for key in sorted(set(item.keys()) - {"/SMask"}):
+                digest.update(f"{key}{item[key]!r}".encode())
+            if "/SMask" in item:
+                digest.update(item.SMask.read_raw_bytes())
+            images[name] = first.setdefault(digest.digest(), item)
+
+
+def blank_page(pdf: Pdf) -> Any:
+    """A page with nothing on it; its boxes are set with those of the others."""
+    return pdf.make_indirect(Dictionary(
+        Type=Name.Page, Resources=Dictionary(), Contents=Stream(pdf, b""),
+        MediaBox=Array([0, 0, 1, 1])))
+
+
+def to_bytes(pdf: Pdf) -> bytes:
+    """The file: compressed, and the same for the same content."""
+    out = io.BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(out, deterministic_id=True, compress_streams=True,
+             object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()

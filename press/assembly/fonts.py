@@ -1,0 +1,166 @@
+"""One font program a face for the whole document.
+
+WeasyPrint writes glyph numbers as codes (Identity-H, CID = GID), so the codes of all parts are
+good in any subset that keeps glyph numbers. The widths and ToUnicode maps of parts are united
+in one Type 0 font; a part in which a glyph stands for another character gets a second one,
+which shares the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import pikepdf
+import uharfbuzz as hb
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from press.values import Face, FaceUse
+
+_CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo
+<< /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+{ranges}endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+@dataclass(slots=True)
+class _Type0:
+    """One Type 0 font to be: glyphs and the one text that each stands for."""
+
+    unicodes: dict[int, str] = field(default_factory=dict)
+
+    def takes(self, unicodes: Mapping[int, str]) -> bool:
+        return all(self.unicodes.get(g, text) == text for g, text in unicodes.items())
+
+
+class DocumentFonts:
+    """Gathers what parts use of each face, then writes the fonts of the document."""
+
+    def __init__(self, faces: Mapping[tuple[str, int], Face]) -> None:
+        self._faces = faces
+        self._widths: dict[tuple[str, int], dict[int, int]] = {}
+        self._type0s: dict[tuple[str, int], list[_Type0]] = {}
+
+    def add(self, uses: Iterable[FaceUse]) -> dict[str, tuple[tuple[str, int], int]]:
+        """Take in what a part uses: resource name → face and number of its Type 0 font."""
+        chosen = {}
+        for use in uses:
+            key = (use.family, use.weight)
+            self._widths.setdefault(key, {}).update(use.widths)
+            unicodes = dict(use.unicodes)
+            fonts = self._type0s.setdefault(key, [])
+            for number, font in enumerate(fonts):
+                if font.takes(unicodes):
+                    break
+            else:
+                number, font = len(fonts), _Type0()
+                fonts.append(font)
+            font.unicodes.update(unicodes)
+            chosen[use.resource] = (key, number)
+        return chosen
+
+    def write(self, pdf: Pdf) -> dict[tuple[tuple[str, int], int], Any]:
+        """The Type 0 fonts as objects of ``pdf``."""
+        fonts = {}
+        for key in sorted(self._type0s):
+            face, widths = self._faces[key], self._widths[key]
+            glyphs = sorted({g for font in self._type0s[key] for g in font.unicodes})
+            name = f"{_prefix(key, glyphs)}+{face.family.replace(' ', '')}-{face.weight}"
+            descendant = pdf.make_indirect(_descendant(pdf, face, name, widths, glyphs))
+            for number, font in enumerate(self._type0s[key]):
+                fonts[key, number] = pdf.make_indirect(Dictionary(
+                    Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/" + name),
+                    Encoding=Name("/Identity-H"), DescendantFonts=Array([descendant]),
+                    ToUnicode=Stream(pdf, _cmap(font.unicodes))))
+        return fonts
+
+
+def _prefix(key: tuple[str, int], glyphs: list[int]) -> str:
+    """Six letters, the same for the same subset (ISO 32000-1, 9.6.4)."""
+    digest = sha256(f"{key} {glyphs}".encode()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _descendant(pdf: Pdf, face: Face, name: str, widths: Mapping[int, int],
+                glyphs: list[int]) -> Dictionary:
+    program, cff = _program(face, glyphs)
+    scale = 1000 / face.units
+    flags = 4 + (2 if "Serif" in face.family else 0) + (64 if face.italic else 0)
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name("/" + name), FontFamily=pikepdf.String(face.family),
+        Flags=flags, FontBBox=Array([round(v * scale) for v in face.box]), ItalicAngle=0,
+        Ascent=round(face.ascent * scale), Descent=round(face.descent * scale),
+        CapHeight=round(face.ascent * scale), StemV=80, FontWeight=face.weight)
+    if cff:
+        descriptor.FontFile3 = Stream(pdf, program, Subtype=Name.CIDFontType0C)
+    else:
+        descriptor.FontFile2 = Stream(pdf, program, Length1=len(program))
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0 if cff else Name.CIDFontType2,
+        BaseFont=Name("/" + name), FontDescriptor=pdf.make_indirect(descriptor), DW=1000,
+        W=_width_array({g: widths[g] for g in glyphs}),
+        CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"),
+                                 Ordering=pikepdf.String("Identity"), Supplement=0))
+    if not cff:
+        font.CIDToGIDMap = Name.Identity
+    return font
+
+
+def _width_array(widths: Mapping[int, int]) -> Array:
+    """Only what differs from DW; runs of neighbours share an entry."""
+    out: list[Any] = []
+    run: list[int] = []
+    last = -2
+    for glyph in sorted(g for g, w in widths.items() if w != 1000):
+        if glyph != last + 1:
+            run = []
+            out += [glyph, run]
+        run.append(widths[glyph])
+        last = glyph
+    return Array([Array(item) if isinstance(item, list) else item for item in out])
+
+
+def _program(face: Face, glyphs: list[int]) -> tuple[bytes, bool]:
+    """The subset of ``face``: the bare CFF table, or a TrueType file; and whether it is CFF."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.flags = (hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING
+                    | hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NO_LAYOUT_CLOSURE)
+    # A reader of PDF draws glyphs by number: it needs no layout tables, names or metrics of lines.
+    wanted.drop_table_tag_set.update(
+        int.from_bytes(tag.encode().ljust(4), "big")
+        for tag in ("GSUB", "GPOS", "GDEF", "BASE", "OS/2", "name", "VORG", "vhea", "vmtx"))
+    subset = hb.subset(hb.Face(hb.Blob.from_file_path(str(face.file))), wanted)
+    # After the last glyph that is used there is nothing: cut the file there, numbers unchanged.
+    again = hb.SubsetInput()
+    again.glyph_set.update(range(max(glyphs) + 1))
+    again.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.DESUBROUTINIZE
+    subset = hb.subset(subset, again)
+    data = bytes(subset.blob.data)
+    if data[:4] == b"OTTO":
+        return bytes(subset.reference_table("CFF ").data), True
+    return data, False
+
+
+def _cmap(unicodes: Mapping[int, str]) -> bytes:
+    items = sorted(unicodes.items())
+    ranges = ""
+    for start in range(0, len(items), 100):
+        chunk = items[start:start + 100]
+        ranges += f"{len(chunk)} beginbfchar\n"
+        ranges += "".join(f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>\n"
+                          for glyph, text in chunk)
+        ranges += "endbfchar\n"
+    return _CMAP.format(ranges=ranges).encode()

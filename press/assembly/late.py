@@ -1,0 +1,134 @@
+"""Write folios and page references into finished pages. Bytes in, bytes out.
+
+A part marks the operators that draw such text (see ``press.typeset.weasy.late``):
+``/Late <</Data <hex>>> BDC … EMC``. Here its glyphs are exchanged, and text that ends or is
+centred at a fixed place is moved by what its width has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+
+from press.values import Face, FaceUse
+
+_LATE = re.compile(rb"/Late <</Data <([0-9a-f]+)>>> BDC\n(.*?)\nEMC\n?", re.DOTALL)
+_SHOW = re.compile(rb"\[([^\]]*)\] TJ")
+_FONT = re.compile(rb"/(\S+) [\d.]+ Tf")
+_PLACE = re.compile(rb"^([-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+) ([-\d.]+) ([-\d.]+) Tm$", re.MULTILINE)
+_TOKEN = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
+
+Used = Callable[[str, int, int, str], None]
+"""Told of every glyph that is written: resource, glyph, advance in 1/1000 em, text."""
+
+
+class Late:
+    """Fills the late text of one part."""
+
+    def __init__(self, uses: tuple[FaceUse, ...], faces: Mapping[tuple[str, int], Face],
+                 used: Used) -> None:
+        self._faces = {use.resource: faces[use.family, use.weight] for use in uses}
+        self._used = used
+
+    def fill(self, content: bytes, text_of: Callable[[str], str]) -> bytes:
+        """``content`` with every field's text from ``text_of(field name)``."""
+        if b"/Late" not in content:
+            return content
+        return _LATE.sub(lambda match: self._replaced(match, text_of) + b"\n", content)
+
+    def _replaced(self, match: re.Match[bytes], text_of: Callable[[str], str]) -> bytes:
+        data: dict[str, Any] = json.loads(bytes.fromhex(match[1].decode()))
+        inner = match[2]
+        resource = _single(_FONT, inner)[1].decode()
+        shown = _single(_SHOW, inner)
+        tokens = _tokens(shown[1])
+        change = 0.0
+        for what, start, length in reversed(data["fields"]):
+            old = data["text"][start:start + length]
+            new = text_of(what)
+            before, after = (self._shape(resource, text, data) for text in (old, new))
+            places = [i for i, token in enumerate(tokens) if isinstance(token, bytes)]
+            first, last = places[start], places[start + length - 1]
+            glyphs: list[bytes | float] = []
+            for character, (glyph, advance, thousandths) in zip(new, after, strict=True):
+                glyphs.append(b"%04x" % glyph)
+                self._used(resource, glyph, thousandths, character)
+                change += advance
+            change -= sum(advance for _, advance, _ in before)
+            tokens[first:last + 1] = glyphs
+        inner = inner[:shown.start(1)] + _written(tokens) + inner[shown.end(1):]
+        shift = -change * data["align"]
+        if shift:
+            inner = _PLACE.sub(lambda m: b"%s %s %s Tm" % (
+                m[1], _number(float(m[2]) + shift), m[3]), inner, count=1)
+        return inner
+
+    def _shape(self, resource: str, text: str,
+               data: dict[str, Any]) -> tuple[tuple[int, float, int], ...]:
+        features = tuple(sorted(data["features"].items()))
+        face = self._faces[resource]
+        return _shaped(face.file, face.units, text, features, data["size"])
+
+
+@lru_cache(maxsize=4096)
+def _shaped(file: Path, em: int, text: str, features: tuple[tuple[str, int], ...],
+            size: float) -> tuple[tuple[int, float, int], ...]:
+    """For each character its glyph, advance in CSS px (rounded as Pango does) and 1/1000 em."""
+    font = _font(file)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {name: bool(on) for name, on in features})
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    if len(infos) != len(text):
+        raise ValueError(f"{text!r} is not set in one glyph a character")
+    units = int(size * 1024)
+    return tuple(
+        (info.codepoint, round(place.x_advance * units / em) / 1024,
+         round(font.get_glyph_h_advance(info.codepoint) * 1000 / em))
+        for info, place in zip(infos, positions, strict=True))
+
+
+@lru_cache(maxsize=32)
+def _font(file: Path) -> Any:
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(file))))
+
+
+def _single(pattern: re.Pattern[bytes], inner: bytes) -> re.Match[bytes]:
+    found = list(pattern.finditer(inner))
+    if len(found) != 1:
+        raise ValueError(f"late text must be set in one font on one line: {inner!r}")
+    return found[0]
+
+
+def _tokens(array: bytes) -> list[bytes | float]:
+    """The glyphs (four hexadecimal digits each) and adjustments of a TJ array."""
+    tokens: list[bytes | float] = []
+    for match in _TOKEN.finditer(array):
+        if match[2] is not None:
+            tokens.append(float(match[2]))
+        else:
+            tokens += [match[1][i:i + 4] for i in range(0, len(match[1]), 4)]
+    return tokens
+
+
+def _written(tokens: list[bytes | float]) -> bytes:
+    out, inside = b"", False
+    for token in tokens:
+        if isinstance(token, bytes):
+            out += token if inside else b"<" + token
+            inside = True
+        else:
+            out += (b">" if inside else b"") + _number(token)
+            inside = False
+    return out + (b">" if inside else b"")
+
+
+def _number(value: float) -> bytes:
+    return f"{value:.6f}".rstrip("0").rstrip(".").encode() or b"0"

@@ -1,0 +1,73 @@
+"""The boxes of a page and its crop marks, in pt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+"""pt in a millimetre."""
+MARK = 5 * MM
+"""Length of a crop mark."""
+GAP = 1 * MM
+"""Between the bleed and a mark, so that no mark is ever inside the bleed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """How a page lies on its sheet."""
+
+    trim: tuple[float, float]
+    bleed: float
+    marks: bool
+
+    @property
+    def margin(self) -> float:
+        """From the edge of the sheet to the trim."""
+        return self.bleed + (GAP + MARK + GAP if self.marks else 0)
+
+    @property
+    def media(self) -> list[float]:
+        """MediaBox and CropBox, with the origin at 0."""
+        return self._around(self.margin, self.margin)
+
+    @property
+    def bleed_box(self) -> list[float]:
+        """BleedBox."""
+        return self._around(self.margin, self.bleed)
+
+    @property
+    def trim_box(self) -> list[float]:
+        """TrimBox."""
+        return self._around(self.margin, 0)
+
+    def _around(self, offset: float, by: float) -> list[float]:
+        width, height = self.trim
+        return [round(v, 4) for v in (offset - by, offset - by, offset + width + by,
+                                      offset + height + by)]
+
+    def dress(self, content: bytes) -> bytes:
+        """``content`` (origin at the trim's lower left) moved to its place, cut at the bleed,
+        with crop marks of 0.25 pt in K outside."""
+        if not self.margin:
+            return content
+        x, y, right, top = self.bleed_box
+        moved = (b"q\n%s re W n\n1 0 0 1 %s cm\n" % (
+            _numbers(x, y, right - x, top - y), _numbers(self.margin, self.margin))
+            + content + b"\nQ\n")
+        return moved + (self._marks() if self.marks else b"")
+
+    def _marks(self) -> bytes:
+        left, low, right, top = self.trim_box
+        near, far = self.bleed + GAP, self.bleed + GAP + MARK
+        lines = []
+        for x in (left, right):
+            lines += [(x, low - near, x, low - far), (x, top + near, x, top + far)]
+        for y in (low, top):
+            lines += [(left - near, y, left - far, y), (right + near, y, right + far, y)]
+        strokes = b"".join(b"%s m %s l\n" % (_numbers(a, b), _numbers(c, d))
+                           for a, b, c, d in lines)
+        return b"q\n0 0 0 1 K\n0.25 w\n" + strokes + b"S\nQ\n"
+
+
+def _numbers(*values: float) -> bytes:
+    return b" ".join(f"{v:.4f}".rstrip("0").rstrip(".").encode() or b"0" for v in values)

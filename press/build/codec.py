@@ -1,0 +1,57 @@
+"""Results as bytes for the cache: a line of JSON, then the PDF. No pickle is ever read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from press.build.values import File, Made, Typeset
+from press.values import Anchor, FaceUse, Pages, Problem
+
+
+def typeset_to_bytes(done: Typeset) -> bytes:
+    """A typeset part."""
+    head = asdict(done)
+    pdf: bytes = head["pages"].pop("pdf")
+    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pdf
+
+
+def typeset_from_bytes(data: bytes) -> Typeset:
+    """The reverse of ``typeset_to_bytes``."""
+    head, _, pdf = data.partition(b"\n")
+    record = json.loads(head)
+    pages = record["pages"]
+    return Typeset(
+        Pages(pages["key"], pdf, pages["count"], tuple(pages["trim"]), pages["bleed"],
+              tuple(Anchor(**a) for a in pages["anchors"]),
+              tuple(FaceUse(f["resource"], f["family"], f["weight"],
+                            tuple((g, w) for g, w in f["widths"]),
+                            tuple((g, t) for g, t in f["unicodes"])) for f in pages["faces"]),
+              _problems(pages["problems"])),
+        _problems(record["problems"]))
+
+
+def made_to_bytes(made: Made) -> bytes:
+    """The files of a document."""
+    files = [{**asdict(f), "data": len(f.data)} for f in made.files]
+    head = {"files": files, "problems": [asdict(p) for p in made.problems]}
+    return (json.dumps(head, ensure_ascii=False).encode() + b"\n"
+            + b"".join(f.data for f in made.files))
+
+
+def made_from_bytes(data: bytes) -> Made:
+    """The reverse of ``made_to_bytes``."""
+    head, _, body = data.partition(b"\n")
+    record = json.loads(head)
+    files, at = [], 0
+    for item in record["files"]:
+        size = item.pop("data")
+        item["trim"] = tuple(item["trim"])
+        files.append(File(**item, data=body[at:at + size]))
+        at += size
+    return Made(tuple(files), _problems(record["problems"]))
+
+
+def _problems(records: list[dict[str, Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(**{**r, "args": tuple((k, v) for k, v in r["args"])}) for r in records)

@@ -1,0 +1,149 @@
+"""The files of a document: joined, imposed, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from press.assembly.join import Reference, Style, document_anchors, join
+from press.build.plan import Composition, Document
+from press.build.settle import Settled
+from press.build.values import File, Made
+from press.imposition import Creep, split_booklets
+from press.imposition.impose import impose_saddle
+from press.imposition.sizes import SHEETS, landscape
+from press.preflight import (
+    BookletJob,
+    DocumentJob,
+    OutlineLine,
+    PageReference,
+    check_booklet,
+    check_document,
+)
+from press.typeset.faces import Library
+from press.values import Anchor, Face, OutlineEntry
+
+MM = 72 / 25.4
+
+
+def make(document: Document, settled: Settled, library: Library) -> Made:
+    """Make ``document`` of its typeset parts, and check every file."""
+    faces = {(face.family, face.weight): face for face in library.faces}
+    if document.kind == "booklet":
+        return _booklet(document, settled, faces)
+    composition = document.composition
+    screen = document.kind != "print"
+    style = Style(composition.title, composition.lang, composition.author, composition.date,
+                  screen=screen, bleed=not screen, marks=not screen)
+    pdf, references = join(settled.parts, settled.pages, settled.placing, style, faces)
+    name = f"{document.name}.pdf"
+    problems = check_document(pdf, _job(document, settled, references, style, name))
+    pages = len(settled.placing.leaves)
+    # A speaker's sheets are clipped, so printed on one side; all others on both.
+    sheets = pages if document.edition == "speaker" else -(-pages // 2)
+    return Made((File(name, document.edition, document.kind, pages, sheets, _trim(settled), pdf),),
+                problems)
+
+
+def _trim(settled: Settled) -> tuple[float, float]:
+    width, height = settled.pages[0].trim
+    return round(width / MM, 2), round(height / MM, 2)
+
+
+def _job(document: Document, settled: Settled, references: tuple[Reference, ...], style: Style,
+         name: str) -> DocumentJob:
+    """What the finished file must be, told from the parts and where they were placed."""
+    composition, placing = document.composition, settled.placing
+    anchors = document_anchors(settled.pages, placing)
+    entries = [e for part in settled.parts for e in part.outline if e.anchor in anchors]
+    contents, contents_pages = _contents(settled)
+    titles = {e.anchor: e.title for e in entries}
+    spoken = [(r.page, PageReference(r.anchor, r.text, anchors[r.anchor].page,
+                                     titles.get(r.anchor, ""))) for r in references]
+    return DocumentJob(
+        kind=document.kind, trim_mm=_trim(settled),
+        bleed_mm=round(settled.pages[0].bleed / MM, 2) if style.bleed else 0.0,
+        marks=style.marks, pages=len(placing.leaves), title=composition.title,
+        lang=composition.lang,
+        date=composition.date.isoformat() if composition.date else None,
+        tagged=style.screen, k_only=not style.screen,
+        outline=tuple(_lines(entries, anchors)) if style.screen else (),
+        destinations=tuple((a.name, a.page) for a in anchors.values()) if style.screen else (),
+        contents=tuple(ref for page, ref in spoken if page in contents_pages) if contents else (),
+        contents_pages=contents_pages,
+        # In print they have no links to be found by; they are those of the reading document.
+        references=tuple(pair for pair in spoken if pair[0] not in contents_pages)
+        if style.screen else (),
+        labels=tuple(leaf.label for leaf in placing.leaves), path=name)
+
+
+def _contents(settled: Settled) -> tuple[bool, tuple[int, ...]]:
+    for part, pages, first in zip(settled.parts, settled.pages, settled.placing.firsts,
+                                  strict=True):
+        if part.key == "contents":
+            return True, tuple(range(first, first + pages.count))
+    return False, ()
+
+
+def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[OutlineLine]:
+    """Outline lines with levels as a tree has them: none is deeper than one below the last."""
+    lines: list[OutlineLine] = []
+    stack: list[int] = []
+    for entry in entries:
+        while stack and stack[-1] >= entry.level:
+            stack.pop()
+        stack.append(entry.level)
+        lines.append(OutlineLine(len(stack), entry.title, anchors[entry.anchor].page))
+    return lines
+
+
+def _booklet(document: Document, settled: Settled,
+             faces: Mapping[tuple[str, int], Face]) -> Made:
+    """Sheets to fold: the pages with their bleed, in K and CMYK, two by two."""
+    composition = document.composition
+    sheet, max_pages, caliper = document.booklet
+    style = Style(composition.title, composition.lang, composition.author, composition.date,
+                  screen=False, bleed=True)
+    source, _ = join(settled.parts, settled.pages, settled.placing, style, faces)
+    booklets, problems = split_booklets(_groups(settled, composition), max_pages)
+    files: list[File] = []
+    for number, booklet in enumerate(booklets, start=1):
+        name = document.name + (f"-{number}" if len(booklets) > 1 else "") + ".pdf"
+        last = number == len(booklets)
+        imposed, imposition, found = impose_saddle(
+            source, name=name, pages=range(booklet.first, booklet.last + 1), sheet=sheet,
+            creep=Creep(caliper), back_cover=last and settled.parts[-1].key == "back-cover")
+        problems += found
+        if imposition is None:
+            continue
+        order = _order(booklet.first, booklet.last, last and
+                       settled.parts[-1].key == "back-cover")
+        sheets = len(order) // 4
+        problems += check_booklet(imposed, source, BookletJob(
+            landscape(SHEETS[sheet]), _trim(settled), order,
+            creep_mm=caliper * max(0, sheets - 1), path=name))
+        files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
+                          _trim(settled), imposed))
+    return Made(tuple(files), problems)
+
+
+def _order(first: int, last: int, back_cover: bool) -> tuple[int | None, ...]:
+    """Reading order (indices into the document) filled up to whole sheets, told apart from the
+    imposition that is checked against it."""
+    pages: list[int | None] = list(range(first - 1, last))
+    blanks: list[int | None] = [None] * (-len(pages) % 4)
+    return tuple(pages[:-1] + blanks + pages[-1:] if back_cover else pages + blanks)
+
+
+def _groups(settled: Settled, composition: Composition) -> list[tuple[str, int]]:
+    """(title, pages) of what booklets may be cut between: the parts of the book, or its stories.
+
+    Front matter goes with the first and back matter with the last.
+    """
+    sections = [i for i, p in enumerate(settled.parts) if p.key.startswith("section/")]
+    stories = [i for i, p in enumerate(settled.parts) if p.key.startswith("story/")]
+    starts = [i for i in (sections or stories) if settled.placing.firsts[i] % 2 == 0]
+    firsts = [0] + [settled.placing.firsts[i] for i in starts[1:]]
+    ends = [*firsts[1:], len(settled.placing.leaves)]
+    titles = [settled.parts[i].outline[0].title if settled.parts[i].outline else
+              composition.title for i in starts] or [composition.title]
+    return [(title, end - first) for title, first, end in zip(titles, firsts, ends, strict=True)]

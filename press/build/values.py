@@ -1,0 +1,85 @@
+"""What the build hands about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from press.values import Pages, Part, Problem, Side
+
+Audience = Literal["reader", "listener", "speaker"]
+Kind = Literal["reading", "print", "booklet", "handout"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The manuscript that a part must show whole."""
+
+    text: str
+    path: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One part to typeset and to compare with its manuscript; good for any process."""
+
+    part: Part
+    side: Side
+    fontconfig: str
+    audience: Audience
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A task done."""
+
+    pages: Pages
+    problems: tuple[Problem, ...]
+    """Of typesetting and of the comparison; those of severity error stop the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file."""
+
+    name: str
+    """Its name in the book's output folder."""
+    edition: str
+    kind: Kind
+    pages: int
+    """Pages of the document in it (not sides of sheets)."""
+    sheets: int
+    """Sheets of paper, printed as the file is meant to be."""
+    trim: tuple[float, float]
+    """mm."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a document, and all problems that checks found in them."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file as the manifest lists it."""
+
+    path: str
+    """Relative to the manifest."""
+    document: str
+    edition: str
+    kind: Kind
+    pages: int
+    sheets: int
+    trim: tuple[float, float]
+    sha256: str
+    problems: int
+    size: int
+    """Bytes."""
+    seconds: float
+    """Spent on its document in this build; 0 where it came from the cache. Not in the manifest."""

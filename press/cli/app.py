@@ -1,0 +1,108 @@
+"""The verbs, as Typer reads them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from press.cli import verbs
+from press.cli.books import language
+from press.cli.codes import Exit
+from press.cli.options import Options
+
+app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None,
+                  pretty_exceptions_enable=False,
+                  help="把 Markdown 文章排成可以付印的读本 / "
+                       "Markdown stories become printed readers")
+
+Books = Annotated[Optional[list[str]], typer.Argument(  # noqa: UP045 (Typer reads it)
+    metavar="[BOOK]...", help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")]
+Output = Annotated[Path, typer.Option("--output", help="成品放在哪里 / where results go")]
+Templates = Annotated[Optional[Path], typer.Option(  # noqa: UP045
+    "--templates", help="版式文件夹 / the folder of layouts")]
+Jobs = Annotated[int, typer.Option(
+    "--jobs", min=0, help="同时用几个进程，0 为自动 / processes at once; 0: as many as cores")]
+Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 值 / print one JSON value")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="只报告错误 / errors only")]
+Language = Annotated[Optional[str], typer.Option(  # noqa: UP045
+    "--lang", metavar="zh|en", help="提示语言 / language of messages")]
+
+
+def _options(output: Path = Path("output"), templates: Path | None = None, jobs: int = 0,
+             json: bool = False, quiet: bool = False, lang: str | None = None) -> Options:
+    if lang not in (None, "zh", "en"):
+        raise typer.BadParameter("zh | en", param_hint="--lang")
+    return Options(output, templates, jobs, json, quiet, language(lang))
+
+
+@app.command()
+def build(books: Books = None, output: Output = Path("output"), templates: Templates = None,
+          jobs: Jobs = 0, json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """排版并检查（默认动作）/ build and check every document (the default)"""
+    raise typer.Exit(verbs.build(books or (), _options(output, templates, jobs, json, quiet, lang)))
+
+
+@app.command()
+def check(books: Books = None, output: Output = Path("output"), templates: Templates = None,
+          jobs: Jobs = 0, json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """只检查，不写成品 / check without writing results"""
+    raise typer.Exit(verbs.build(
+        books or (), _options(output, templates, jobs, json, quiet, lang), write=False))
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(metavar="NAME")],
+        layout: Annotated[str, typer.Option("--layout")] = "reader-zh",
+        templates: Templates = None, lang: Language = None) -> None:
+    """新建一本书 / start a book in sources/NAME"""
+    raise typer.Exit(verbs.new(name, layout, _options(templates=templates, lang=lang)))
+
+
+@app.command()
+def doctor(output: Output = Path("output"), json: Json = False, lang: Language = None) -> None:
+    """检查这台机器缺什么 / say what this machine lacks and how to get it"""
+    raise typer.Exit(verbs.doctor(_options(output, json=json, lang=lang)))
+
+
+@app.command()
+def clean(output: Output = Path("output"), lang: Language = None) -> None:
+    """删除成品和缓存 / delete results and cache"""
+    raise typer.Exit(verbs.clean(_options(output, lang=lang)))
+
+
+@app.command()
+def fonts(lang: Language = None) -> None:
+    """准备字体（只需一次）/ prepare the fonts, once"""
+    raise typer.Exit(verbs.fonts(_options(lang=lang)))
+
+
+VERBS = ("build", "check", "new", "doctor", "clean", "fonts")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; its exit code. Without a verb, ``build``."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or (words[0] not in VERBS and words[0] not in ("--help", "-h")):
+        words.insert(0, "build")
+    try:
+        result = app(words, standalone_mode=False, prog_name="duben")
+        return int(result or 0)
+    except typer.Exit as end:
+        return end.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    from typer._click.exceptions import ClickException
+
+    if isinstance(error, ClickException):
+        error.show()
+        return Exit.USAGE
+    return verbs.bug(error)

@@ -1,0 +1,27 @@
+"""What every verb is told."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.messages import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The common options of the command."""
+
+    output: Path
+    templates: Path | None
+    jobs: int
+    """0: one for each core."""
+    json: bool
+    quiet: bool
+    lang: Lang
+
+    @property
+    def processes(self) -> int:
+        """How many processes typeset at once."""
+        return self.jobs or os.cpu_count() or 1

@@ -1,0 +1,139 @@
+"""Progress, problems and the table at the end, on a terminal or as plain lines in a pipe."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from press.build.values import Artefact
+from press.messages import Lang, hint, message, text
+from press.values import Problem
+
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+
+
+class Reporter:
+    """Writes to standard error, so that standard output stays for ``--json``."""
+
+    def __init__(self, lang: Lang, *, quiet: bool = False) -> None:
+        self.lang: Lang = lang
+        self._quiet = quiet
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._progress: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def say(self, code: str, **args: object) -> None:
+        """One sentence of the catalogue."""
+        if not self._quiet:
+            self._console.print(Text(text(code, self.lang, **args)))
+
+    def progress(self, title: str, done: int, total: int) -> None:
+        """A bar on a terminal; in a pipe one line when a document begins."""
+        if self._quiet:
+            return
+        words = text("typesetting", self.lang, title=title, total=total)
+        if not self._console.is_terminal:
+            if done == 0:
+                self._console.print(Text(words))
+            return
+        if self._progress is None:
+            self._progress = Progress(TextColumn("{task.description}"), BarColumn(),
+                                      MofNCompleteColumn(), console=self._console, transient=True)
+            self._progress.start()
+        if title not in self._tasks:
+            self._tasks[title] = self._progress.add_task(words, total=total)
+        self._progress.update(self._tasks[title], description=words, completed=done, total=total)
+
+    def quiet_progress(self) -> None:
+        """Take the bars away, before anything else is written."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress, self._tasks = None, {}
+
+    def problems(self, problems: Iterable[Problem], folder: Path | None) -> None:
+        """Every problem: place, what is wrong, the line itself, what to do."""
+        self.quiet_progress()
+        for problem in problems:
+            if self._quiet and problem.severity != "error":
+                continue
+            label = text(f"severity-{problem.severity}", self.lang)
+            line = Text()
+            line.append(f"{label} ", _STYLES[problem.severity])
+            line.append(place_of(problem, self.lang), "bold")
+            line.append(message(problem, self.lang))
+            line.append(f"  [{problem.code}]", "dim")
+            self._console.print(line)
+            for excerpt in _excerpt(problem, folder):
+                self._console.print(Text("    " + excerpt))
+            advice = hint(problem, self.lang)
+            if advice:
+                self._console.print(Text(f"    → {advice}", style="green"))
+
+    def table(self, artefacts: Sequence[tuple[str, Artefact]], output: Path) -> None:
+        """Document, pages, sheets, size, time, problems."""
+        self.quiet_progress()
+        if self._quiet or not artefacts:
+            return
+        names = [text(f"column-{name}", self.lang) for name in
+                 ("file", "pages", "sheets", "size", "time", "problems")]
+        rows = [(f"{output / book / a.path}", str(a.pages), str(a.sheets), _size(a.size),
+                 f"{a.seconds:.1f} s", str(a.problems)) for book, a in artefacts]
+        if not self._console.is_terminal:
+            for row in rows:
+                self._console.print(Text("  ".join(
+                    f"{name} {value}" for name, value in zip(names, row, strict=True))))
+            return
+        table = Table(box=None, pad_edge=False)
+        for index, name in enumerate(names):
+            table.add_column(name, justify="left" if index == 0 else "right", no_wrap=index > 0,
+                             overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        self._console.print(table)
+
+
+def place_of(problem: Problem, lang: Lang) -> str:
+    """``stories/01.md:12:5: ``, with the page of a PDF where there is one."""
+    if problem.path is None:
+        return ""
+    place = problem.path
+    if problem.line is not None:
+        place += f":{problem.line}"
+        if problem.column is not None:
+            place += f":{problem.column}"
+    if problem.page is not None:
+        place += " " + text("on-page", lang, page=problem.page)
+    return place + (": " if lang == "en" else "：")
+
+
+def _excerpt(problem: Problem, folder: Path | None) -> list[str]:
+    """The line in question and a caret below the column; nothing where it cannot be read."""
+    if folder is None or problem.path is None or problem.line is None or problem.page is not None:
+        return []
+    path = folder / problem.path
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return []
+        lines = path.read_text("utf-8").split("\n")
+        line = lines[problem.line - 1].rstrip("\r")
+    except (OSError, ValueError, IndexError):
+        return []
+    column = problem.column or 1
+    start = max(0, column - 30)
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}"
+                    for c in line[start:start + 60])
+    if problem.column is None:
+        return [shown]
+    before = shown[:column - 1 - start]
+    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in before)
+    return [shown, " " * width + "^"]
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024:.0f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"

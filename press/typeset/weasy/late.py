@@ -1,0 +1,58 @@
+"""Text that is known only when all parts are: folios and page references.
+
+A part is drawn with a stand-in; the operators that draw it are wrapped in marked content ::
+
+    /Late <</Data <7b…7d>>> BDC … EMC
+
+whose data (hexadecimal JSON) tell the join which glyphs to exchange. Nothing of it remains in
+a finished document.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+ATTRIBUTE = "press_late"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Characters of a text box that will be exchanged."""
+
+    what: str
+    """``folio:STYLE``, ``pages:STYLE`` (how many) or ``page:ANCHOR``."""
+    start: int
+    """Index of the first character in the text of the box."""
+    length: int
+
+    def moved(self, by: int) -> Field:
+        """The same, ``by`` characters further on."""
+        return Field(self.what, self.start + by, self.length)
+
+
+def attach(textbox: Any, fields: Iterable[Field], align: float) -> None:
+    """Remember for drawing that ``textbox`` holds ``fields``."""
+    setattr(textbox, ATTRIBUTE, (tuple(fields), align))
+
+
+def attached(textbox: Any) -> tuple[tuple[Field, ...], float] | None:
+    """What ``attach`` remembered, or what ``data-late`` in the HTML says."""
+    known: tuple[tuple[Field, ...], float] | None = getattr(textbox, ATTRIBUTE, None)
+    if known is not None:
+        return known
+    element = textbox.element
+    if element is None or textbox.element_tag != element.tag:
+        return None  # a pseudo-element
+    what = element.get("data-late")
+    return ((Field(what, 0, len(textbox.text)),), 0.0) if what else None
+
+
+def marker(text: str, fields: Iterable[Field], align: float, features: dict[str, int],
+           size: float) -> bytes:
+    """The operator that opens the marked content around ``text``; ``size`` in CSS px."""
+    data = json.dumps({"text": text, "fields": [(f.what, f.start, f.length) for f in fields],
+                       "align": align, "features": features, "size": size}, sort_keys=True)
+    return b"/Late <</Data <" + data.encode().hex().encode() + b">>> BDC"

@@ -1,0 +1,69 @@
+"""Margin boxes: all that is in them is an artifact, and page counters in them bind late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import weasyprint.layout
+from weasyprint.formatting_structure import boxes
+
+from press.typeset.weasy.late import Field, attach
+
+ARTIFACT = "press_artifact"
+"""Attribute of a text box that is not part of the text."""
+
+_original = weasyprint.layout.make_margin_boxes
+
+
+def install() -> None:
+    """Look at every margin box that WeasyPrint makes."""
+    weasyprint.layout.make_margin_boxes = _make_margin_boxes
+
+
+def _make_margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
+    for box in _original(context, page, state):
+        texts = [b for b in box.descendants() if isinstance(b, boxes.TextBox)]
+        for child in box.descendants():
+            setattr(child, ARTIFACT, True)
+        _bind_late(context, box, state[1], texts)
+        yield box
+
+
+def _bind_late(context: Any, box: Any, counters: Any, texts: list[Any]) -> None:
+    """Note which characters of the box came from ``counter(page)`` or ``counter(pages)``."""
+    content = box.style["content"]
+    if not isinstance(content, tuple):
+        return
+    text, fields = "", []
+    for kind, value in content:
+        if kind == "string":
+            text += value
+        elif kind == "counter()" and value[0] in ("page", "pages"):
+            style = value[1]
+            name = style if isinstance(style, str) else "decimal"
+            number = context.counter_style.render_value(counters.get(value[0], [0])[-1], style)
+            fields.append(Field(f"{'folio' if value[0] == 'page' else 'pages'}:{name}",
+                                len(text), len(number)))
+            text += number
+        elif any(i[0] == "counter()" and i[1][0] in ("page", "pages") for i in content):
+            # Other kinds of content have no length that is known here.
+            raise ValueError(f"{box.at_keyword}: beside a page counter only strings may stand")
+        else:
+            return
+    if not fields:
+        return
+    lead = len(text) - len(text.lstrip(" "))
+    for textbox in texts:
+        if textbox.text == text.strip(" "):
+            attach(textbox, [f.moved(-lead) for f in fields], _alignment(textbox.style))
+            return
+    raise ValueError(f"{box.at_keyword}: the page number must stand on one line")
+
+
+def _alignment(style: Any) -> float:
+    """0 for text that begins at a fixed place, 1 for one that ends there, ½ for centred."""
+    align = style["text_align_all"]
+    rtl = style["direction"] == "rtl"
+    return {"center": 0.5, "right": 1.0, "left": 0.0, "end": 0.0 if rtl else 1.0}.get(
+        align, 1.0 if rtl else 0.0)
