@@ -61,13 +61,10 @@ class DocumentFonts:
             self._widths.setdefault(key, {}).update(use.widths)
             unicodes = dict(use.unicodes)
             fonts = self._type0s.setdefault(key, [])
-            for number, font in enumerate(fonts):
-                if font.takes(unicodes):
-                    break
-            else:
-                number, font = len(fonts), _Type0()
-                fonts.append(font)
-            font.unicodes.update(unicodes)
+            number = next((n for n, font in enumerate(fonts) if font.takes(unicodes)), len(fonts))
+            if number == len(fonts):
+                fonts.append(_Type0())
+            fonts[number].unicodes.update(unicodes)
             chosen[use.resource] = (key, number)
         return chosen
 

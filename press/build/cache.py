@@ -49,12 +49,12 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` beside ``path``, then rename: a reader sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        beside.chmod(0o644)
+        beside.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
+        beside.unlink(missing_ok=True)
         raise

@@ -20,7 +20,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=
                        "Markdown stories become printed readers")
 
 Books = Annotated[Optional[list[str]], typer.Argument(  # noqa: UP045 (Typer reads it)
-    metavar="[BOOK]...", help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")]
+    metavar="[BOOK]...",
+    help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")]
 Output = Annotated[Path, typer.Option("--output", help="成品放在哪里 / where results go")]
 Templates = Annotated[Optional[Path], typer.Option(  # noqa: UP045
     "--templates", help="版式文件夹 / the folder of layouts")]

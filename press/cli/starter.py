@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -37,7 +36,7 @@ def start_book(name: str, layout: str, sources: Path, templates: Path,
         (work / "book.toml").write_text(f'title = "{title}"\n{chosen}', "utf-8")
         (work / "stories" / "01.md").write_text(text("starter-story", lang) + "\n", "utf-8")
         work.chmod(0o755)
-        os.replace(work, folder)
+        work.replace(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return folder, ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -72,11 +71,11 @@ def _replace(work: Path, folder: Path) -> None:
     """Put ``work`` in the place of ``folder``: two builds at once may both try."""
     if folder.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-        os.replace(folder, old / "fonts")
-        os.replace(work, folder)
+        folder.replace(old / "fonts")
+        work.replace(folder)
         shutil.rmtree(old, ignore_errors=True)
     else:
-        os.replace(work, folder)
+        work.replace(folder)
 
 
 def _find(name: str, search: Iterable[Path]) -> Path | None:
@@ -112,7 +111,8 @@ def _make(source: Source, path: Path, work: Path) -> dict[str, object]:
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(kept)
     # Beside the features that HarfBuzz keeps by default: spacing and half-width digits.
-    wanted.layout_feature_tag_set.update(map(_tag, ("halt", "palt", "hwid", "pwid", "fwid", "ruby")))
+    wanted.layout_feature_tag_set.update(
+        map(_tag, ("halt", "palt", "hwid", "pwid", "fwid", "ruby")))
     wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING
     wanted.drop_table_tag_set.update(map(_tag, ("DSIG", "VORG", "vhea", "vmtx", "BASE")))
     face = hb.subset(hb.Face(hb.Blob.from_file_path(str(path)), source.index), wanted)
