@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from press.messages import Severity as Severity
 from press.messages import severity_of
 
-Severity = Literal["error", "warning", "note"]
 Side = Literal["recto", "verso"]
 
 

@@ -17,12 +17,22 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, cast
-
-if TYPE_CHECKING:
-    from press.values import Problem, Severity
+from typing import Literal, Protocol, cast
 
 Lang = Literal["zh", "en"]
+Severity = Literal["error", "warning", "note"]
+
+
+class Told(Protocol):
+    """What has a code and the values of its placeholders: ``press.values.Problem``."""
+
+    @property
+    def code(self) -> str:
+        """Of the catalogue."""
+
+    @property
+    def args(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of placeholder and value."""
 
 
 @cache
@@ -40,7 +50,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def severity_of(code: str) -> Severity:
     """The severity of a problem code; KeyError (a bug of ours) for an unknown one."""
-    return cast("Severity", catalogue()[code]["severity"])
+    return cast(Severity, catalogue()[code]["severity"])
 
 
 def text(code: str, lang: Lang, **args: object) -> str:
@@ -48,11 +58,11 @@ def text(code: str, lang: Lang, **args: object) -> str:
     return catalogue()[code][lang].format(**args)
 
 
-def message(problem: Problem, lang: Lang) -> str:
+def message(problem: Told, lang: Lang) -> str:
     """What is wrong, in ``lang``."""
     return text(problem.code, lang, **dict(problem.args))
 
 
-def hint(problem: Problem, lang: Lang) -> str:
+def hint(problem: Told, lang: Lang) -> str:
     """What to do about it, in ``lang``; empty where the message says it all."""
     return catalogue()[problem.code].get(f"{lang}_hint", "").format(**dict(problem.args))
