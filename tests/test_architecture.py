@@ -85,7 +85,7 @@ def test_no_circle_within_a_room(room: str) -> None:
     for file in MODULES:
         if room_of(file) == room:
             name = ".".join(("press", *file.relative_to(PRESS).with_suffix("").parts))
-            graph[name.removesuffix(".__init__")] = {n for n in imports(file)}
+            graph[name.removesuffix(".__init__")] = set(imports(file))
     edges = {name: {other for other in graph if other != name and any(
         used == other or used.startswith(other + ".") for used in graph[name])
         and not any(longer != other and longer.startswith(other + ".")

@@ -1,10 +1,12 @@
 """One story becomes a lecture handout."""
 
-from layout_samples import book, layout
+from layout_samples import book, layout, story
 from lxml import html as lhtml
 
 from press.config import HandoutConfig
 from press.layout import lay_out_handout
+from press.layout.body import Dress, dress
+from press.layout.views import page_view
 from press.values import Part
 
 WISH = HandoutConfig(story="a")
@@ -36,6 +38,14 @@ def test_the_speaker_gets_notes_with_a_label_of_the_layout_and_boxed_cues() -> N
     assert tree.xpath('//span[@class="cue"]/text()') == ["[PPT 12]"]
     assert "停十秒" in note.text_content()
     assert [e.anchor for e in part.outline] == ["s-a", "water", "aside"]
+
+
+def test_a_cue_that_is_a_paragraph_of_its_own_is_marked() -> None:
+    how = Dress("speaker", "", ("PPT",), page_view(layout("handout-zh").config))
+    notes = story("a", "题", html="<p>[PPT 1]</p><p>[PPT 2] 停。</p><p>停[PPT 3]</p>")
+    assert dress(notes, how).html.count('class="cue"') == 3
+    assert dress(notes, how).html.count('class="cue-line"') == 1
+    assert dress(notes, how).html.startswith('<p class="cue-line">')
 
 
 def test_editions_differ_in_grid() -> None:

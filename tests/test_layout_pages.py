@@ -125,6 +125,32 @@ def test_names_of_two_characters_are_marked_and_the_text_is_kept() -> None:
     assert re.sub("<[^>]+>", "", html) == "主编王强、李建国、丁一（以姓氏笔画为序）"
 
 
+def test_leaders_are_dash_patterns_and_not_single_dots() -> None:
+    part = next(p for p in lay_out(book(), layout(), audience="reader")[0] if p.key == "contents")
+    counters, fetcher = CounterStyle(), PartFetcher(part)
+    sheets = [CSS(string=s, counter_style=counters, url_fetcher=fetcher) for s in part.styles]
+    pdf = HTML(string=part.html, url_fetcher=fetcher).write_pdf(
+        stylesheets=sheets, counter_style=counters, uncompressed_pdf=True)
+    lines = 7
+    assert len(re.findall(rb"\[0 [\d.]+\] 0 d", pdf)) == 4 * lines, "four sides of each leader"
+    assert len(re.findall(rb" c\n", pdf)) < 50, "no dot is drawn as a curve"
+
+
+@pytest.mark.parametrize("above", range(0, 25, 3))
+def test_the_last_question_does_not_stand_alone_on_a_page(above: int) -> None:
+    question = "<li>问<div class='answer-line'></div><div class='answer-line'></div></li>"
+    html = ("<p>行。</p>" * above + "<section class='questions'>"
+            f"<p class='questions-title'>思考题</p><ol>{question * 3}</ol></section>")
+    sample = book()
+    section = type(sample.sections[0])("p", "", "", (story("a", "题", html=html),))
+    whole = type(sample)(sample.name, sample.config, (), (section,), ())
+    part = next(p for p in lay_out(whole, layout(), audience="reader")[0] if p.key == "story/s-a")
+    counts = [len({b.element for b in boxes(page) if b.element_tag == "li"})
+              for page in pages_of(part)]
+    assert sum(counts) == 3
+    assert counts[-1] >= 2
+
+
 def test_the_text_block_is_whole_characters_by_whole_lines() -> None:
     page = page_view(layout().config)
     assert abs(page.inner + page.outer + 28 * 10.5 * 25.4 / 72 - 148) < 0.001

@@ -92,11 +92,17 @@ def _label_notes(root: HtmlElement, label: str) -> None:
 
 
 def _box_cues(root: HtmlElement, words: tuple[str, ...]) -> None:
-    """``[PPT 12]`` → the same in ``<span class="cue">``, brackets kept for the text."""
+    """``[PPT 12]`` → the same in ``<span class="cue">``, brackets kept for the text.
+
+    A paragraph that is nothing but a cue becomes ``<p class="cue-line">``.
+    """
     pattern = re.compile(rf"[\[［](?:{'|'.join(map(re.escape, words))})[  ]?\d*[\]］]")
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element.tag not in ("code", "pre"):
-            _wrap(element, pattern, "cue")
+            cues = _wrap(element, pattern, "cue")
+            if element.tag == "p" and len(cues) == len(element) == 1 and not (
+                    (element.text or "").strip() or (cues[0].tail or "").strip()):
+                element.set("class", "cue-line")
 
 
 def _break_quotes(root: HtmlElement, measure: float) -> None:
