@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFile
 
 from press.manuscript.images import read_image
+from press.messages import message
 from press.values import Asset, Place
 
 PLACE = Place("stories/a.md", 3, 1)
@@ -129,3 +131,15 @@ def test_a_plain_doctype_is_harmless(tmp_path: Path) -> None:
 def test_a_deep_drawing_is_refused(tmp_path: Path) -> None:
     data = DRAWING.format("<g>" * 5000 + "</g>" * 5000).encode()
     assert intake(tmp_path, data) == (None, ["svg-damaged"])
+
+
+def test_the_size_of_a_huge_picture_is_told(tmp_path: Path) -> None:
+    """Also where it is beyond Pillow's own limit, which is left as it was."""
+    before = Image.MAX_IMAGE_PIXELS
+    data = bytearray(picture("PNG"))
+    data[16:24] = (60_000).to_bytes(4, "big") + (50_000).to_bytes(4, "big")
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    (tmp_path / "a.png").write_bytes(data)
+    asset, (problem,) = read_image(tmp_path, "a.png", PLACE)
+    assert asset is None and "60000 × 50000" in message(problem, "zh")
+    assert before == Image.MAX_IMAGE_PIXELS

@@ -252,3 +252,27 @@ def test_any_text_is_a_story_or_a_problem(folder: Path, text: str) -> None:
         story = book.sections[0].stories[0]
         assert not [c for c in story.html + story.title_html + story.title if c >= "\U000f0000"]
         assert_an_html_parser_reads_the_same(story.html)
+
+
+def test_lists_begin_where_they_are_told_to(folder: Path) -> None:
+    """By a style, since the engine takes no presentational hints; nothing else gets one."""
+    text = "# 甲\n\n1. 一\n\n段\n\n5. 五\n6. 六\n\n段\n\n0. 零\n"
+    assert re.findall("<ol[^>]*>", html(folder, text)) == [
+        "<ol>", '<ol style="counter-reset: list-item 4">',
+        '<ol style="counter-reset: list-item -1">']
+    raw = ('# 甲\n\n<ol start="{}" type="a" reversed style="color:red"><li>一</li></ol>\n')
+    dropped = ["html-attribute"] * 3
+    assert html(folder, raw.format("-3"), *dropped) == (
+        '<ol style="counter-reset: list-item -4"><li>一</li></ol>')
+    assert html(folder, raw.format("1; color: red"), *dropped, "html-attribute") == (
+        "<ol><li>一</li></ol>")
+
+
+def test_elements_that_print_elsewhere_than_they_stand_are_dropped(folder: Path) -> None:
+    """Their words stay, in the order in which they are written."""
+    found = html(folder, "# 甲\n\n他说<q>引</q>，"
+                 "<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>。\n\n"
+                 "<table><caption>表题</caption><tfoot><tr><td>脚</td></tr></tfoot>"
+                 "<tbody><tr><td>体</td></tr></tbody></table>\n", *["html-element"] * 5)
+    assert found.startswith("<p>他说引，<ruby>汉(<rt>hàn</rt>)</ruby>。</p>")
+    assert re.sub("<[^>]*>", "", found[found.index("</p>"):]).strip() == "表题脚体"

@@ -303,6 +303,19 @@ CASES: dict[str, tuple[Change, set[str]]] = {
     "line of the contents unlinked": (
         lambda d: [a.__setitem__("/Dest", String("s-2")) for a in d.pages[0].Annots],
         {"pdf-reference-missing"}),
+    "link too small": (_link(0, 0, "/Rect", Array([50, 50, 90, 52])), {"pdf-link-small"}),
+    "words right of the page": (_content(b"1 0 0 -1 68.031496 117", b"1 0 0 -1 900 117"),
+                                {"pdf-text-outside"}),
+    "a line that runs off the page": (
+        _content(b"14 Tf\n[<b7383f4e", b"14 Tf\n[<b738>-30000<3f4e"), {"pdf-text-outside"}),
+    "a line that only moves on beyond it": (
+        _content(b"14 Tf\n[<b7383f4e", b"14 Tf\n[-1<b738>1<3f4e"), set()),
+    "running head above the page": (_content(
+        b"1 0 0 -1 68.031496 44.7", b"1 0 0 -1 68.031496 -44.7"), {"pdf-text-outside"}),
+    "letters set far apart": (_content(b"14 Tf\n[<b7383f4e", b"14 Tf 40 Tc\n[<b7383f4e"),
+                              {"pdf-text-outside"}),
+    "next line": (_content(b"14 Tf\n[<b7383f4e", b"14 Tf -900 TL T*\n[<b7383f4e"),
+                  {"pdf-text-outside"}),
     "link to a file": (_link(1, 1, "/A", Dictionary(S=Name.URI, URI="file:///x")),
                        {"pdf-link-scheme"}),
     "digit changed": (_digits_changed, {"pdf-folio", "pdf-reference-number"}),

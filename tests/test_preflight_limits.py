@@ -17,10 +17,10 @@ from pypdf.generic import ContentStream
 from test_preflight_booklet import impose, saddle
 from test_preflight_booklet import job as booklet_job
 
-from press.preflight import check_booklet, check_document, check_part, expected_text
+from press.preflight import check_booklet, check_document, check_part, expected_text, fonts
 from press.preflight.access import Damaged
 from press.preflight.operators import operations, shown_codes
-from press.preflight.outlines import read_outlines
+from press.preflight.outlines import Outlines, read_outlines
 
 
 @cache
@@ -78,6 +78,29 @@ def test_odd_but_right_streams() -> None:
     for broken in (b"q )", b"(open Tj", b"BI /W 1 ID x", b"1 2 3", b"<4g> Tj"):
         with pytest.raises(Damaged):
             list(operations(broken))
+
+
+def test_a_font_program_is_read_once_for_all_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each document has its own copy of the same bytes."""
+    read: list[int] = []
+
+    def counted(program: bytes) -> Outlines:
+        read.append(len(program))
+        return read_outlines(program)
+
+    monkeypatch.setattr(fonts, "read_outlines", counted)
+    fonts._outlines.cache_clear()
+    first = check_document(sample.reading(), sample.reading_job())
+    once = len(read)
+    assert once and check_document(sample.reading(), sample.reading_job()) == first == ()
+    assert len(read) == once
+
+    def other(document: pikepdf.Pdf) -> None:
+        for font in document.pages[0].Resources.Font.values():
+            stream = font.DescendantFonts[0].FontDescriptor.FontFile3
+            stream.write(stream.read_bytes() + b"\0")
+    check_document(sample.changed(sample.reading(), other), sample.reading_job())
+    assert len(read) == 2 * once
 
 
 def test_damaged_font_programs_are_told_as_such() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import preflight_sample as sample
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from press.messages import message
+from press.messages import hint, message
 from press.preflight import (
     ExpectedText,
     PartText,
@@ -23,7 +24,7 @@ from press.preflight import (
 )
 from press.preflight.blocks import Passage
 from press.preflight.compare import MOST, differences
-from press.values import Place, Problem
+from press.values import FaceUse, Place, Problem
 
 MANUSCRIPT = """---
 author: 资料组
@@ -232,6 +233,61 @@ def test_what_the_normaliser_lets_pass(expected: str, found: str) -> None:
     ("", "多")])
 def test_what_it_does_not(expected: str, found: str) -> None:
     assert compared(expected, found) == ["text-body"]
+
+
+LISTS = "# 题\n\n1. 甲\n\n    续\n\n1. 乙\n    3. 内\n    4. 内二\n\n9. 丙\n\n段\n\n5. 五\n6. 六\n"
+PRINTED = ("<h1>题</h1><ol><li><p>甲</p><p>续</p></li><li>乙<ol {}><li>内</li><li>内二</li></ol>"
+           "</li><li>丙</li></ol><p>段</p><ol {}><li>五</li><li>六</li></ol>")
+THREE, FIVE = (f'style="counter-reset: list-item {n}"' for n in (2, 4))
+
+
+@pytest.mark.parametrize(("inner", "last", "told"), [
+    (THREE, FIVE, []), (THREE, "", [("text-number", 15)]), ("", FIVE, [("text-number", 8)]),
+    (THREE, 'style="list-style: none"', [("text-number-count", 15)]),
+    (THREE, 'style="list-style: cjk-decimal"', [])])
+def test_numbers_of_lists(inner: str, last: str, told: list[tuple[str, int]]) -> None:
+    found = check(PRINTED.format(inner, last), manuscript=LISTS)
+    assert [(p.code, p.line) for p in found] == told
+    for problem in found:
+        assert message(problem, "zh") and hint(problem, "zh")
+
+
+def test_lists_in_raw_html_have_their_own_numbers() -> None:
+    body = f"<h1>题</h1><ol {FIVE}><li>一</li></ol>"
+    assert check(body, manuscript='# 题\n\n<ol start="5"><li>一</li></ol>\n') == ()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_word_that_runs_off_the_page(times: int) -> None:
+    """With its line, if it stands in the manuscript once."""
+    word = "Donau" * 40
+    found, = check("<h1>题</h1>" + f"<p>甲</p><p>{word}</p>" * times,
+                   manuscript="# 题\n" + f"\n甲\n\n{word}\n" * times)
+    assert (found.code, found.page, found.line) == (
+        "pdf-text-outside", 1, 5 if times == 1 else None)
+    assert dict(found.args)["text"] == word[:16] + "…"
+    assert message(found, "zh") and hint(found, "en")
+
+
+def test_the_widths_of_a_part_are_told_from_outside() -> None:
+    """Its fonts have none; so without them no end of a run is known."""
+    def strip(document: pikepdf.Pdf) -> None:
+        for font in document.pages[0].Resources.Font.values():
+            del font["/DescendantFonts"]
+
+    word = "Donau" * 11  # half an em a letter: it fits
+    pdf = sample.changed(sample.part(f"<h1>题</h1><p>{word}</p>"), strip)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        names = [str(name)[1:] for name in document.pages[0].Resources.Font]
+
+    def told(width: int) -> list[str]:
+        faces = [FaceUse(name, "", 400, tuple((g, width) for g in range(60_000)), ())
+                 for name in names]
+        return [p.code for p in check_part(pdf, f"# 题\n\n{word}\n", "a.md", faces=faces)]
+
+    assert told(500) == []
+    assert told(1000) == ["pdf-text-outside"]
+    assert check_part(pdf, f"# 题\n\n{word}\n", "a.md") == ()
 
 
 def test_many_differences_are_counted() -> None:

@@ -18,13 +18,17 @@ def to_cmyk(content: bytes) -> bytes:
     return _RGB.sub(_cmyk, content)
 
 
+def inks(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
+    """Cyan, magenta, yellow and black, 0 to 1, of a colour in RGB."""
+    rest = max(red, green, blue)
+    cyan, magenta, yellow = ((rest - v) / rest if rest else 0.0 for v in (red, green, blue))
+    return cyan, magenta, yellow, 1 - rest
+
+
 def _cmyk(match: re.Match[bytes]) -> bytes:
-    red, green, blue = (float(match[i]) for i in (1, 2, 3))
-    black = 1 - max(red, green, blue)
-    rest = 1 - black
-    inks = [(rest - value) / rest if rest else 0.0 for value in (red, green, blue)]
     operator = b"k" if match[4] == b"rg" else b"K"
-    return b" ".join(_number(value) for value in (*inks, black)) + b" " + operator
+    values = inks(float(match[1]), float(match[2]), float(match[3]))
+    return b" ".join(map(_number, values)) + b" " + operator
 
 
 def _number(value: float) -> bytes:

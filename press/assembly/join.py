@@ -14,6 +14,7 @@ from press.assembly.copying import (
     blank_page,
     font_dictionaries,
     open_part,
+    recolour_gradients,
     rewrite_forms,
     set_fonts,
     share_images,
@@ -141,6 +142,7 @@ def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, A
         obj.Contents.write(rewrite(content))
     if not style.screen:
         rewrite_forms(list(job.copied), _for_print, cmyk=True)
+        recolour_gradients(list(job.copied))
     job.uses = tuple(FaceUse(u.resource, u.family, u.weight,
                              tuple(sorted(widths[u.resource].items())),
                              tuple(sorted(unicodes[u.resource].items())))
@@ -149,12 +151,19 @@ def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, A
 
 def late_text(what: str, page: int, placing: Placing, total: int,
               anchors: Mapping[str, Anchor]) -> str:
-    """What a field of late text says on page ``page`` (an index) of the document."""
+    """What a field of late text says on page ``page`` (an index) of the document.
+
+    ValueError for a field that says nothing.
+    """
     kind, _, value = what.partition(":")
     if kind == "folio":
         return spelled(placing.leaves[page].number, value)
     if kind == "pages":
         return spelled(total, value)
+    if kind != "page":
+        raise ValueError(f"data-late={what!r}: only page:ANCHOR binds late in the text")
+    if value not in anchors:
+        raise ValueError(f"data-late={what!r}: no part has an element with this id")
     return placing.leaves[anchors[value].page].label
 
 

@@ -1,60 +1,71 @@
 """Results kept by content, in output/.cache. Safe to delete, also while a build runs.
 
-An entry is a file named by the digest of all that the result depends on. Its first line is the
-SHA-256 of the rest: an entry that is damaged is taken out and made again. It is written beside
-its place and renamed, so that two builds at once can share the folder.
+An entry is a file named by the digest of all that the result depends on. Its first line is a
+SHA-256 over that name and the rest: an entry that is damaged, or not the one that was asked
+for, is taken out and made again. It is written beside its place and renamed, so that two
+builds at once can share the folder.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
+
+from press.build.writing import write_atomically
+from press.values import Problem, problem
+
+Shelf = Literal["parts", "documents"]
+SHELVES: tuple[Shelf, ...] = ("parts", "documents")
+"""Folders of the cache: typeset parts, finished documents."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cache:
     """Bytes by key."""
 
     folder: Path
+    _damaged: list[str] = field(default_factory=list)
 
-    def get(self, kind: str, key: str) -> bytes | None:
+    def get(self, shelf: Shelf, key: str) -> bytes | None:
         """The bytes under ``key``; None where there are none or they are not whole."""
-        path = self._path(kind, key)
+        path = self._path(shelf, key)
         try:
             data = path.read_bytes()
         except OSError:
             return None
         check, _, body = data.partition(b"\n")
-        if check.decode("ascii", "replace") == hashlib.sha256(body).hexdigest():
+        if check == _check(key, body):
             return body
+        self._damaged.append(f"{shelf}/{key[:12]}")
         with contextlib.suppress(OSError):
             path.unlink()
         return None
 
-    def put(self, kind: str, key: str, body: bytes) -> None:
+    def put(self, shelf: Shelf, key: str, body: bytes) -> None:
         """Keep ``body`` under ``key``; a full or read-only disk is no reason to fail."""
-        data = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
         with contextlib.suppress(OSError):
-            write_atomically(self._path(kind, key), data)
+            write_atomically(self._path(shelf, key), _check(key, body) + b"\n" + body)
 
-    def _path(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:2] / key[2:]
+    def take_problems(self) -> tuple[Problem, ...]:
+        """A note for each damaged entry that was met since this was asked last."""
+        problems = tuple(problem("cache-damaged", entry=entry) for entry in self._damaged)
+        self._damaged.clear()
+        return problems
+
+    def clear(self) -> None:
+        """Delete every entry, and nothing that another program keeps in the same folder."""
+        for shelf in SHELVES:
+            shutil.rmtree(self.folder / shelf, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()
+
+    def _path(self, shelf: Shelf, key: str) -> Path:
+        return self.folder / shelf / key[:2] / key[2:]
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path``, then rename: a reader sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        beside.chmod(0o644)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+def _check(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\n" + body).hexdigest().encode()

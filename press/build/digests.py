@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -11,6 +12,11 @@ from pathlib import Path
 
 import press
 from press.values import Part
+
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pikepdf",
+             "pypdf", "uharfbuzz", "pillow")
+"""Those that decide how a page looks, how it is written, or what is found in it. What Markdown
+and Jinja make is in the HTML of a part."""
 
 
 def digest(*values: object) -> str:
@@ -36,19 +42,26 @@ def program() -> str:
     root = Path(press.__file__).parent
     code: list[object] = [(file.relative_to(root).as_posix(), file.read_bytes())
                           for pattern in ("*.py", "*.toml") for file in sorted(root.rglob(pattern))]
-    libraries = [(name, version(name)) for name in (
-        "weasyprint", "pikepdf", "pypdf", "uharfbuzz", "pydyf", "tinycss2", "pillow")]
-    return digest(*code, libraries, _native("libpango-1.0.so.0", "pango_version"),
-                  _native("libfreetype.so.6", ""))
+    libraries = [(name, version(name)) for name in LIBRARIES]
+    return digest(*code, libraries, zlib.ZLIB_RUNTIME_VERSION, _pango(), _harfbuzz())
 
 
-def _native(file: str, function: str) -> int:
-    """The version number of a shared library; 0 where it cannot be told."""
+def _pango() -> int:
+    """The version of the Pango that WeasyPrint loads; 0 where there is none."""
     try:
-        library = ctypes.CDLL(file)
-        return int(getattr(library, function)()) if function else 0
+        return int(ctypes.CDLL("libpango-1.0.so.0").pango_version())
     except (OSError, AttributeError):
         return 0
+
+
+def _harfbuzz() -> tuple[int, ...]:
+    """The version of the HarfBuzz that Pango shapes with; of zeros where there is none."""
+    numbers = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
+    try:
+        ctypes.CDLL("libharfbuzz.so.0").hb_version(*map(ctypes.byref, numbers))
+    except (OSError, AttributeError):
+        return (0, 0, 0)
+    return tuple(number.value for number in numbers)
 
 
 def joined(digests: Iterable[str]) -> str:

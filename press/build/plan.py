@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from press.build.digests import digest, joined, part_digest, program
 from press.build.values import Audience, Kind, Source
-from press.layout import lay_out, lay_out_handout, load_layout
+from press.config import FILE_NAME
+from press.layout import Layout, lay_out, lay_out_handout
 from press.manuscript import Book
-from press.values import Part, Problem, Story, problem
+from press.values import Part, Place, Problem, Story, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Document:
 
     name: str
     """Name of its file without ending; a booklet in several adds numbers."""
+    label: str
+    """What the manifest calls it: ``reading``, ``handout-05-…-listener``."""
     kind: Kind
     edition: str
     composition: Composition
@@ -49,47 +54,41 @@ class Document:
 
     def key(self, fonts: str) -> str:
         """What its files depend on."""
-        return digest("document", self.name, self.kind, self.edition, self.composition.digest,
-                      self.reader.digest if self.reader else "", self.booklet, fonts, program())
+        return digest("document", self.name, self.label, self.kind, self.edition,
+                      self.composition.digest, self.reader.digest if self.reader else "",
+                      self.booklet, fonts, program())
 
 
-def plan(book: Book, templates: Path, folder: Path,
+def plan(book: Book, layouts: Mapping[str, Layout],
          date: dt.date | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents of ``book``, in the order of book.toml, then its handouts."""
+    """The documents of ``book``, in the order of book.toml, then its handouts.
+
+    ``layouts``: those that book.toml names, by name.
+    """
     config = book.config
-    layout, problems = load_layout(config.layout, templates=templates, book_folder=folder)
-    if layout is None:
-        return (), problems
-    parts, found = lay_out(book, layout, audience="reader")
-    problems += found
+    parts, problems = lay_out(book, layouts[config.layout], audience="reader")
     if not parts:
         return (), problems
     reader = _composition(book, parts, "reader", _title(book), date)
     booklet = (config.booklet.sheet, config.booklet.max_pages, config.booklet.caliper)
-    documents = [Document(f"{book.name}-{kind}", kind, "reader", reader, booklet=booklet)
+    documents = [Document(f"{book.name}-{kind}", kind, kind, "reader", reader, booklet=booklet)
                  for kind in config.documents]
     stories = {Path(s.path).stem: s for s in book.stories if s.role == "story"}
+    audiences: tuple[Literal["listener", "speaker"], ...] = ("listener", "speaker")
     for wanted in config.handouts:
         story = stories.get(wanted.story)
         if story is None:
-            problems += (problem("handout-story", None, story=wanted.story),)
+            problems += (problem("handout-story", Place(FILE_NAME), story=wanted.story),)
             continue
-        sheet, found = load_layout(wanted.layout, templates=templates, book_folder=None)
-        problems += found
-        if sheet is None:
-            continue
-        audiences: tuple[Audience, ...] = ("listener", "speaker")
         for audience in audiences:
-            if audience == "reader":
-                continue
-            pieces, found = lay_out_handout(book, story, wanted, sheet, audience)
+            pieces, found = lay_out_handout(book, story, wanted, layouts[wanted.layout], audience)
             problems += found
             if pieces:
-                title = f"{wanted.title or story.title} · {book.config.title}"
-                composition = _composition(book, pieces, audience, title, date)
+                title = f"{wanted.title or story.title} · {config.title}"
+                document = f"handout-{wanted.story}-{audience}"
                 documents.append(Document(
-                    f"{book.name}-handout-{wanted.story}-{audience}", "handout", audience,
-                    composition, reader=reader))
+                    f"{book.name}-{document}", document, "handout", audience,
+                    _composition(book, pieces, audience, title, date), reader=reader))
     return tuple(documents), tuple(dict.fromkeys(problems))
 
 
@@ -101,7 +100,7 @@ def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, title:
                                       by_path[part.source].role))
                     for part in parts if part.source)
     return Composition(parts, sources, audience, title, config.lang,
-                       config.author or config.compiler, date)
+                       config.author or config.compiler.removesuffix("编").strip(), date)
 
 
 def _title(book: Book) -> str:

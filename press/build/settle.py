@@ -7,16 +7,16 @@ page changes sides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from press.assembly.placing import Placing, place
 from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
 from press.build.plan import Composition
-from press.build.pool import run_tasks
+from press.build.pool import Workers, processes, run_tasks
+from press.build.references import lost_references, with_stand_ins
 from press.build.values import Task, Typeset
 from press.typeset.faces import Library
 from press.values import Pages, Part, Problem, Side, problem
@@ -24,9 +24,8 @@ from press.values import Pages, Part, Problem, Side, problem
 ROUNDS = 5
 """How often page references may change the pages that they stand on."""
 
-_LATE = re.compile(r'(data-late="page:([^"]+)">)[^<]*(<)')
-_GUESS = 4
-"""Pages of a part that was not typeset yet."""
+Set = tuple[Part, Side]
+"""A part as it is typeset: with stand-ins, its first page on that side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,50 +52,51 @@ class Workshop:
     jobs: int
     progress: Callable[[str, int, int], None]
     """Told the title of what is being set, how many parts are done, and of how many."""
+    workers: Workers = processes
+    """Where parts are typeset if there are many: any executor of ``concurrent.futures``."""
+    seconds: float = 120
+    """For one part; a hundred times what a long story takes."""
 
 
 def settle(composition: Composition, shop: Workshop) -> Settled:
-    """Every part with its pages, each on its side, with room for its page numbers."""
+    """Every part with its pages, each on its side, with room for its page numbers.
+
+    First all parts are set as the layout wrote them, with two digits a reference (so the
+    first round does not depend on any neighbour), then those that turn out otherwise again.
+    """
     parts = composition.parts
-    refers = [bool(_LATE.search(part.html)) for part in parts]
-    sides: list[Side] = ["verso" if p.first_page == "verso" else "recto" for p in parts]
-    done: dict[int, Typeset] = _set(
-        {i: parts[i] for i in range(len(parts)) if not refers[i]}, sides, composition, shop)
-    labels: Mapping[str, str] = {}
+    wanted: dict[int, Set] = {
+        i: (part, "verso" if part.first_page == "verso" else "recto")
+        for i, part in enumerate(parts)}
+    done = _typeset(wanted, composition, shop)
     placing = _place(parts, done)
-    wanted: dict[int, tuple[Part, Side]] = {i: (parts[i], sides[i]) for i in done}
+    problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
-        labels = _labels([done[i].pages if i in done else _unset(parts[i])
-                          for i in range(len(parts))], placing)
-        now = {i: (with_stand_ins(part, labels), placing.side(i))
-               for i, part in enumerate(parts)}
-        changed = {i: now[i] for i in now if wanted.get(i) != now[i]}
+        if any(p.severity == "error" for one in done.values() for p in one.problems):
+            break
+        labels = _labels([done[i].pages for i in wanted], placing)
+        problems = tuple(p for part in parts
+                         for p in lost_references(part, labels, links=True))
+        if problems:
+            break
+        now: dict[int, Set] = {i: (with_stand_ins(part, labels), placing.side(i))
+                               for i, part in enumerate(parts)}
+        changed = {i: now[i] for i in now if wanted[i] != now[i]}
         if not changed:
             break
-        for i, (_part, side) in changed.items():
-            sides[i] = side
-        done |= _set({i: part for i, (part, _) in changed.items()}, sides, composition, shop)
+        done |= _typeset(changed, composition, shop)
         wanted |= changed
         placing = _place(parts, done)
     else:
-        return _settled(parts, wanted, done, placing,
-                        (problem("references-unstable", title=composition.title),))
-    return _settled(parts, wanted, done, placing, ())
-
-
-def with_stand_ins(part: Part, labels: Mapping[str, str]) -> Part:
-    """``part`` with a stand-in as wide as the number for every page reference."""
-    def stand_in(match: re.Match[str]) -> str:
-        label = labels.get(match[2], "00")
-        return match[1] + ("0" * len(label) if label.isdigit() else label) + match[3]
-
-    html = _LATE.sub(stand_in, part.html)
-    return part if html == part.html else replace(part, html=html)
+        problems = (problem("references-unstable", title=composition.title),)
+    for one in done.values():
+        problems += one.problems
+    return Settled(tuple(part for part, _ in wanted.values()),
+                   tuple(done[i].pages for i in wanted), placing, problems)
 
 
 def _place(parts: Sequence[Part], done: Mapping[int, Typeset]) -> Placing:
-    return place([(part, done[i].pages.count if i in done else _GUESS)
-                  for i, part in enumerate(parts)])
+    return place([(part, done[i].pages.count) for i, part in enumerate(parts)])
 
 
 def _labels(pages: Sequence[Pages], placing: Placing) -> dict[str, str]:
@@ -107,33 +107,17 @@ def _labels(pages: Sequence[Pages], placing: Placing) -> dict[str, str]:
     return labels
 
 
-def _unset(part: Part) -> Pages:
-    """Stands for a part that waits for its page references: its outline says its anchors."""
-    from press.values import Anchor
-
-    anchors = tuple(Anchor(entry.anchor, 0, 0, 0) for entry in part.outline)
-    return Pages(part.key, b"", _GUESS, (0, 0), 0, anchors, (), ())
-
-
-def _settled(parts: Sequence[Part], wanted: Mapping[int, tuple[Part, Side]],
-             done: Mapping[int, Typeset], placing: Placing,
-             problems: tuple[Problem, ...]) -> Settled:
-    order = range(len(parts))
-    for i in order:
-        problems += done[i].problems
-    return Settled(tuple(wanted[i][0] for i in order), tuple(done[i].pages for i in order),
-                   placing, problems)
-
-
-def _set(parts: Mapping[int, Part], sides: Sequence[Side], composition: Composition,
-         shop: Workshop) -> dict[int, Typeset]:
-    """Typeset some parts, those that the cache does not have."""
+def _typeset(wanted: Mapping[int, Set], composition: Composition,
+             shop: Workshop) -> dict[int, Typeset]:
+    """Typeset some parts, in fact only those that the cache does not have; in their order."""
     sources = dict(composition.sources)
     done: dict[int, Typeset] = {}
-    keys, tasks, indices = [], [], []
-    for i, part in parts.items():
+    keys: list[str] = []
+    tasks: list[Task] = []
+    indices: list[int] = []
+    for i, (part, side) in wanted.items():
         source = sources.get(part.key)
-        key = digest("part", part_digest(part), sides[i], source, composition.audience,
+        key = digest("part", part_digest(part), side, source, composition.audience,
                      shop.library.digest, program())
         known = shop.cache.get("parts", key)
         if known is not None:
@@ -141,8 +125,8 @@ def _set(parts: Mapping[int, Part], sides: Sequence[Side], composition: Composit
             continue
         keys.append(key)
         indices.append(i)
-        tasks.append(Task(part, sides[i], str(shop.library.fontconfig), composition.audience,
-                          source))
+        tasks.append(Task(part, side, str(shop.library.fontconfig), composition.audience,
+                          source, shop.seconds))
     count = 0
     if tasks:
         shop.progress(composition.title, 0, len(tasks))
@@ -151,9 +135,9 @@ def _set(parts: Mapping[int, Part], sides: Sequence[Side], composition: Composit
         nonlocal count
         count += 1
         done[indices[number]] = result
-        if result.pages.count:
+        if result.pages.count:  # what failed may have failed for the machine's sake
             shop.cache.put("parts", keys[number], typeset_to_bytes(result))
         shop.progress(composition.title, count, len(tasks))
 
-    run_tasks(tasks, shop.jobs, finished)
-    return done
+    run_tasks(tasks, shop.jobs, finished, workers=shop.workers)
+    return {i: done[i] for i in wanted}

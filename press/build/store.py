@@ -3,43 +3,73 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from press.build.cache import write_atomically
 from press.build.values import Artefact
+from press.build.writing import BESIDE, write_together
 
 MANIFEST = "manifest.json"
 
 
-def write_file(path: Path, data: bytes) -> str:
-    """Write ``data`` to ``path`` unless that is what it holds; the SHA-256 in hex."""
-    digest = hashlib.sha256(data).hexdigest()
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-        write_atomically(path, data)
-    return digest
+def artefact_record(artefact: Artefact) -> dict[str, object]:
+    """An artefact as manifest and report list it."""
+    return {"path": artefact.path, "document": artefact.document, "edition": artefact.edition,
+            "kind": artefact.kind, "pages": artefact.pages, "sheets": artefact.sheets,
+            "trim": list(artefact.trim), "sha256": artefact.sha256,
+            "problems": artefact.problems}
 
 
-def write_manifest(folder: Path, artefacts: Sequence[Artefact]) -> None:
-    """List ``artefacts``; then delete what the last manifest listed and this one does not."""
+def publish(folder: Path, files: Mapping[str, bytes], artefacts: Sequence[Artefact]) -> None:
+    """Put ``files`` (name → bytes) and their manifest into ``folder``.
+
+    What holds these bytes already is left alone. Last, files go that the old manifest listed
+    and the new one does not. Raises OSError, then with the old files and manifest in place.
+    """
     old = listed(folder)
-    records = [{"path": a.path, "document": a.document, "edition": a.edition, "kind": a.kind,
-                "pages": a.pages, "sheets": a.sheets, "trim": list(a.trim), "sha256": a.sha256,
-                "problems": a.problems} for a in artefacts]
-    data = json.dumps({"artefacts": records}, ensure_ascii=False, indent=2).encode() + b"\n"
-    write_file(folder / MANIFEST, data)
-    for name in sorted(old - {a.path for a in artefacts}):
+    records = [artefact_record(artefact) for artefact in artefacts]
+    manifest = json.dumps({"artefacts": records}, ensure_ascii=False, indent=2) + "\n"
+    wanted = {**files, MANIFEST: manifest.encode()}
+    write_together({folder / name: data for name, data in wanted.items()
+                    if not _holds(folder / name, data)})
+    for name in sorted((old or set()) - set(wanted)):
         with contextlib.suppress(OSError):
             (folder / name).unlink()
 
 
-def listed(folder: Path) -> set[str]:
-    """The files that the manifest in ``folder`` lists; plain names only."""
+def withdraw(folder: Path) -> int:
+    """Delete the files that the manifest in ``folder`` lists, the manifest, what a killed build
+    left half done, and the folder if nothing else is in it; how many files were listed and there.
+    """
+    names = listed(folder)
+    if names is None:  # not a manifest of ours
+        return 0
+    count = 0
+    for name in sorted(names):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
+            count += 1
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{BESIDE}*"):
+            left.unlink()
+        (folder / MANIFEST).unlink()
+        folder.rmdir()  # fails where something else is in it
+    return count
+
+
+def listed(folder: Path) -> set[str] | None:
+    """The files that the manifest in ``folder`` lists; None where there is no such manifest.
+
+    Plain names only: a manifest cannot make anything outside its folder be deleted.
+    """
     try:
         records = json.loads((folder / MANIFEST).read_text("utf-8"))["artefacts"]
         names = {str(record["path"]) for record in records}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
     return {name for name in names if name == Path(name).name and not name.startswith(".")}
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data

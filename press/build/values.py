@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from press.values import Pages, Part, Problem, Side
+from press.values import Pages, Part, Place, Problem, Side, problem
 
 Audience = Literal["reader", "listener", "speaker"]
 Kind = Literal["reading", "print", "booklet", "handout"]
@@ -29,6 +29,8 @@ class Task:
     fontconfig: str
     audience: Audience
     source: Source | None
+    seconds: float
+    """It may take so long; 0 for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,13 @@ class Typeset:
     pages: Pages
     problems: tuple[Problem, ...]
     """Of typesetting and of the comparison; those of severity error stop the document."""
+
+
+def failed(task: Task, code: str, **args: str) -> Typeset:
+    """What stands for a part that could not be typeset: no pages, and a problem that names it."""
+    place = Place(task.part.source) if task.part.source else None
+    return Typeset(Pages(task.part.key, b"", 0, (0, 0), 0, (), (), ()),
+                   (problem(code, place, page=None, part=task.part.key, **args),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
 from press.cli import verbs
 from press.cli.books import language
-from press.cli.codes import Exit
 from press.cli.options import Options
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None,
                   pretty_exceptions_enable=False,
+                  context_settings={"help_option_names": ["-h", "--help"]},
                   help="把 Markdown 文章排成可以付印的读本 / "
                        "Markdown stories become printed readers")
 
@@ -32,8 +33,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="只报告错误 / errors o
 Language = Annotated[Optional[str], typer.Option(  # noqa: UP045
     "--lang", metavar="zh|en", help="提示语言 / language of messages")]
 
+DEFAULT_OUTPUT = Path("output")
 
-def _options(output: Path = Path("output"), templates: Path | None = None, jobs: int = 0,
+
+def _options(output: Path = DEFAULT_OUTPUT, templates: Path | None = None, jobs: int = 0,
              json: bool = False, quiet: bool = False, lang: str | None = None) -> Options:
     if lang not in (None, "zh", "en"):
         raise typer.BadParameter("zh | en", param_hint="--lang")
@@ -41,14 +44,14 @@ def _options(output: Path = Path("output"), templates: Path | None = None, jobs:
 
 
 @app.command()
-def build(books: Books = None, output: Output = Path("output"), templates: Templates = None,
+def build(books: Books = None, output: Output = DEFAULT_OUTPUT, templates: Templates = None,
           jobs: Jobs = 0, json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
     """排版并检查（默认动作）/ build and check every document (the default)"""
     raise typer.Exit(verbs.build(books or (), _options(output, templates, jobs, json, quiet, lang)))
 
 
 @app.command()
-def check(books: Books = None, output: Output = Path("output"), templates: Templates = None,
+def check(books: Books = None, output: Output = DEFAULT_OUTPUT, templates: Templates = None,
           jobs: Jobs = 0, json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
     """只检查，不写成品 / check without writing results"""
     raise typer.Exit(verbs.build(
@@ -64,13 +67,13 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME")],
 
 
 @app.command()
-def doctor(output: Output = Path("output"), json: Json = False, lang: Language = None) -> None:
+def doctor(output: Output = DEFAULT_OUTPUT, json: Json = False, lang: Language = None) -> None:
     """检查这台机器缺什么 / say what this machine lacks and how to get it"""
     raise typer.Exit(verbs.doctor(_options(output, json=json, lang=lang)))
 
 
 @app.command()
-def clean(output: Output = Path("output"), lang: Language = None) -> None:
+def clean(output: Output = DEFAULT_OUTPUT, lang: Language = None) -> None:
     """删除成品和缓存 / delete results and cache"""
     raise typer.Exit(verbs.clean(_options(output, lang=lang)))
 
@@ -82,13 +85,15 @@ def fonts(lang: Language = None) -> None:
 
 
 VERBS = ("build", "check", "new", "doctor", "clean", "fonts")
+VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout")
+"""Options that a value follows."""
+# Typer exports BadParameter, but not its base, which all faults of usage share.
+UsageError: Any = typer.BadParameter.__mro__[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit code. Without a verb, ``build``."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or (words[0] not in VERBS and words[0] not in ("--help", "-h")):
-        words.insert(0, "build")
+    words = _with_verb(sys.argv[1:] if arguments is None else arguments)
     try:
         result = app(words, standalone_mode=False, prog_name="duben")
         return int(result or 0)
@@ -97,13 +102,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:
-        return _failed(error)
+        options = _overheard(words)
+        if isinstance(error, UsageError):
+            said: str = getattr(error, "format_message", error.__str__)()
+            return verbs.misused(said, options)
+        return verbs.bug(error, options)
 
 
-def _failed(error: Exception) -> int:
-    from typer._click.exceptions import ClickException
+def _with_verb(words: Sequence[str]) -> list[str]:
+    """The words with their verb first, also where options stood before it, or ``build``."""
+    at = 0
+    while at < len(words) and words[at].startswith("-") and words[at] != "--":
+        if words[at] in ("--help", "-h"):
+            return list(words)
+        at += 2 if words[at] in VALUED else 1
+    if at < len(words) and words[at] in VERBS:
+        return [words[at], *words[:at], *words[at + 1:]]
+    return ["build", *words]
 
-    if isinstance(error, ClickException):
-        error.show()
-        return Exit.USAGE
-    return verbs.bug(error)
+
+def _overheard(words: Sequence[str]) -> Options:
+    """How to talk to someone whose command could not be read, or failed."""
+    lang = next((w.removeprefix("--lang=") for w in words if w.startswith("--lang=")), None)
+    if "--lang" in words[:-1]:
+        lang = words[words.index("--lang") + 1]
+    options = _options()
+    return replace(options, json="--json" in words, lang=language(lang))

@@ -24,4 +24,8 @@ class Options:
     @property
     def processes(self) -> int:
         """How many processes typeset at once."""
-        return self.jobs or os.cpu_count() or 1
+        if self.jobs:
+            return self.jobs
+        # In a container this process may have fewer cores than the machine.
+        allowed = getattr(os, "sched_getaffinity", None)
+        return len(allowed(0)) if allowed else os.cpu_count() or 1

@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
-import re
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
-from press.config.suggestions import nearest
+from press.cli.books import BOOK_FILE
 from press.messages import Lang, text
 from press.values import Problem, problem
 
-_NAME = re.compile(r"[^/\\\x00-\x1f.~][^/\\\x00-\x1f]{0,99}")
+LONGEST = 120
+"""Bytes of a name: files in output/ begin with it, and 255 is what file systems bear."""
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+"""As in names in book.toml: what one of the common file systems cannot have in a name."""
 
 
 def start_book(name: str, layout: str, sources: Path, templates: Path,
                lang: Lang) -> tuple[Path | None, tuple[Problem, ...]]:
     """Make ``sources/NAME`` with book.toml and a first story; never over an existing folder."""
-    if not _NAME.fullmatch(name):
+    from press.build.intake import reader_layouts
+    from press.config.suggestions import nearest
+
+    if not _is_good(name):
         return None, (problem("name-bad", name=name),)
     folder = sources / name
-    if folder.exists():
+    if os.path.lexists(folder):
         return None, (problem("name-taken", folder=folder),)
-    layouts = sorted(p.parent.name for p in templates.glob("*/layout.toml"))
+    layouts = reader_layouts(templates)
     if layout not in layouts:
         return None, (problem("layout-choice", name=layout,
-                              known=nearest(layout, layouts) or "、".join(layouts)),)
-    sources.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".new-", dir=sources))
+                              known=nearest(layout, layouts) or "、".join(layouts) or "—"),)
+    try:
+        _write(folder, layout, lang)
+    except OSError as error:
+        return None, (problem("book-unwritable", folder=folder,
+                              reason=error.strerror or type(error).__name__),)
+    return folder, ()
+
+
+def _is_good(name: str) -> bool:
+    return (bool(name) and name.isprintable() and not set(name) & _FORBIDDEN
+            and name[0] not in ".-~" and name == name.strip(" ").rstrip(".")
+            and len(name.encode()) <= LONGEST)
+
+
+def _write(folder: Path, layout: str, lang: Lang) -> None:
+    """All of it beside its place, then renamed."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         (work / "stories").mkdir()
         (work / "images").mkdir()
-        title = name.replace("\\", "").replace('"', "")
         chosen = "" if layout == "reader-zh" else f'layout = "{layout}"\n'
-        (work / "book.toml").write_text(f'title = "{title}"\n{chosen}', "utf-8")
+        (work / BOOK_FILE).write_text(f'title = "{folder.name}"\n{chosen}', "utf-8")
         (work / "stories" / "01.md").write_text(text("starter-story", lang) + "\n", "utf-8")
         work.chmod(0o755)
         work.replace(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return folder, ()

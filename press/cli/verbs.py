@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from press.cli.books import BOOK_FILE, SOURCES, find_books, language, templates_folder
+from press.cli.books import SOURCES, find_books, templates_folder
 from press.cli.codes import Exit
 from press.cli.options import Options
 from press.cli.starter import start_book
+from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter
 from press.typeset.faces import Library, library_folder, load_library
 from press.values import Problem, problem
+
+if TYPE_CHECKING:
+    from press.build.run import BuildResult
 
 CACHE = ".cache"
 
@@ -25,73 +27,77 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     from press.build.cache import Cache
     from press.build.run import BuildResult, build_book
     from press.build.settle import Workshop
-    from press.report.jsonout import report
 
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
-    folders, problems = find_books(names)
+    folders, problems = find_books(names, options.output)
     if problems:
-        return _end(reporter, options, [("", p) for p in problems], Exit.USAGE)
+        return _end(reporter, options, problems, Exit.USAGE)
     library, problems = _library(reporter)
     if library is None:
-        return _end(reporter, options, [("", p) for p in problems], Exit.MACHINE)
+        return _end(reporter, options, problems, Exit.MACHINE)
     shop = Workshop(library, Cache(options.output / CACHE), options.processes, reporter.progress)
-    results: list[tuple[Path, BuildResult]] = []
-    code: int = Exit.GOOD
+    results: list[BuildResult] = []
     for folder in folders:
         try:
             result = build_book(folder, options.output, templates_folder(options.templates), shop,
                                 os.environ, write=write)
         except Exception as error:  # a fault of ours in one book must not stop the others
-            reporter.quiet_progress()
-            code = bug(error)
+            reporter.stop_progress()
+            reporter.raw("".join(traceback.format_exception(error)))
             result = BuildResult(folder.resolve().name, (), (problem(
                 "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
-        results.append((folder, result))
+        results.append(result)
         reporter.problems(result.problems, folder)
-    artefacts = [(r.book, a) for _, r in results for a in r.artefacts]
+    artefacts = [(r.book, a) for r in results for a in r.artefacts]
     reporter.table(artefacts, options.output)
     if options.json:
-        sys.stdout.write(report([(r.book, p) for _, r in results for p in r.problems], artefacts,
-                                options.lang) + "\n")
-    if code == Exit.GOOD and not all(r.good for _, r in results):
-        code = Exit.USAGE if _config_only(results) else Exit.PROBLEMS
-    bad = [r.book for _, r in results if not r.good]
+        write_json(report([(r.book, p) for r in results for p in r.problems], artefacts,
+                          options.lang))
+    bad = [r.book for r in results if not r.good]
     if bad:
         reporter.say("books-bad", books="、".join(bad))
     elif artefacts:
-        reporter.say("checked" if not write else "done", files=len(artefacts),
-                     output=options.output)
-    return code
+        reporter.say("done" if write else "checked", files=len(artefacts), output=options.output)
+    return _code(results)
 
 
-def _config_only(results: Sequence[tuple[Path, object]]) -> bool:
-    """Whether all errors are about book.toml or layout.toml: then nothing was tried."""
-    from press.build.run import BuildResult
-
-    errors = [p for _, r in results if isinstance(r, BuildResult)
-              for p in r.problems if p.severity == "error"]
-    return bool(errors) and all((p.path or "").endswith(".toml") for p in errors)
+def _code(results: Sequence[BuildResult]) -> int:
+    """The exit code: a fault of ours before one of this machine, and that before the books'."""
+    errors = [p for r in results for p in r.problems if p.severity == "error"]
+    codes = {p.code for p in errors}
+    if "bug" in codes:
+        return Exit.BUG
+    if "output-unwritable" in codes:
+        return Exit.MACHINE
+    if not errors:
+        return Exit.GOOD
+    # Where only book.toml or layout.toml is at fault, nothing was tried.
+    only_config = all((p.path or "").endswith(".toml") for p in errors)
+    return Exit.USAGE if only_config else Exit.PROBLEMS
 
 
 def _library(reporter: Reporter) -> tuple[Library | None, tuple[Problem, ...]]:
     """The prepared fonts, prepared now if they are not there."""
-    folder = library_folder()
-    library = load_library(folder)
-    if library is not None:
-        return library, ()
-    from press.typeset.prepare import prepare
+    library = load_library(library_folder())
+    return (library, ()) if library is not None else _prepared(reporter)
 
+
+def _prepared(reporter: Reporter) -> tuple[Library | None, tuple[Problem, ...]]:
+    from press.typeset import prepare
+
+    folder = library_folder()
     reporter.say("preparing-fonts", folder=folder)
-    return prepare(folder)
+    try:
+        return prepare.prepare(folder, prepare.FOLDERS)
+    except OSError as error:
+        return None, (problem("fonts-unwritable", folder=folder,
+                              reason=error.strerror or type(error).__name__),)
 
 
 def fonts(options: Options) -> int:
     """Prepare the fonts, or see that they are as the installed ones."""
-    from press.typeset.prepare import prepare
-
     reporter = Reporter(options.lang)
-    reporter.say("preparing-fonts", folder=library_folder())
-    library, problems = prepare(library_folder())
+    library, problems = _prepared(reporter)
     reporter.problems(problems, None)
     if library is None:
         return Exit.MACHINE
@@ -103,19 +109,15 @@ def fonts(options: Options) -> int:
 def doctor(options: Options) -> int:
     """Say what this machine lacks."""
     from press.doctor import examine
-    from press.report.jsonout import report
 
     reporter = Reporter(options.lang, quiet=options.json)
     problems = examine(options.output)
     if load_library(library_folder()) is None:
         problems += (problem("fonts-unprepared"),)
-    reporter.problems(problems, None)
     bad = any(p.severity == "error" for p in problems)
     if not bad:
         reporter.say("doctor-good")
-    if options.json:
-        sys.stdout.write(report([("", p) for p in problems], (), options.lang) + "\n")
-    return Exit.MACHINE if bad else Exit.GOOD
+    return _end(reporter, options, problems, Exit.MACHINE if bad else Exit.GOOD)
 
 
 def new(name: str, layout: str, options: Options) -> int:
@@ -126,44 +128,39 @@ def new(name: str, layout: str, options: Options) -> int:
     reporter.problems(problems, None)
     if folder is None:
         return Exit.USAGE
-    reporter.say("book-started", folder=folder, file=BOOK_FILE, name=folder.name)
+    reporter.say("book-started", folder=folder, name=folder.name)
     return Exit.GOOD
 
 
 def clean(options: Options) -> int:
     """Delete what builds have written, and nothing else that lies in the output folder."""
-    from press.build.store import MANIFEST, listed
+    from press.build.cache import Cache
+    from press.build.store import MANIFEST, withdraw
 
     reporter = Reporter(options.lang)
-    shutil.rmtree(options.output / CACHE, ignore_errors=True)
-    count = 0
-    for manifest in sorted(options.output.glob(f"*/{MANIFEST}")):
-        folder = manifest.parent
-        for name in sorted(listed(folder)):
-            (folder / name).unlink(missing_ok=True)
-            count += 1
-        manifest.unlink()
-        if not any(folder.iterdir()):
-            folder.rmdir()
-    reporter.say("cleaned", output=options.output, files=count)
+    Cache(options.output / CACHE).clear()
+    folders = [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
+    reporter.say("cleaned", output=options.output, files=sum(map(withdraw, folders)))
     return Exit.GOOD
 
 
-def bug(error: Exception) -> int:
-    """Tell of a fault of ours, with what a maintainer needs."""
-    reporter = Reporter((os.environ.get("DUBEN_LANG") == "en" and "en") or "zh")
-    sys.stderr.write("".join(traceback.format_exception(error)))
-    reporter.say("bug-say")
-    return Exit.BUG
-
-
-def _end(reporter: Reporter, options: Options, problems: list[tuple[str, Problem]],
-         code: Exit) -> int:
-    """Nothing could be tried: say why."""
-    from press.report.jsonout import report
-
+def misused(detail: str, options: Options) -> int:
+    """Tell of a command that cannot be understood; ``detail`` is what Typer says of it."""
     reporter = Reporter(options.lang, quiet=options.json)
-    reporter.problems([p for _, p in problems], None)
+    return _end(reporter, options, (problem("usage", detail=detail),), Exit.USAGE)
+
+
+def bug(error: Exception, options: Options) -> int:
+    """Tell of a fault of ours, with what a maintainer needs."""
+    reporter = Reporter(options.lang, quiet=options.json)
+    reporter.raw("".join(traceback.format_exception(error)))
+    return _end(reporter, options, (problem(
+        "bug", book="—", error=f"{type(error).__name__}: {error}"),), Exit.BUG)
+
+
+def _end(reporter: Reporter, options: Options, problems: Sequence[Problem], code: Exit) -> int:
+    """Say what was found where there are no results."""
+    reporter.problems(problems, None)
     if options.json:
-        sys.stdout.write(report(problems, (), options.lang) + "\n")
+        write_json(report([("", p) for p in problems], (), options.lang))
     return code

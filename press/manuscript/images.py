@@ -7,7 +7,6 @@ what is left of them. So the check is here, and Pillow's switch is set for its d
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,12 +74,6 @@ def _raster(data: bytes, name: str, place: Place) -> tuple[Asset | None, tuple[P
             image.load()
             if image.getexif().get(0x0112, 1) != 1:
                 data, (width, height) = _upright(image)
-    except Image.DecompressionBombError:
-        return None, (problem("image-huge", place, name=name, width="?", height="?",
-                              limit=MAX_PIXELS // 1_000_000),)
-    except MemoryError:
-        return None, (problem("image-huge", place, name=name, width=width, height=height,
-                              limit=MAX_PIXELS // 1_000_000),)
     except Exception as error:  # decoders of damaged files raise whatever they meet
         return None, (problem("image-damaged", place, name=name, detail=_first_line(error)),)
     return Asset(name, media_type, data, width, height), ()
@@ -103,15 +96,14 @@ def _upright(image: Image.Image) -> tuple[bytes, tuple[int, int]]:
 
 @contextmanager
 def _strict() -> Iterator[None]:
-    """Pillow refuses truncated files, whatever another library has told it."""
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    """Pillow refuses truncated files, whatever another library has told it, and leaves the
+    size to us: its own limit strikes before it has told how large a picture is."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = False, None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            yield
+        yield
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = before
 
 
 def _first_line(error: Exception) -> str:

@@ -31,18 +31,23 @@ MAX_DEPTH = 100
 """Of elements; libxml2 refuses 256, and templates and the engine recurse too."""
 
 _VOID = {"br", "hr", "img", "col", "wbr"}
-_MAY_STAY_OPEN = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
-                  "colgroup", "rt", "rp", "rb"}
+_MAY_STAY_OPEN = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody",
+                  "colgroup", "rt", "rb"}
 TAGS = _VOID | _MAY_STAY_OPEN | {
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "caption", "cite", "code", "del", "dfn", "div",
+    "a", "abbr", "b", "bdi", "bdo", "blockquote", "cite", "code", "del", "dfn", "div",
     "dl", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "kbd",
-    "mark", "ol", "pre", "q", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
+    "mark", "ol", "pre", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
     "sup", "table", "u", "ul", "var"}
-"""Elements that a manuscript may contain, by Markdown or as raw HTML."""
+"""Elements that a manuscript may contain, by Markdown or as raw HTML.
+
+Not among them, so that what stands in the manuscript is printed, once and in its order: ``q``
+(its quotation marks would be CSS's), ``rp`` (hidden, and the engine sets no ruby that would
+make up for it), ``caption`` and ``tfoot`` (printed elsewhere than they are written).
+"""
 _EVERYWHERE = {"class", "id", "lang", "dir"}
 _ATTRIBUTES = {
     "a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt", "title", "width"},
-    "ol": {"start", "reversed", "type"}, "td": {"colspan", "rowspan", "align"},
+    "ol": {"start"}, "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"}, "col": {"span"}, "colgroup": {"span"}}
 RESERVED = {"pullquote", "questions", "questions-title", "answer-line", "speaker", "page-break",
             "footnote", "caption", "credit"}

@@ -21,6 +21,7 @@ from press.manuscript.frontmatter import FrontMatter, read_front_matter
 from press.manuscript.headings import Anchors, Title, name_headings, take_title
 from press.manuscript.limits import limit_problem
 from press.manuscript.links import resolve_links, restore_page_words
+from press.manuscript.lists import number_lists
 from press.manuscript.marks import without_own
 from press.manuscript.notes_html import set_notes
 from press.manuscript.pictures import Pictures, set_pictures
@@ -79,6 +80,7 @@ def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures
     problems += set_notes(root, source, converted.labels, converted.undefined,
                           converted.repeated)
     problems += shape_directives(root, source, found.directives)
+    problems += number_lists(root, source)
     join_lines(root)
     problems += restore_page_words(root, source, outside_links=True)
     draft.title, title_faults = take_title(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from pypdf import PdfReader
@@ -137,6 +138,12 @@ def stream_bytes(stream: Any) -> bytes:
     if not isinstance(found, StreamObject):
         raise Damaged("a stream is missing")
     return bytes(found.get_data())
+
+
+def stream_digest(stream: StreamObject) -> str:
+    """What tells streams apart without decoding them: a digest of bytes and filters."""
+    filters = f"{entry(stream, '/Filter')!r} {entry(stream, '/DecodeParms')!r}"
+    return sha256(filters.encode() + b"\0" + stream._data).hexdigest()
 
 
 def name_tree(root: DictionaryObject | None) -> Iterator[tuple[str, Any]]:

@@ -18,7 +18,8 @@ _HEADER_ATTRIBUTES = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")
 _LINE_ATTRIBUTES = re.compile(rf"[ ]*{ATTRIBUTES}[ ]*$")
 _UNDERLINE = re.compile(r"[=-]+[ ]*$")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
-_ITEM = {"ol": re.compile(r"[ ]{0,3}\d+\.[ ]+(.*)"), "ul": re.compile(r"[ ]{0,3}[*+-][ ]+(.*)")}
+_ITEM = {"ol": re.compile(r"[ ]{0,3}(\d+)\.[ ]+(.*)"),
+         "ul": re.compile(r"[ ]{0,3}([*+-])[ ]+(.*)")}
 _NESTED = re.compile(r"[ ]{4,7}(?:\d+\.|[*+-])[ ]+.*")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}(.*)")
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?(.*)")
@@ -53,6 +54,8 @@ class Words:
     captions: list[Passage] = field(default_factory=list)
     alts: list[Passage] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    numbers: list[Passage] = field(default_factory=list)
+    """Of ordered lists, as typed."""
 
 
 class BlockReader:
@@ -129,15 +132,20 @@ class BlockReader:
 
     def _list(self, lines: list[Line], kind: str) -> None:
         items: list[list[Line]] = []
+        numbers: list[Passage] = []
         for line in lines:
             mark = _ITEM[kind].match(line.text)
             if mark:
-                items.append([Line(line.number, mark.group(1))])
+                numbers.append(Passage(mark.group(1) if kind == "ol" else "", line.number))
+                items.append([Line(line.number, mark.group(2))])
             elif _NESTED.match(line.text) and not items[-1][0].text.startswith("    "):
+                numbers.append(Passage("", line.number))  # read when its own list is
                 items.append([line])
             else:
                 items[-1].append(line)
-        for item in items:
+        for item, number in zip(items, numbers, strict=True):
+            if number.text:
+                self._words.numbers.append(number)
             if item[0].text.startswith("    "):
                 self._chunk([_outdented(line) for line in item], True)
             else:

@@ -9,9 +9,9 @@ A leaf is half a sheet; the reader opens at the binding, and turns leaf by leaf.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from press.preflight import access
@@ -22,7 +22,6 @@ from press.preflight.findings import Finding, as_problems, found, guarded
 from press.preflight.job import BookletJob, DocumentJob
 from press.preflight.placed import (
     Box,
-    Matrix,
     PageFace,
     Placed,
     cut,
@@ -30,6 +29,7 @@ from press.preflight.placed import (
     page_face,
     placed_forms,
 )
+from press.preflight.positions import Matrix
 from press.preflight.typefaces import fonts_embedded, glyphs_shown
 from press.values import Problem
 
@@ -60,14 +60,31 @@ def check_booklet(pdf: bytes, source: bytes, job: BookletJob) -> tuple[Problem, 
     """Whether the sheets, folded, read as the job's order; pages are known by their content
     and text, as they stand in ``source``."""
     facts, findings = opened(pdf)
-    original, faults = opened(source)
+    faces, faults = _source_faces(source)
     findings += faults
-    if facts is not None and original is not None:
+    if facts is not None and faces:
         findings += guarded("fonts_embedded", partial(fonts_embedded, facts, _ANY))
         findings += guarded("glyphs_shown", partial(glyphs_shown, facts, _ANY))
         findings += guarded("sheets", partial(_sheets, facts, job))
-        findings += guarded("fold", partial(_fold, facts, original, job))
+        findings += guarded("fold", partial(_fold, facts, faces, job))
     return as_problems(findings, job.path)
+
+
+@lru_cache(maxsize=1)
+def _source_faces(source: bytes) -> tuple[tuple[PageFace, ...], tuple[Finding, ...]]:
+    """The face of each page of the source, or what keeps them from being known: the booklets
+    of a book are cut from one source, one after the other."""
+    faces: list[PageFace] = []
+    original, findings = opened(source)
+    if original is not None:
+        facts = original
+
+        def read() -> tuple[()]:
+            faces.extend(page_face(page, facts.interpreter) for page in facts.pages)
+            return ()
+
+        findings += guarded("fold", read)
+    return tuple(faces) if not findings else (), tuple(findings)
 
 
 def _sheets(facts: Facts, job: BookletJob) -> Iterator[Finding]:
@@ -87,9 +104,8 @@ def _sheets(facts: Facts, job: BookletJob) -> Iterator[Finding]:
                               f"{(media[3] - media[1]) / PT_PER_MM:.2f} mm")
 
 
-def _fold(facts: Facts, original: Facts, job: BookletJob) -> Iterator[Finding]:
+def _fold(facts: Facts, faces: Sequence[PageFace], job: BookletJob) -> Iterator[Finding]:
     """Find the pages on the sheets, look at each, fold, and read."""
-    faces = [page_face(page, original.interpreter) for page in original.pages]
     digests = {face.digest for face in faces}
     texts = {face.text for face in faces if face.text.strip()}
     stands: list[Stand] = []
@@ -113,7 +129,7 @@ def _fold(facts: Facts, original: Facts, job: BookletJob) -> Iterator[Finding]:
     yield from _read(stands, blank, job)
 
 
-def _known(form: Placed, faces: list[PageFace]) -> frozenset[int]:
+def _known(form: Placed, faces: Sequence[PageFace]) -> frozenset[int]:
     """The source pages whose content and text this is; text alone where the content was
     written anew."""
     same = [i for i, face in enumerate(faces)

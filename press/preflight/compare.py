@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from press.preflight.blocks import Passage
 from press.preflight.inline import PAGE
+from press.preflight.numbers import number_problems
 from press.preflight.plaintext import ExpectedText
 from press.preflight.text import PartText
 from press.values import Place, Problem, problem
@@ -55,6 +56,7 @@ def compare_text(expected: ExpectedText, found: PartText, place: Place) -> tuple
         *_compared("text-note", expected.notes, found.notes, place),
         *_compared("text-caption", expected.captions, found.captions, place),
         *_compared("text-alternative", expected.alts, found.alts, place),
+        *number_problems(expected.numbers, found.numbers, place),
     ]
     if normal(found.stray):
         problems.append(problem("text-stray", place, found=normal(found.stray)[:_LONGEST]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from types import MappingProxyType
 
 from press.preflight import (
     boxes,
@@ -12,9 +13,11 @@ from press.preflight import (
     metadata,
     navigation,
     opening,
+    outside,
     tags,
     typefaces,
 )
+from press.preflight.content import Widths
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, as_problems, found, guarded
 from press.preflight.job import DocumentJob
@@ -28,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     boxes.page_boxes,
     typefaces.fonts_embedded,
     typefaces.glyphs_shown,
+    outside.text_inside,
     metadata.metadata,
     tags.tags,
     navigation.labels,
@@ -50,10 +54,11 @@ def check_document(pdf: bytes, job: DocumentJob) -> tuple[Problem, ...]:
     return as_problems(findings, job.path)
 
 
-def opened(pdf: bytes) -> tuple[Facts | None, list[Finding]]:
-    """The facts of a PDF, or why there are none."""
+def opened(pdf: bytes, widths: Widths = MappingProxyType({})
+           ) -> tuple[Facts | None, list[Finding]]:
+    """The facts of a PDF, or why there are none. ``widths``: see ``content.Interpreter``."""
     try:
-        facts = Facts(pdf)
+        facts = Facts(pdf, widths)
     except Exception as error:  # strict reading raises many kinds; all mean the same
         reason = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         return None, [found("pdf-unreadable", reason=reason)]

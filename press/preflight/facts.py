@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from pypdf import PdfReader
 
 from press.preflight import access
 from press.preflight.access import Damaged
-from press.preflight.content import Content, Interpreter
+from press.preflight.content import Interpreter, Widths
 from press.preflight.fonts import Font
+from press.preflight.shown import Content
 from press.preflight.tree import Element, Marked, Tree, read_tree
 
 
@@ -45,14 +47,16 @@ class Link:
     contents: str
     parent: int | None
     """StructParent."""
+    size: tuple[float, float]
+    """Width and height in pt; 0 where it has no Rect."""
 
 
 class Facts:
     """A PDF opened strictly; raises at once if it cannot be."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: bytes, widths: Widths = MappingProxyType({})) -> None:
         self.reader: PdfReader = access.open_strictly(pdf)
-        self.interpreter = Interpreter()
+        self.interpreter = Interpreter(widths)
 
     @cached_property
     def catalog(self) -> Any:
@@ -103,8 +107,8 @@ class Facts:
             return
         seen.add(access.identity(raw))
         resources = access.resolved(raw)
-        for _, font in access.raw_entries(access.dictionary(resources, "/Font")):
-            found.setdefault(access.identity(font), self.interpreter.font(font))
+        for name, font in access.raw_entries(access.dictionary(resources, "/Font")):
+            found.setdefault(access.identity(font), self.interpreter.font(font, name[1:]))
         for kind in ("/XObject", "/Pattern"):
             for _, stream in access.raw_entries(access.dictionary(resources, kind)):
                 self._gather(access.resolved(stream), found, seen, depth + 1)
@@ -178,10 +182,11 @@ class Facts:
                 name, target = self.target(link)
                 action = access.dictionary(link, "/A")
                 parent = access.number(link, "/StructParent")
+                box = access.rectangle(link, "/Rect") or (0.0, 0.0, 0.0, 0.0)
                 found.append(Link(
                     index, access.identity(raw), name, target,
                     access.text(action, "/URI") or "", access.text(link, "/Contents") or "",
-                    None if parent is None else int(parent)))
+                    None if parent is None else int(parent), (box[2] - box[0], box[3] - box[1])))
         return found
 
     @cached_property

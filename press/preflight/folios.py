@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.preflight.content import Content
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found
 from press.preflight.job import DocumentJob, PageReference
+from press.preflight.shown import Content
 from press.preflight.tree import Element, Referenced, Tree
 
 _NUMERAL = r"(?:[0-9]+|[ivxlcdm]+|[IVXLCDM]+)"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from press.preflight import access
@@ -39,6 +41,10 @@ class Font:
     """Code → text; None where the font has no ToUnicode."""
     glyph_map: bytes | None
     """CIDToGIDMap where it is a stream."""
+    holder: Any
+    """The dictionary that has the widths: the font, or its descendant."""
+    told: Mapping[int, int] | None
+    """Widths in thousandths, for the fonts of a part, which have none of their own."""
 
     def codes(self, shown: bytes) -> tuple[int, ...]:
         """The character codes of a shown string."""
@@ -53,6 +59,29 @@ class Font:
         table = self.to_unicode or {}
         return "".join([table.get(code, UNKNOWN) for code in self.codes(shown)])
 
+    def advances(self, shown: bytes) -> list[float]:
+        """The width of each glyph of a shown string, in text space; empty where they are
+        not known."""
+        if self.composite and (not self.identity or (self.told is None and not (
+                "/W" in self.holder or "/FontDescriptor" in self.holder))):
+            return []
+        table, default = self._widths
+        return [table.get(code, default) for code in self.codes(shown)]
+
+    @cached_property
+    def _widths(self) -> tuple[dict[int, float], float]:
+        """Code → width, and the width of all others (ISO 32000-2, 9.2.4 and 9.7.4.3)."""
+        if self.told is not None:
+            return {glyph: width / 1000 for glyph, width in self.told.items()}, 1.0
+        if self.composite:
+            default = access.number(self.holder, "/DW")
+            return _cid_widths(access.items(self.holder, "/W")), (
+                1.0 if default is None else default / 1000)
+        unit = access.matrix(self.holder, "/FontMatrix")[0] if self.drawn else 0.001
+        first = int(access.number(self.holder, "/FirstChar") or 0)
+        widths = [access.resolved(raw) for raw in access.items(self.holder, "/Widths")]
+        return {first + i: float(width) * unit for i, width in enumerate(widths)}, 0.0
+
     def glyph(self, code: int) -> int:
         """The glyph (or CID) that a code of a composite font shows."""
         if self.glyph_map is None:
@@ -64,11 +93,33 @@ class Font:
         whose glyphs a code names directly (simple fonts, Type 1)."""
         if self.program is None or not (self.composite and self.identity):
             return None
-        return read_outlines(access.stream_bytes(self.program))
+        return _outlines(_Program(self.program))
 
 
-def read_font(font: Any) -> Font:
-    """The font of a font dictionary."""
+class _Program:
+    """A font program, known by its bytes as they stand in the file."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream: Any = stream
+        self.digest = access.stream_digest(stream)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Program) and other.digest == self.digest
+
+
+@lru_cache(maxsize=64)
+def _outlines(program: _Program) -> Outlines:
+    """Read once in a process: a book's documents hold the same faces."""
+    data = access.stream_bytes(program.stream)
+    program.stream = None  # the cache keeps what it is asked by; its file may go
+    return read_outlines(data)
+
+
+def read_font(font: Any, told: Mapping[int, int] | None = None) -> Font:
+    """The font of a font dictionary; ``told``: widths that are known from elsewhere."""
     subtype = access.text(font, "/Subtype") or ""
     descendants = [access.resolved(d) for d in access.items(font, "/DescendantFonts")]
     holder = descendants[0] if subtype == "Type0" and descendants else font
@@ -85,7 +136,26 @@ def read_font(font: Any) -> Font:
         program=program,
         to_unicode=None if unicode_map is None else parse_to_unicode(
             access.stream_bytes(unicode_map)),
-        glyph_map=None if glyph_map is None else access.stream_bytes(glyph_map))
+        glyph_map=None if glyph_map is None else access.stream_bytes(glyph_map),
+        holder=holder,
+        told=told)
+
+
+def _cid_widths(raw: list[Any]) -> dict[int, float]:
+    """CID → width of a /W array: ``c [w …]`` and ``first last w``."""
+    found: dict[int, float] = {}
+    values = iter(raw)
+    for start in values:
+        first, then = int(access.resolved(start)), access.resolved(next(values, None))
+        if isinstance(then, list):
+            for place, width in enumerate(then):
+                found[first + place] = float(access.resolved(width)) / 1000
+        elif then is None or then - first >= _LONGEST_RANGE:
+            raise Damaged("widths of a font without end")
+        else:
+            found.update(dict.fromkeys(range(first, int(then) + 1),
+                                       float(access.resolved(next(values, None))) / 1000))
+    return found
 
 
 def _text(digits: bytes) -> str:

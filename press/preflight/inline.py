@@ -40,7 +40,7 @@ ATTRIBUTES = rf"\{{:?[ ]*(?:(?:{_WORD})[ ]*)+\}}"
 _ATTRIBUTES = re.compile(ATTRIBUTES)
 _EMPHASIS = re.compile(rf"(\*{{1,3}}|_{{1,3}})(?![\s*_])([^*_\n]+?)(?<!\s)\1{ATTRIBUTES}")
 _PAGE_WORD = re.compile(r"\{(?:页|page)\}")
-_TITLE = re.compile(r"""^(?P<url><[^<>]*>|[^\s"']\S*?)?\s*(?:"(?P<two>.*)"|'(?P<one>.*)')?\s*$""",
+_TITLE = re.compile(r"""^(?P<url><[^<>]*>|.*?)?\s*(?:"(?P<two>.*)"|'(?P<one>.*)')?\s*$""",
                     re.DOTALL)
 
 

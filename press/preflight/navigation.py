@@ -9,6 +9,8 @@ from press.preflight.facts import Facts, OutlineItem
 from press.preflight.findings import Finding, found
 from press.preflight.job import DocumentJob, OutlineLine
 
+SMALLEST = 3.0
+"""pt: no letter is that small, so the rectangle is none of a line of text."""
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -53,9 +55,13 @@ def destinations(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 
 
 def links(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
-    """Each link leads to a page of this file, or to an address of the web or of mail."""
+    """Each link leads to a page of this file, or to an address of the web or of mail, and is
+    large enough to be met."""
     del job
     for link in facts.links:
+        if min(link.size) < SMALLEST:
+            yield found("pdf-link-small", link.page, name=(
+                link.uri or link.name or link.contents)[:80])
         if link.uri:
             if not link.uri.startswith(_SCHEMES):
                 yield found("pdf-link-scheme", link.page, address=link.uri[:80])

@@ -33,7 +33,7 @@ _OPERATION = re.compile(
     rb"([A-Za-z'\"][A-Za-z0-9*]*+)?")
 _IMAGE_DATA = re.compile(rb"[\x00\t\n\f\r ]ID[\x00\t\n\f\r ]")
 _IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
-_STRING = re.compile(_LITERAL + rb"|" + _HEX)
+STRING = re.compile(_LITERAL + rb"|" + _HEX)
 _TOKEN = re.compile(b"|".join((_LITERAL, _HEX, _NAME, _NUMBER)))
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f",
@@ -73,7 +73,7 @@ def shown_codes(operands: bytes) -> bytes:
                 return bytes.fromhex(b"".join(strings).decode("ascii"))
             except ValueError:
                 pass  # white space inside: one by one
-    return b"".join(string_bytes(found.group()) for found in _STRING.finditer(operands))
+    return b"".join(string_bytes(found.group()) for found in STRING.finditer(operands))
 
 
 def string_bytes(token: bytes) -> bytes:

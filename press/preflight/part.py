@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from press.preflight.compare import compare_text
 from press.preflight.document import opened
+from press.preflight.facts import Facts
 from press.preflight.findings import as_problems, guarded
+from press.preflight.outside import excerpt, text_outside
 from press.preflight.plaintext import Audience, expected_text
 from press.preflight.text import text_of
 from press.preflight.typefaces import glyphs_of
-from press.values import Place, Problem
+from press.values import FaceUse, Place, Problem, problem
 
 
 def check_part(pdf: bytes, source: str, path: str, role: str = "story",
-               audience: Audience = "reader") -> tuple[Problem, ...]:
+               audience: Audience = "reader", faces: Sequence[FaceUse] = ()
+               ) -> tuple[Problem, ...]:
     """Whether the part shows every word of its manuscript, in order, and each with a glyph.
 
-    ``path``: the manuscript, as problems name it. Font programs may be missing in a part.
+    ``path``: the manuscript, as problems name it. Font programs may be missing in a part, and
+    widths too: ``faces`` gives them; without, only the beginning of each run of text is known.
     """
-    facts, findings = opened(pdf)
+    facts, findings = opened(pdf, {face.resource: dict(face.widths) for face in faces})
     if facts is None:
         return as_problems(findings, path)
     problems: list[Problem] = []
@@ -27,6 +33,19 @@ def check_part(pdf: bytes, source: str, path: str, role: str = "story",
                                      Place(path)))
         return ()
 
+    def outside() -> tuple[()]:
+        problems.extend(_outside(facts, source, path))
+        return ()
+
     findings += guarded("part_text", words)
+    findings += guarded("text_inside", outside)
     findings += guarded("glyphs_shown", lambda: glyphs_of(facts.contents))
     return (*problems, *as_problems(findings, path))
+
+
+def _outside(facts: Facts, source: str, path: str) -> Iterator[Problem]:
+    """Text outside the trim, with its line where its words stand in the manuscript once."""
+    for index, words in text_outside(facts):
+        line = source[:source.index(words)].count("\n") + 1 if source.count(words) == 1 else None
+        yield problem("pdf-text-outside", Place(path, line), page=index + 1, text=excerpt(words),
+                      pages=str(index + 1))

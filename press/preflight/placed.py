@@ -14,12 +14,12 @@ from typing import Any
 
 from press.preflight import access, operators
 from press.preflight.access import Damaged
-from press.preflight.content import Content, Interpreter
+from press.preflight.content import Interpreter
+from press.preflight.positions import IDENTITY, Matrix, product
+from press.preflight.shown import Content
 
-Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _NESTING = 8
 
@@ -146,14 +146,6 @@ def _numbers(operands: bytes, count: int) -> tuple[float, ...]:
 def _six(operands: bytes) -> Matrix:
     a, b, c, d, e, f = _numbers(operands, 6)
     return a, b, c, d, e, f
-
-
-def product(first: Matrix, then: Matrix) -> Matrix:
-    """The matrix that applies ``first`` and then ``then``."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-            e * p + f * r + t, e * q + f * s + u)
 
 
 def moved(box: Box, by: Matrix) -> Box:

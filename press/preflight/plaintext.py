@@ -38,6 +38,7 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE)
 _VOID = ("hr", "link", "meta", "param")
 
+_LIST_TAG = re.compile(r"<(?:ol|li)\b", re.IGNORECASE)
 _SILENT = re.compile(rf"<({SILENT})\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 
 _QUESTIONS = ("思考题", "questions")
@@ -57,6 +58,8 @@ class ExpectedText:
     alts: tuple[Passage, ...]
     optional: tuple[Passage, ...]
     """Front matter: a layout may print it before or after the body, or not."""
+    numbers: tuple[Passage, ...] | None = ()
+    """Of ordered lists, as typed; None where raw HTML has lists, which are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def expected_text(source: str, role: str = "story", audience: Audience = "reader
     return ExpectedText(words.title or fields.pop("title", None), tuple(words.body),
                         tuple(printed.body[1:]), tuple(words.captions),
                         tuple(words.alts + printed.alts),
-                        tuple(value for key, value in fields.items() if key != "title"))
+                        tuple(value for key, value in fields.items() if key != "title"),
+                        None if _LIST_TAG.search(source) else tuple(words.numbers))
 
 
 def _read(runs: list[_Run], reader: BlockReader, words: Words) -> None:

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from press.preflight import access
-from press.preflight.content import IN_FORM
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found
 from press.preflight.job import DocumentJob
+from press.preflight.marks import IN_FORM
 from press.preflight.tree import Element, Marked, Referenced, Tree
 
 

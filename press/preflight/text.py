@@ -1,7 +1,8 @@
 """The words of a typeset part, out of its tags: what stands in print, in reading order.
 
-Left out: artifacts (running heads, folios), labels and calls (list numbers, note marks), the
-inside of figures, and what the layout itself wrote (elements with ``/T (layout)``).
+Left out: artifacts (running heads, folios), labels and calls (note marks), the inside of
+figures, and what the layout itself wrote (elements with ``/T (layout)``). The labels of list
+items stand apart.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class PartText:
     alts: str
     stray: str
     """Text that no tag claims and no artifact holds: it should be empty."""
+    numbers: tuple[str, ...] = ()
+    """The labels of list items in the body, bullets too."""
 
 
 @dataclass(slots=True)
@@ -35,6 +38,7 @@ class _Streams:
     notes: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     alts: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
     seen: set[Marked] = field(default_factory=set)
     titled: bool = False
 
@@ -55,13 +59,17 @@ def text_of(facts: Facts) -> PartText:
     loose = [piece.text() for content in facts.contents for piece in content.pieces
              if piece.mcid is None and piece.artifact is None]
     loose += [text for marked, text in facts.marked_text.items() if marked not in streams.seen]
-    return PartText(*("".join(stream) for stream in (
-        streams.title, streams.body, streams.notes, streams.captions, streams.alts, loose)))
+    title, body, notes, captions, alts, stray = ("".join(stream) for stream in (
+        streams.title, streams.body, streams.notes, streams.captions, streams.alts, loose))
+    return PartText(title, body, notes, captions, alts, stray, tuple(streams.numbers))
 
 
 def _visit(element: Element, stream: list[str], streams: _Streams, facts: Facts,
            spoken: bool) -> None:
     """Put the text of ``element`` where it belongs; unspoken text is only ticked off."""
+    if (element.kind == "Lbl" and spoken and stream is streams.body
+            and element.parent is not None and element.parent.kind == "LI"):
+        streams.numbers.append(facts.text_of(element).strip())
     if element.title == LAYOUT_WORDS or element.kind in _MARKS:
         spoken = False
     if element.kind == "Note":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.preflight.content import Content
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found
 from press.preflight.fonts import UNKNOWN, Font
 from press.preflight.job import DocumentJob
+from press.preflight.shown import Content
 
 
 def fonts_embedded(facts: Facts, job: DocumentJob) -> Iterator[Finding]:

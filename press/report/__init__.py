@@ -1,5 +1,5 @@
 """What a person or a program is told: problems and artefacts → terminal, JSON.
 
 1. ``jsonout``  the one JSON value of ``--json``
-2. ``terminal`` progress, problems with their source line, the table at the end
+2. ``terminal`` progress, problems with their source line (``excerpt``), the table at the end
 """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 
+from press.build.store import artefact_record
 from press.build.values import Artefact
 from press.messages import Lang, hint, message
 from press.values import Problem
@@ -18,12 +20,17 @@ def problem_record(problem: Problem, lang: Lang) -> dict[str, object]:
 
 
 def report(problems: Iterable[tuple[str, Problem]], artefacts: Sequence[tuple[str, Artefact]],
-           lang: Lang) -> str:
+           lang: Lang) -> dict[str, object]:
     """``{"problems": […], "artefacts": […]}``; each with the book that it belongs to."""
-    return json.dumps({
-        "problems": [{"book": book, **problem_record(p, lang)} for book, p in problems],
-        "artefacts": [{"book": book, "path": a.path, "document": a.document,
-                       "edition": a.edition, "kind": a.kind, "pages": a.pages,
-                       "sheets": a.sheets, "trim": list(a.trim), "sha256": a.sha256,
-                       "problems": a.problems} for book, a in artefacts],
-    }, ensure_ascii=False, indent=2)
+    return {"problems": [{"book": book, **problem_record(p, lang)} for book, p in problems],
+            "artefacts": [{"book": book, **artefact_record(a)} for book, a in artefacts]}
+
+
+def write_json(value: object) -> None:
+    """Write ``value`` to standard output; characters that it cannot take are written as \\u…."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # a locale of old, or a file name that is no UTF-8
+        text = json.dumps(value, indent=2)
+    sys.stdout.write(text + "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from press.build.values import Artefact
 from press.messages import Lang, hint, message, text
+from press.report.excerpt import excerpt, plain, source_of
 from press.values import Problem
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
@@ -31,26 +32,32 @@ class Reporter:
     def say(self, code: str, **args: object) -> None:
         """One sentence of the catalogue."""
         if not self._quiet:
-            self._console.print(Text(text(code, self.lang, **args)))
+            self._print(text(code, self.lang, **args))
+
+    def raw(self, words: str) -> None:
+        """What no catalogue has: the trace of a fault of ours."""
+        self.stop_progress()
+        sys.stderr.write(words)
 
     def progress(self, title: str, done: int, total: int) -> None:
         """A bar on a terminal; in a pipe one line when a document begins."""
         if self._quiet:
             return
-        words = text("typesetting", self.lang, title=title, total=total)
+        words = plain(text("typesetting", self.lang, title=title, total=total))
         if not self._console.is_terminal:
             if done == 0:
-                self._console.print(Text(words))
+                self._print(words)
             return
         if self._progress is None:
-            self._progress = Progress(TextColumn("{task.description}"), BarColumn(),
+            # Without markup: a title may hold square brackets.
+            self._progress = Progress(TextColumn("{task.description}", markup=False), BarColumn(),
                                       MofNCompleteColumn(), console=self._console, transient=True)
             self._progress.start()
         if title not in self._tasks:
             self._tasks[title] = self._progress.add_task(words, total=total)
         self._progress.update(self._tasks[title], description=words, completed=done, total=total)
 
-    def quiet_progress(self) -> None:
+    def stop_progress(self) -> None:
         """Take the bars away, before anything else is written."""
         if self._progress is not None:
             self._progress.stop()
@@ -58,26 +65,26 @@ class Reporter:
 
     def problems(self, problems: Iterable[Problem], folder: Path | None) -> None:
         """Every problem: place, what is wrong, the line itself, what to do."""
-        self.quiet_progress()
+        self.stop_progress()
         for problem in problems:
             if self._quiet and problem.severity != "error":
                 continue
             label = text(f"severity-{problem.severity}", self.lang)
             line = Text()
             line.append(f"{label} ", _STYLES[problem.severity])
-            line.append(place_of(problem, self.lang), "bold")
-            line.append(message(problem, self.lang))
+            line.append(plain(place_of(problem, folder, self.lang)), "bold")
+            line.append(plain(message(problem, self.lang)))
             line.append(f"  [{problem.code}]", "dim")
             self._console.print(line)
-            for excerpt in _excerpt(problem, folder):
-                self._console.print(Text("    " + excerpt))
+            for shown in excerpt(problem, folder):
+                self._print(f"    {shown}")
             advice = hint(problem, self.lang)
             if advice:
-                self._console.print(Text(f"    → {advice}", style="green"))
+                self._print(f"    → {advice}", "green")
 
     def table(self, artefacts: Sequence[tuple[str, Artefact]], output: Path) -> None:
         """Document, pages, sheets, size, time, problems."""
-        self.quiet_progress()
+        self.stop_progress()
         if self._quiet or not artefacts:
             return
         names = [text(f"column-{name}", self.lang) for name in
@@ -86,23 +93,30 @@ class Reporter:
                  f"{a.seconds:.1f} s", str(a.problems)) for book, a in artefacts]
         if not self._console.is_terminal:
             for row in rows:
-                self._console.print(Text("  ".join(
-                    f"{name} {value}" for name, value in zip(names, row, strict=True))))
+                self._print("  ".join(
+                    f"{name} {value}" for name, value in zip(names, row, strict=True)))
             return
         table = Table(box=None, pad_edge=False)
         for index, name in enumerate(names):
             table.add_column(name, justify="left" if index == 0 else "right", no_wrap=index > 0,
                              overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*(Text(plain(cell)) for cell in row))
         self._console.print(table)
 
+    def _print(self, words: str, style: str = "") -> None:
+        self._console.print(Text(plain(words), style))
 
-def place_of(problem: Problem, lang: Lang) -> str:
-    """``stories/01.md:12:5: ``, with the page of a PDF where there is one."""
+
+def place_of(problem: Problem, folder: Path | None, lang: Lang) -> str:
+    """``sources/book/stories/01.md:12:5: ``, with the page of a PDF where there is one.
+
+    A file of the book is named from where the command was given, so that editors can open it.
+    """
     if problem.path is None:
         return ""
-    place = problem.path
+    source = source_of(problem, folder)
+    place = problem.path if source is None else source.as_posix()
     if problem.line is not None:
         place += f":{problem.line}"
         if problem.column is not None:
@@ -110,29 +124,6 @@ def place_of(problem: Problem, lang: Lang) -> str:
     if problem.page is not None:
         place += " " + text("on-page", lang, page=problem.page)
     return place + (": " if lang == "en" else "：")
-
-
-def _excerpt(problem: Problem, folder: Path | None) -> list[str]:
-    """The line in question and a caret below the column; nothing where it cannot be read."""
-    if folder is None or problem.path is None or problem.line is None or problem.page is not None:
-        return []
-    path = folder / problem.path
-    try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return []
-        lines = path.read_text("utf-8").split("\n")
-        line = lines[problem.line - 1].rstrip("\r")
-    except (OSError, ValueError, IndexError):
-        return []
-    column = problem.column or 1
-    start = max(0, column - 30)
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}"
-                    for c in line[start:start + 60])
-    if problem.column is None:
-        return [shown]
-    before = shown[:column - 1 - start]
-    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in before)
-    return [shown, " " * width + "^"]
 
 
 def _size(count: int) -> str:

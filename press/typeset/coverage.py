@@ -18,4 +18,5 @@ def missing_characters(used: Iterable[str], library: Library) -> list[str]:
     """
     covered = library.covers(BODY)
     return [c for c in used if ord(c) not in covered and not c.isspace()
-            and unicodedata.category(c) != "Cf" and not 0xFE00 <= ord(c) <= 0xFE0F]
+            and unicodedata.category(c) != "Cf" and not 0xFE00 <= ord(c) <= 0xFE0F
+            and not 0xE0100 <= ord(c) <= 0xE01EF]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from press.typeset.weasy.hooks import install
-from press.values import Anchor, Asset, FaceUse, Pages, Part, Problem, Side, problem
+from press.values import Anchor, Asset, FaceUse, Pages, Part, Side, problem
 
 POINTS = 0.75
 """pt in a CSS px."""
@@ -27,56 +25,73 @@ moving the line that it stands in."""
 _ASSET = "press-asset:"
 
 
-@cache
-def _font_configuration(config: Path) -> Any:
-    """The one FontConfiguration of the process; fontconfig reads its file from the environment."""
-    os.environ["FONTCONFIG_FILE"] = str(config)
-    install()
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
-
-
-def typeset(part: Part, side: Side, fontconfig: Path) -> Pages:
+def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False) -> Pages:
     """The pages of ``part``, its first page on ``side``.
 
-    Problems are those that WeasyPrint logged. Raises what WeasyPrint raises.
+    Problems are those that WeasyPrint logged. Raises what WeasyPrint raises, and ValueError for
+    page numbers that cannot bind late; a part that is a ``whole`` document may count its own
+    pages anywhere.
     """
-    fonts = _font_configuration(fontconfig)
     from weasyprint import HTML
     from weasyprint.css.counters import CounterStyle
 
-    from press.typeset.weasy import tagging
+    from press.typeset.weasy import flow, late, tagging
+    from press.typeset.weasy.fontconfig import house_fonts
+    from press.typeset.weasy.hooks import hooked
 
     tagging.begin(part.key)
     fetcher = _fetcher({asset.name: asset for asset in part.assets})
     counters = CounterStyle()
-    sheets = []
+    sheets: list[Any] = []
+    messages: list[str] = []
     start = "html { break-before: verso }" if side == "verso" else ""
-    with _listening(part) as problems:
+    with house_fonts(fontconfig) as fonts, hooked(), flow.whole(whole):
         for text in (_STYLE, *part.styles, start):
-            sheet, counter_style = _sheet(text)
+            sheet, counter_style, found = _sheet(text)
             counters.update(counter_style)
             sheets.append(sheet)
-        document = HTML(string=part.html, url_fetcher=fetcher).render(
-            font_config=fonts, counter_style=counters, stylesheets=sheets)
-        pdf = document.write_pdf(pdf_tags=True)
-    page = document.pages[0]
+            messages += found
+        with _listening(messages):
+            source = HTML(string=part.html, url_fetcher=fetcher)
+            late.check(source.etree_element)
+            document = source.render(
+                font_config=fonts, counter_style=counters, stylesheets=sheets)
+            pdf = document.write_pdf(pdf_tags=True)
+    trim, bleed = _size(document)
     return Pages(
-        part.key, pdf, len(document.pages),
-        (round(page.width * POINTS, 3), round(page.height * POINTS, 3)),
-        round(page.bleed["left"] * POINTS, 3),
-        tuple(_anchors(document)), tuple(_faces(document)), tuple(dict.fromkeys(problems)))
+        part.key, pdf, len(document.pages), trim, bleed,
+        tuple(_anchors(document)), tuple(_faces(document)),
+        tuple(problem("engine-message", message=message, part=part.key)
+              for message in dict.fromkeys(messages)))
 
 
 @lru_cache(maxsize=256)
-def _sheet(text: str) -> tuple[Any, Any]:
-    """A parsed style sheet and the counter styles in it: parts of a book share most of theirs."""
+def _sheet(text: str) -> tuple[Any, Any, tuple[str, ...]]:
+    """A parsed style sheet, the counter styles in it, and what is wrong with it.
+
+    Parts of a book share most of theirs; a fault is told for each of them.
+    """
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
 
     counters = CounterStyle()
-    return CSS(string=text, counter_style=counters, url_fetcher=_fetcher({})), counters
+    messages: list[str] = []
+    with _listening(messages):
+        sheet = CSS(string=text, counter_style=counters, url_fetcher=_fetcher({}))
+    return sheet, counters, tuple(messages)
+
+
+def _size(document: Any) -> tuple[tuple[float, float], float]:
+    """Trim size and bleed in pt, the same for all pages and all sides."""
+    trims = {(round(page.width * POINTS, 3), round(page.height * POINTS, 3))
+             for page in document.pages}
+    bleeds = {round(value * POINTS, 3) for page in document.pages for value in page.bleed.values()}
+    if len(trims) > 1:
+        raise ValueError(f"@page: pages of one part have several sizes (pt): {sorted(trims)}")
+    if len(bleeds) > 1:
+        raise ValueError(f"@page: the bleed differs from page to page or side to side (pt): "
+                         f"{sorted(bleeds)}")
+    return trims.pop(), bleeds.pop()
 
 
 def _fetcher(assets: Mapping[str, Asset]) -> Any:
@@ -117,19 +132,17 @@ def _faces(document: Any) -> Iterator[FaceUse]:
 
 
 @contextmanager
-def _listening(part: Part) -> Iterator[list[Problem]]:
-    """What WeasyPrint logs, as problems."""
-    found: list[Problem] = []
-
+def _listening(messages: list[str]) -> Iterator[None]:
+    """Add what WeasyPrint logs to ``messages``, and to nothing else."""
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.append(problem("engine-message", message=record.getMessage(), part=part.key))
+            messages.append(record.getMessage())
 
     logger = logging.getLogger("weasyprint")
     listener = Listener(logging.WARNING)
     before, propagate = logger.handlers[:], logger.propagate
     logger.handlers[:], logger.propagate = [listener], False
     try:
-        yield found
+        yield
     finally:
         logger.handlers[:], logger.propagate = before, propagate

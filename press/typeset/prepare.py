@@ -17,10 +17,11 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
+from press.typeset.coverage import BODY
 from press.typeset.faces import SOURCES, Library, Source, load_library
 from press.values import Problem, problem
 
-RECIPE = "2"
+RECIPE = "3"
 """Change it when this module makes other files out of the same fonts."""
 
 FOLDERS = (
@@ -34,8 +35,16 @@ _CONFIG = """<?xml version="1.0"?>
 <fontconfig>
   <dir>{folder}</dir>
   <cachedir>{folder}/cache</cachedir>
+  <alias binding="same"><family>sans-serif</family>
+    <prefer><family>Noto Sans CJK SC</family></prefer></alias>
+  <alias binding="same"><family>monospace</family>
+    <prefer><family>Noto Sans CJK SC</family></prefer></alias>
+  <match target="pattern">
+    <edit name="family" mode="append_last"><string>{body}</string></edit>
+  </match>
 </fontconfig>
 """
+"""Only the folder's own faces; the body face for ``serif``, unknown families and lost glyphs."""
 
 
 def prepare(folder: Path, search: Iterable[Path] = FOLDERS) -> tuple[
@@ -58,7 +67,7 @@ def prepare(folder: Path, search: Iterable[Path] = FOLDERS) -> tuple[
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         records = [_make(source, paths[source.file], work) for source in SOURCES]
-        (work / "fonts.conf").write_text(_CONFIG.format(folder=folder), "utf-8")
+        (work / "fonts.conf").write_text(_CONFIG.format(folder=folder, body=BODY), "utf-8")
         (work / "faces.json").write_text(
             json.dumps({"key": key, "faces": records}, ensure_ascii=False), "utf-8")
         _replace(work, folder)

@@ -1,9 +1,11 @@
 """All that touches the insides of WeasyPrint, pinned to one version of it.
 
-1. ``hooks``   puts them into WeasyPrint, once a process; fails on another version
-2. ``margin``  margin boxes: artifacts, and folios that bind late
+1. ``hooks``   puts them into WeasyPrint while a part is set; fails on another version
+   (``patching`` says what a hook is); ``fontconfig`` does the same for the fonts
+2. ``margin``  margin boxes: artifacts, and folios that bind late; ``flow`` refuses them elsewhere
 3. ``drawing`` text: page references that bind late; a second font where a glyph is two characters
-4. ``tagging`` the tag tree as PDF/UA-1 wants it
-5. ``fonts``   pages without font programs
-6. ``notes``   a footnote stays on the page of its mark
+4. ``links``   one area for each link, as high as its words
+5. ``tagging`` the tag tree as PDF/UA-1 wants it
+6. ``fonts``   pages without font programs
+7. ``notes``   a footnote stays on the page of its mark
 """

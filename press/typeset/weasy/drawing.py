@@ -5,44 +5,43 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
-import weasyprint.draw
 from weasyprint.draw import text as weasy_text
-from weasyprint.svg import text as svg_text
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features, get_pango_font_key
 
 from press.typeset.weasy.late import attached, marker
+from press.typeset.weasy.patching import Patch
 
-_draw_text = weasyprint.draw.draw_text
 _draw_first_line = weasy_text.draw_first_line
 _FEATURES = ("font_kerning", "font_variant_ligatures", "font_variant_position",
              "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
              "font_variant_east_asian", "font_feature_settings")
 
 
-def install() -> None:
-    """Replace the two functions wherever WeasyPrint has imported them."""
-    weasyprint.draw.draw_text = _text
-    weasy_text.draw_first_line = _first_line
-    svg_text.draw_first_line = _first_line
+def patches() -> tuple[Patch, ...]:
+    """Replace the drawing of a line; text in SVG looks it up in the same place."""
+    return ((weasy_text, "draw_first_line", _marked_line),)
 
 
-def _text(stream: Any, textbox: Any, *args: Any) -> None:
+def _marked_line(stream: Any, textbox: Any, *args: Any) -> list[Any]:
+    """One line of text; what binds late in it is marked for the join."""
     late = attached(textbox)
     if late is None or not textbox.text.strip():
-        _draw_text(stream, textbox, *args)
-        return
+        return _line(stream, textbox, *args)
     fields, align = late
     style = textbox.style
+    if style["letter_spacing"] not in ("normal", 0):
+        raise ValueError(f"<{textbox.element_tag}>: page numbers cannot be letter-spaced")
     features = font_features(**{name: style[name] for name in _FEATURES})
-    stream.stream.append(
-        marker(textbox.text, fields, align, features, style["font_size"]))
-    _draw_text(stream, textbox, *args)
+    stream.stream.append(marker(textbox.text, fields, align, features, style["font_size"]))
+    stream._current_font = None  # the marked content must name its font
+    emojis = _line(stream, textbox, *args)
     stream.end_marked_content()
+    return emojis
 
 
-def _first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
-                matrix: Any) -> list[Any]:
+def _line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
+          matrix: Any) -> list[Any]:
     """One line of text; ellipses and fonts of pictures are left to WeasyPrint."""
     if (text_overflow == "ellipsis" or block_ellipsis != "none" or not textbox.text.strip()
             or textbox.style["font_size"] < 1e-6):

@@ -8,11 +8,13 @@ import pydyf
 import weasyprint.pdf
 from weasyprint.pdf import fonts as weasy_fonts
 
+from press.typeset.weasy.patching import Patch
 
-def install() -> None:
+
+def patches() -> tuple[Patch, ...]:
     """Leave out what costs most: copies of the font file, subsetting, font dictionaries."""
-    weasy_fonts.get_hb_object_data = _no_data
-    weasyprint.pdf.build_fonts_dictionary = _names_only
+    return ((weasy_fonts, "get_hb_object_data", _no_data),
+            (weasyprint.pdf, "build_fonts_dictionary", _names_only))
 
 
 def _no_data(*_: Any) -> bytes:

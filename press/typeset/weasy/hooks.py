@@ -1,8 +1,12 @@
-"""Put our functions into WeasyPrint."""
+"""Put our functions into WeasyPrint, for as long as a part is typeset."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+
+from press.typeset.weasy.patching import Patch
 
 VERSION = "70.0"
 
@@ -19,13 +23,26 @@ def check_version(version: str) -> None:
             "version, or read every hook again beside the new source")
 
 
+@contextmanager
+def hooked() -> Iterator[None]:
+    """Inside, WeasyPrint is ours; after it, others in the process have theirs back."""
+    patches = _patches()
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in patches]
+    try:
+        for owner, name, ours in patches:
+            setattr(owner, name, ours)
+        yield
+    finally:
+        for owner, name, theirs in before:
+            setattr(owner, name, theirs)
+
+
 @cache
-def install() -> None:
-    """Replace what must be replaced; a second call does nothing."""
-    import weasyprint  # here, because the import costs half a second and reads the environment
+def _patches() -> tuple[Patch, ...]:
+    import weasyprint  # here, because the import costs half a second
 
     check_version(weasyprint.__version__)
-    from press.typeset.weasy import drawing, fonts, margin, notes, tagging
+    from press.typeset.weasy import drawing, flow, fonts, links, margin, notes, tagging
 
-    for module in (margin, drawing, tagging, fonts, notes):
-        module.install()
+    modules = (margin, flow, drawing, links, tagging, fonts, notes)
+    return tuple(patch for module in modules for patch in module.patches())

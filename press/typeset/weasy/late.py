@@ -43,11 +43,19 @@ def attached(textbox: Any) -> tuple[tuple[Field, ...], float] | None:
     known: tuple[tuple[Field, ...], float] | None = getattr(textbox, ATTRIBUTE, None)
     if known is not None:
         return known
-    element = textbox.element
+    element = getattr(textbox, "element", None)  # text in SVG has none
     if element is None or textbox.element_tag != element.tag:
         return None  # a pseudo-element
     what = element.get("data-late")
     return ((Field(what, 0, len(textbox.text)),), 0.0) if what else None
+
+
+def check(root: Any) -> None:
+    """Raise ValueError for an element whose ``data-late`` could not be honoured."""
+    for element in root.iter():
+        if element.get("data-late") and (len(element) or not (element.text or "").strip()):
+            raise ValueError(f"<{element.tag} data-late={element.get('data-late')!r}> must hold a "
+                             "stand-in of digits and no other element")
 
 
 def marker(text: str, fields: Iterable[Field], align: float, features: dict[str, int],

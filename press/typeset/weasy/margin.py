@@ -9,6 +9,7 @@ import weasyprint.layout
 from weasyprint.formatting_structure import boxes
 
 from press.typeset.weasy.late import Field, attach
+from press.typeset.weasy.patching import Patch
 
 ARTIFACT = "press_artifact"
 """Attribute of a text box that is not part of the text."""
@@ -16,9 +17,9 @@ ARTIFACT = "press_artifact"
 _original = weasyprint.layout.make_margin_boxes
 
 
-def install() -> None:
+def patches() -> tuple[Patch, ...]:
     """Look at every margin box that WeasyPrint makes."""
-    weasyprint.layout.make_margin_boxes = _make_margin_boxes
+    return ((weasyprint.layout, "make_margin_boxes", _make_margin_boxes),)
 
 
 def _make_margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
@@ -46,9 +47,11 @@ def _bind_late(context: Any, box: Any, counters: Any, texts: list[Any]) -> None:
             fields.append(Field(f"{'folio' if value[0] == 'page' else 'pages'}:{name}",
                                 len(text), len(number)))
             text += number
-        elif any(i[0] == "counter()" and i[1][0] in ("page", "pages") for i in content):
+        elif any(i[0] in ("counter()", "counters()") and i[1][0] in ("page", "pages")
+                 for i in content):
             # Other kinds of content have no length that is known here.
-            raise ValueError(f"{box.at_keyword}: beside a page counter only strings may stand")
+            raise ValueError(f"{box.at_keyword}: counter(page) may stand beside strings only, and "
+                             "not as counters()")
         else:
             return
     if not fields:

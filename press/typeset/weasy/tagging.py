@@ -14,6 +14,7 @@ from weasyprint.pdf import stream as weasy_stream
 from weasyprint.pdf import tags as weasy_tags
 
 from press.typeset.weasy.margin import ARTIFACT
+from press.typeset.weasy.patching import Patch
 
 LAYOUT_WORDS = "layout"
 """``/T`` of an element whose words are the layout's, not the manuscript's."""
@@ -31,19 +32,26 @@ _add = weasyprint.pdf.add_tags
 _marked = weasy_stream.Stream.marked
 _heights: list[float] = []
 _part = [""]
+_level = [0]
+_heads: set[Any] = set()
+_HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
+_EMPTY = ("/Div", "/Span", "/NonStruct", "/P", "/L", "/LI", "/LBody", "/Sect", "/Art")
+"""Elements that say nothing when nothing is in them, such as ruled lines to write on."""
 
 
 def begin(part: str) -> None:
-    """IDs of elements made from now on begin with the key of ``part``: unique in a document."""
+    """A new part: IDs begin with its key (unique in a document), headings at level 1."""
     _part[0] = part
+    _level[0] = 0
+    _heads.clear()
 
 
-def install() -> None:
+def patches() -> tuple[Patch, ...]:
     """Replace the mapping of tags, the walk over boxes and the marking of content."""
-    weasy_tags._get_pdf_tag = _pdf_tag
-    weasy_tags._build_box_tree = _build_box_tree
-    weasyprint.pdf.add_tags = _add_tags
-    weasy_stream.Stream.marked = _mark
+    return ((weasy_tags, "_get_pdf_tag", _pdf_tag),
+            (weasy_tags, "_build_box_tree", _build_box_tree),
+            (weasyprint.pdf, "add_tags", _add_tags),
+            (weasy_stream.Stream, "marked", _mark))
 
 
 def _pdf_tag(tag: str | None) -> str:
@@ -87,6 +95,10 @@ def _build_box_tree(box: Any, parent: Any, pdf: Any, page_number: int, nums: Any
     for element in _build(box, parent, pdf, page_number, nums, annotations, tags):
         if not passes:
             _mend(element, box, page_number)
+            if element["S"] == "/LI":
+                _fill_item(element, pdf)
+            if element["S"] in _EMPTY and not element["K"]:
+                continue
         yield element
 
 
@@ -108,11 +120,56 @@ def _mend(element: Any, box: Any, page_number: int) -> None:
     elif kind == "/TH":
         scope = "/Row" if html.get("scope") == "row" else "/Column"
         element["A"]["Scope"] = scope
+    elif kind in ("/THead", "/TFoot"):
+        # Set again on every page that a table runs over: not again in the manuscript.
+        if html in _heads:
+            element["T"] = pydyf.String(LAYOUT_WORDS)
+        _heads.add(html)
+    elif kind in _HEADINGS:
+        # No level may be left out (ISO 14289-1, 7.4.2), whatever the heading looks like.
+        _level[0] = min(int(kind[2]), _level[0] + 1)
+        element["S"] = f"/H{_level[0]}"
     elif kind == "/Table":
         for cell in box.descendants():
             _own_headers(getattr(cell, "mark", None))
     if html.get("data-words") == "layout":
         element["T"] = pydyf.String(LAYOUT_WORDS)
+
+
+def _fill_item(item: Any, pdf: Any) -> None:
+    """In a list item only Lbl and LBody may stand (ISO 14289-1, 7.6): all else goes into LBody."""
+    labels, body, loose = [], None, []
+    for reference in item["K"]:
+        kid = _object(pdf, reference)
+        if kid is not None and kid["S"] == "/Lbl":
+            labels.append(reference)
+        elif kid is not None and kid["S"] == "/LBody" and body is None:
+            body = kid
+            loose += kid["K"]
+        else:
+            loose.append(reference)
+    if not loose:
+        item["K"] = pydyf.Array(labels)
+        return
+    if body is None:
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"],
+                                 "P": item.reference})
+        pdf.add_object(body)
+    body["K"] = pydyf.Array(loose)
+    for reference in loose:
+        kid = _object(pdf, reference)
+        if kid is not None:
+            kid["P"] = body.reference
+    item["K"] = pydyf.Array([*labels, body.reference])
+
+
+def _object(pdf: Any, reference: Any) -> Any:
+    """The element behind ``12 0 R``; None for a number of marked content."""
+    if isinstance(reference, int):
+        return None
+    text = reference.decode() if isinstance(reference, bytes) else str(reference)
+    found = pdf.objects[int(text.split()[0])]
+    return found if "S" in found else None
 
 
 def _own_headers(mark: Any) -> None:

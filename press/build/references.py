@@ -1,0 +1,62 @@
+"""References in the HTML of parts: to whose page they lead, and what they say.
+
+A link is ``href="press-ref:ANCHOR"``, a page number ``<span data-late="page:ANCHOR">00</span>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
+
+from press.values import Part, Place, Problem, problem
+
+_NUMBER = re.compile(r'( data-late="page:([^"]+)">)[^<]*(<)')
+_LINK = re.compile(r'( href="press-ref:([^"]+)")')
+_ID = re.compile(r'\sid="([^"]+)"')
+_LINE = re.compile(r' data-line="(\d+)"')
+
+
+def anchors_of(part: Part) -> set[str]:
+    """Every place in ``part`` that can be referred to."""
+    return set(_ID.findall(part.html))
+
+
+def anchors_wanted(part: Part) -> set[str]:
+    """Every place that ``part`` refers to."""
+    return {match[2] for pattern in (_NUMBER, _LINK) for match in pattern.finditer(part.html)}
+
+
+def lost_references(part: Part, known: Container[str], *, links: bool) -> Iterator[Problem]:
+    """Page numbers (and ``links``, if they are kept) that lead to none of the ``known`` anchors.
+
+    The manuscript knows every anchor that is written in it, so these are left out of an
+    edition, such as a heading in a note for the speaker.
+    """
+    seen: set[str] = set()
+    for pattern in (_NUMBER, _LINK) if links else (_NUMBER,):
+        for match in pattern.finditer(part.html):
+            if match[2] not in known and match[2] not in seen:
+                seen.add(match[2])
+                lines = _LINE.findall(part.html, 0, match.start())
+                yield problem("reference-lost",
+                              Place(part.source, int(lines[-1]) if lines else None),
+                              anchor=match[2])
+
+
+def with_stand_ins(part: Part, labels: Mapping[str, str]) -> Part:
+    """``part`` with a stand-in as wide as the number for every page reference."""
+    def stand_in(match: re.Match[str]) -> str:
+        label = labels[match[2]]
+        return match[1] + ("0" * len(label) if label.isdigit() else label) + match[3]
+
+    html = _NUMBER.sub(stand_in, part.html)
+    return part if html == part.html else replace(part, html=html)
+
+
+def as_words(part: Part, labels: Mapping[str, str]) -> Part:
+    """``part`` with links and page numbers to the anchors of ``labels`` made plain text."""
+    html = _NUMBER.sub(
+        lambda m: f">{labels[m[2]]}{m[3]}" if m[2] in labels else m[0], part.html)
+    html = _LINK.sub(lambda m: "" if m[2] in labels else m[0], html)
+    return part if html == part.html else replace(part, html=html)

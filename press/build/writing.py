@@ -1,0 +1,37 @@
+"""Write files so that a reader sees the old one or the new one, never half of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+BESIDE = ".duben-"
+"""How the names of files begin that are not whole yet; a build that is killed leaves them."""
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path``, then rename it."""
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files: all beside their places first, then each renamed, in order.
+
+    So a full disk is met before the first old file is gone. Raises OSError.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=BESIDE, dir=path.parent)
+            staged.append((Path(name), path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o644)
+        for beside, path in staged:
+            beside.replace(path)
+    finally:
+        for beside, _ in staged:  # those that were renamed are not there any more
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""Marked content in a content stream (ISO 32000-2, 14.6): what BDC and BMC begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from press.preflight import access, operators
+from press.preflight.shown import Artifact, Content
+
+IN_FORM = -1
+"""The MCID of text whose marked content is numbered by a form, not by the page."""
+
+_PLAIN_MARK = re.compile(rb"/([A-Za-z0-9]+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*")
+
+
+@dataclass(slots=True)
+class Mark:
+    """One level of marked content."""
+
+    mcid: int | None
+    artifact: Artifact | None
+    silenced: bool = False
+    """Inside ActualText."""
+    actual: str | None = None
+
+
+def open_mark(operands: bytes, resources: Any, outer: Mark, in_form: bool,
+              content: Content) -> Mark:
+    """The marked content that BDC begins."""
+    plain = _PLAIN_MARK.fullmatch(operands)
+    if plain and plain.group(1) != b"Artifact":
+        plainly = IN_FORM if in_form else int(plain.group(2))
+        content.marked.append(plainly)
+        return Mark(plainly, outer.artifact, outer.silenced)
+    parts = operators.tokens(operands)
+    properties = dict(pairwise(parts[1:]))
+    tag = operators.name_text(parts[0]) if parts else ""
+    mcid: int | None
+    if b"<<" in operands:
+        mcid = int(properties[b"/MCID"]) if b"/MCID" in properties else None
+        kind = operators.name_text(properties.get(b"/Type", b"/"))
+        actual = _text_string(properties[b"/ActualText"]) if b"/ActualText" in properties else None
+    else:
+        named = access.dictionary(access.dictionary(resources, "/Properties"),
+                                  "/" + operators.name_text(parts[-1])) if parts else None
+        number = access.number(named, "/MCID")
+        mcid = None if number is None else int(number)
+        kind, actual = access.text(named, "/Type") or "", access.text(named, "/ActualText")
+    if mcid is not None:
+        mcid = IN_FORM if in_form else mcid
+        content.marked.append(mcid)
+    artifact = outer.artifact
+    if tag == "Artifact" and artifact is None:
+        artifact = artifact_of(kind, content)
+    spoken = actual if not outer.silenced else None
+    return Mark(outer.mcid if mcid is None else mcid, artifact,
+                 outer.silenced or actual is not None, spoken)
+
+
+def artifact_of(kind: str, content: Content) -> Artifact:
+    content.artifacts += 1
+    return Artifact(kind, content.artifacts)
+
+
+def _text_string(token: bytes) -> str:
+    data = operators.string_bytes(token)
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace")
+    return data.decode("latin-1")
