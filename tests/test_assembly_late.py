@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from typeset_samples import differing, faces, joined, pages, part
 
@@ -120,8 +118,8 @@ def test_a_reference_to_a_page_without_a_number_names_its_label() -> None:
      "letter-spaced"),
     (f'<p>见<span data-late="page:k"><b>00</b></span></p>{TARGET}', "", "no other element"),
     (f'<p>见<span data-late="page:k"></span></p>{TARGET}', "", "must hold a stand-in"),
-    (f'<p>见<span data-late="page:k">0“0</span></p>{TARGET}', ".x, span { font-family: LXGW WenKai }",
-     "one font on one line"),
+    (f'<p>见<span data-late="page:k">0“0</span></p>{TARGET}',
+     "span { font-family: LXGW WenKai }", "one font on one line"),
     (f'<p><a href="#k"></a></p>{TARGET}', "a::after { content: target-counter(attr(href), page) }",
      "data-late"),
     ("<p>文</p>", "p::before { content: counter(page) }", "data-late"),
@@ -152,6 +150,7 @@ def test_pages_do_not_know_their_number() -> None:
     for number in (1, 9):
         pdf, _ = join([one], [made], Placing((Leaf(0, 0, "decimal", number),), (0,), (9,)),
                       Style("t", "zh-Hans"), faces())
-        literal = part("a", f'<p>见<span style="font-feature-settings: \'hwid\'">{number}</span></p>'
-                       + TARGET, margin("bottom-center", f"'{number}'"))
-        assert differing(pdf, bound(replace(literal, key="a"), 1)) == []
+        number_shown = f"<span style=\"font-feature-settings: 'hwid'\">{number}</span>"
+        literal = part("a", f"<p>见{number_shown}</p>{TARGET}",
+                       margin("bottom-center", f"'{number}'"))
+        assert differing(pdf, bound(literal, 1)) == []

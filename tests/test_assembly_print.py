@@ -35,7 +35,7 @@ def printed() -> Joined:
 
 def operators(pdf: pikepdf.Pdf) -> list[tuple[list[Any], str]]:
     """Of pages, forms and patterns."""
-    streams: list[Any] = [page for page in pdf.pages]
+    streams: list[Any] = list(pdf.pages)
     streams += [item for item in pdf.objects if isinstance(item, pikepdf.Stream)
                 and (item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1)]
     return [(list(operands), str(operator)) for stream in streams

@@ -20,7 +20,8 @@ BODY = """<article id="{k}"><h1>第{k}篇</h1>
 见<a href="press-ref:{o}">另一篇</a>第<span data-late="page:{o}">00</span>页，
 <a href="#{k}-h">本篇</a>，<a href="https://example.org/a?b=1&amp;c=2">网页</a>。</p>
 <h2 id="{k}-h">小题</h2>
-<figure id="{k}-fig"><img src="press-asset:images/plan.svg" alt="厂区{k}" style="width: 100px; height: 50px"/>
+<figure id="{k}-fig"><img src="press-asset:images/plan.svg" alt="厂区{k}"
+ style="width: 100px; height: 50px"/>
 <figcaption>图注</figcaption></figure>
 <table><thead><tr><th>项</th><th>数</th></tr></thead>
 <tbody><tr><th scope="row">甲</th><td>1</td></tr></tbody></table>
@@ -159,8 +160,8 @@ def inked(pdf: bytes, page: int, box: tuple[float, ...]) -> bool:
     colours = image.crop(inside).getcolors(9)
     red = (163, 23, 27)
     total = (inside[2] - inside[0]) * (inside[3] - inside[1])
-    wider = dict((c, n) for n, c in image.crop(around).getcolors(99999) or [])
-    return bool(colours) and dict((c, n) for n, c in colours)[red] == total < sum(wider.values())
+    wider = {c: n for n, c in image.crop(around).getcolors(99999) or []}
+    return bool(colours) and {c: n for n, c in colours}[red] == total < sum(wider.values())
 
 
 def test_links_lead_to_parts_headings_and_the_web(document: Joined) -> None:

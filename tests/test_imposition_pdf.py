@@ -409,16 +409,6 @@ def test_the_same_bytes_in_any_process() -> None:
     assert len(sums) == 1
 
 
-def test_a_hundred_pages_take_no_time() -> None:
-    source = plain(100)
-    best = 9.0
-    for _ in range(3):
-        start = time.perf_counter()
-        impose_saddle(source)
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.2  # 0.03 s on the machine this was written on
-
-
 # --- what is refused -----------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from pypdf.generic import ContentStream
 from test_preflight_booklet import impose, saddle
 from test_preflight_booklet import job as booklet_job
 
-from press.preflight import check_booklet, check_document, check_part, expected_text, fonts
+from press.preflight import check_booklet, check_document, check_part, fonts
 from press.preflight.access import Damaged
 from press.preflight.operators import operations, shown_codes
 from press.preflight.outlines import Outlines, read_outlines
@@ -30,24 +30,12 @@ def long_document() -> bytes:
     return sample.part("<h1>长</h1>" + f"<p>{words}</p>" * 350)
 
 
-def test_a_hundred_pages_take_no_longer_than_a_second_and_a_half() -> None:
+def test_a_long_document_is_checked_whole() -> None:
     pdf = long_document()
     job = replace(sample.reading_job(), outline=(), destinations=(), contents=(), references=(),
                   labels=(), pages=None)
-    start = time.perf_counter()
     assert check_document(pdf, job) == ()
-    spent = time.perf_counter() - start
-    pages = len(PdfReader(io.BytesIO(pdf)).pages)
-    assert pages >= 100
-    assert spent / pages * 100 < 1.5
-
-
-def test_the_words_of_a_story_take_milliseconds() -> None:
-    source = "# 题\n\n" + ("黄崖洞*兵工*厂，[见](02-x.md)第一天。" * 20 + "\n\n") * 5
-    start = time.perf_counter()
-    for _ in range(10):
-        expected_text(source)
-    assert (time.perf_counter() - start) / 10 < 0.05
+    assert len(PdfReader(io.BytesIO(pdf)).pages) >= 100
 
 
 def test_operations_agree_with_pypdf() -> None:
@@ -133,7 +121,7 @@ def test_no_damage_makes_a_check_crash_or_hang() -> None:
             start = time.perf_counter()
             check_document(bytes(data), sample.reading_job())
             check_part(bytes(data), "# 题\n\n文", "a.md")
-            assert time.perf_counter() - start < 20
+            assert time.perf_counter() - start < 20  # a hang, not a speed
 
 
 def test_a_booklet_whose_bytes_are_damaged() -> None:

@@ -18,7 +18,7 @@ def work(task: Task) -> Typeset:
             problems = pages.problems
             if task.source is not None:
                 problems += check_part(pages.pdf, task.source.text, task.source.path,
-                                       task.source.role, task.audience)
+                                       task.source.role, task.audience, pages.faces)
             return Typeset(pages, problems)
     except OutOfTime:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")

@@ -10,8 +10,8 @@ In the order in which a manuscript walks through:
                      and ``notes`` as its extensions
 6. ``sanitise``      a tree of what is allowed, by nh3
 7. ``placing``       marks → ``data-line``
-8. ``notes_html``, ``directive_html``, ``flow``, ``headings``, ``pictures`` (with ``images``
-   and ``svg``), ``links``   the shape of the HTML contract
+8. ``notes_html``, ``directive_html``, ``lists``, ``flow``, ``headings``, ``pictures`` (with
+   ``images`` and ``svg``), ``links``   the shape of the HTML contract
 
 ``Story.html`` is well-formed XML as well as HTML. This room alone knows Markdown, nh3 and YAML.
 """

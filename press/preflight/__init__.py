@@ -4,11 +4,12 @@ It trusts no writer and shares no code with one: it reads the bytes with pypdf, 
 manuscript with a reader of its own. A check that cannot be carried out has failed.
 
 1. ``access``, ``operators``, ``outlines``, ``fonts``: a PDF's objects, streams and fonts, read;
-2. ``content``, ``tree``, ``facts``: what pages show, how it is tagged, where links lead;
-3. ``opening``, ``boxes``, ``typefaces``, ``metadata``, ``tags``, ``navigation``, ``folios``,
-   ``colour``: the checks, each against a ``job``; ``document`` runs them;
+2. ``shown``, ``content`` (with ``marks``, ``paint`` and ``positions``), ``tree``, ``facts``: what
+   pages show, how it is tagged, where links lead;
+3. ``opening``, ``boxes``, ``outside``, ``typefaces``, ``metadata``, ``tags``, ``navigation``,
+   ``folios``, ``colour``: the checks, each against a ``job``; ``document`` runs them;
 4. ``inline``, ``blocks``, ``plaintext``: the words of a manuscript; ``text``: the words of a
-   part; ``compare``: their difference; ``part`` runs the three in a worker;
+   part; ``compare`` and ``numbers``: their difference; ``part`` runs them in a worker;
 5. ``placed``, ``booklet``: imposed sheets, folded in simulation.
 """
 

@@ -62,7 +62,7 @@ def check_booklet(pdf: bytes, source: bytes, job: BookletJob) -> tuple[Problem, 
     facts, findings = opened(pdf)
     faces, faults = _source_faces(source)
     findings += faults
-    if facts is not None and faces:
+    if facts is not None and not faults:
         findings += guarded("fonts_embedded", partial(fonts_embedded, facts, _ANY))
         findings += guarded("glyphs_shown", partial(glyphs_shown, facts, _ANY))
         findings += guarded("sheets", partial(_sheets, facts, job))
@@ -84,7 +84,7 @@ def _source_faces(source: bytes) -> tuple[tuple[PageFace, ...], tuple[Finding, .
             return ()
 
         findings += guarded("fold", read)
-    return tuple(faces) if not findings else (), tuple(findings)
+    return tuple(faces), tuple(findings)
 
 
 def _sheets(facts: Facts, job: BookletJob) -> Iterator[Finding]:

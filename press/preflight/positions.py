@@ -129,7 +129,10 @@ def _adjustment(between: bytes) -> float:
 
 
 def _numbers(operands: bytes, count: int) -> tuple[float, ...]:
-    values = operators.numbers(operands)
+    try:
+        values = tuple(map(float, operands.split()))
+    except ValueError:  # comments, or numbers that touch
+        values = operators.numbers(operands)
     if len(values) != count:
         raise Damaged("an operator with too few numbers")
     return values
