@@ -167,3 +167,17 @@ def test_a_handout_gives_page_numbers_of_the_reader(tmp_path: Path) -> None:
     (part,) = composition.parts
     assert f"见<a>后文第<span>{label}</span>页</a>" in part.html
     assert 'href="press-ref:s-02--own"' in part.html
+
+
+@pytest.mark.parametrize(("link", "found"), [
+    ("[备用](03.md#x)", []), ("[备用第{页}页](03.md#x)", ["reference-lost"])])
+def test_a_speaker_may_be_led_to_what_only_speakers_see_but_by_no_page(
+        tmp_path: Path, link: str, found: list[str]) -> None:
+    folder = write_book(tmp_path / "b", {
+        "01": story("一"), "02": story("二", WORDS, f"::: 讲者\n\n见{link}。\n:::"),
+        "03": story("三", WORDS, "::: 讲者\n\n## 备用 {#x}\n\n停。\n:::")},
+        'title = "小书"\n[[handouts]]\nstory = "02"\n')
+    speaker = next(d for d in documents(folder) if d.edition == "speaker")
+    made = Maker(workshop(tmp_path / "cache")).make(speaker)
+    assert codes(made.problems) == found
+    assert len(made.files) == (not found)

@@ -63,10 +63,16 @@ def test_a_book_may_be_the_folder_one_stands_in_or_next_to_it(
     monkeypatch.chdir(folder)
     assert main([".", "--quiet"]) == GOOD
     assert (folder / "output/mine/mine-reading.pdf").is_file()
-    (folder / "sources").mkdir()
-    monkeypatch.chdir(folder / "sources")
-    assert main(["../../mine", "--output", str(house / "output"), "--quiet"]) == GOOD
-    assert built(house) == ["mine"]
+
+
+def test_a_path_is_a_path_from_here_and_not_from_sources(
+        house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_book(house / "mine", {"01": story("一")}, ONE.replace("reading", "print"))
+    write_book(house / "work" / "mine", {"01": story("一")}, ONE)
+    (house / "work" / "sources").mkdir()
+    monkeypatch.chdir(house / "work")
+    assert main(["../mine", "--quiet"]) == GOOD
+    assert (house / "work/output/mine/mine-print.pdf").is_file()
 
 
 def test_an_unknown_book_suggests_one_that_is_meant(
@@ -160,6 +166,15 @@ def test_characters_that_no_font_has_are_found_in_settings_too(
     assert {p["code"] for p in found} == {"character-missing"}
     assert [(p["path"], p["line"], p["column"]) for p in found] == [
         ("book.toml", 2, 12), ("book.toml", 3, 10), ("book.toml", 5, 11), ("book.toml", 8, 1)]
+
+
+def test_of_a_line_of_settings_the_value_that_is_printed_is_shown(
+        house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = 'handouts = [{ story = "\U0002a6d6", title = "\U0002a6d6" }]'
+    write_book(house / "sources/good", {"\U0002a6d6": story("一")}, f"{ONE}{line}\n")
+    assert main(["good", "--json"]) == USAGE
+    (found,) = as_json(capsys)["problems"]
+    assert (found["line"], found["column"]) == (3, line.rindex("\U0002a6d6") + 1)
 
 
 def test_a_fault_in_the_settings_alone_is_wrong_usage(house: Path) -> None:

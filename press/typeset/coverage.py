@@ -16,7 +16,6 @@ def missing_characters(used: Iterable[str], library: Library) -> list[str]:
 
     White space, format characters and variation selectors are never drawn.
     """
-    covered = library.covers(BODY)
-    return [c for c in used if ord(c) not in covered and not c.isspace()
+    return [c for c in used if not library.covers(BODY, ord(c)) and not c.isspace()
             and unicodedata.category(c) != "Cf" and not 0xFE00 <= ord(c) <= 0xFE0F
             and not 0xE0100 <= ord(c) <= 0xE01EF]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,11 +62,16 @@ class Library:
                 return face
         raise KeyError(f"{family} {weight}")
 
-    def covers(self, family: str) -> frozenset[int]:
-        """The code points that every weight of ``family`` has."""
-        sets = [{c for first, last in face.coverage for c in range(first, last + 1)}
-                for face in self.faces if face.family == family]
-        return frozenset(set.intersection(*sets)) if sets else frozenset()
+    def covers(self, family: str, point: int) -> bool:
+        """Whether every weight of ``family`` has the code point."""
+        return all(_within(face.coverage, point) for face in self.faces
+                   if face.family == family)
+
+
+def _within(ranges: tuple[tuple[int, int], ...], point: int) -> bool:
+    """Whether ``point`` is in one of the sorted ``ranges``."""
+    index = bisect_right(ranges, (point, sys.maxunicode)) - 1
+    return index >= 0 and point <= ranges[index][1]
 
 
 def library_folder(environment: Mapping[str, str] | None = None) -> Path:
