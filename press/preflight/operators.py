@@ -101,6 +101,23 @@ def numbers(operands: bytes) -> tuple[float, ...]:
     return tuple(float(t) for t in _TOKEN.findall(operands) if t[:1] not in b"/(<")
 
 
+def exactly(operands: bytes, count: int) -> tuple[float, ...]:
+    """The numbers among the operands; Damaged where there are not just so many."""
+    try:
+        values = tuple(map(float, operands.split()))
+    except ValueError:  # comments, or numbers that touch
+        values = numbers(operands)
+    if len(values) != count:
+        raise Damaged("an operator with too few numbers")
+    return values
+
+
+def six(operands: bytes) -> tuple[float, float, float, float, float, float]:
+    """The six numbers of a matrix."""
+    a, b, c, d, e, f = exactly(operands, 6)
+    return a, b, c, d, e, f
+
+
 def first_name(operands: bytes) -> str:
     """The first name among the operands, without its slash; empty where there is none."""
     for token in _TOKEN.findall(operands):

@@ -87,9 +87,9 @@ def _forms(data: bytes, resources: Any, matrix: Matrix, window: Box,
                 raise Damaged("Q without q")
             matrix, window = saved.pop()
         elif operator == b"cm":
-            matrix = product(_six(operands), matrix)
+            matrix = product(operators.six(operands), matrix)
         elif operator == b"re":
-            x, y, width, height = _numbers(operands, 4)
+            x, y, width, height = operators.exactly(operands, 4)
             box = moved((x, y, x + width, y + height), matrix)
             path = box if path is None else _around(path, box)
         elif operator in (b"W", b"W*"):
@@ -134,18 +134,6 @@ def _shown(content: Content) -> str:
 def _digest(data: bytes) -> str:
     """Of a content stream, white space apart (streams are joined and cut by white space)."""
     return sha256(re.sub(rb"[\x00\t\n\f\r ]+", b" ", data).strip()).hexdigest()
-
-
-def _numbers(operands: bytes, count: int) -> tuple[float, ...]:
-    values = operators.numbers(operands)
-    if len(values) != count:
-        raise Damaged("an operator with too few numbers")
-    return values
-
-
-def _six(operands: bytes) -> Matrix:
-    a, b, c, d, e, f = _numbers(operands, 6)
-    return a, b, c, d, e, f
 
 
 def moved(box: Box, by: Matrix) -> Box:

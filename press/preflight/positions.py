@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.preflight import operators
-from press.preflight.access import Damaged
 from press.preflight.fonts import Font
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -56,16 +55,16 @@ class Pen:
             self.size = operators.numbers(operands)[-1]
         elif operator == b"cm":
             if self.space is not None:
-                self.space = product(_six(operands), self.space)
+                self.space = product(operators.six(operands), self.space)
         elif operator == b"Tm":
-            self.text = self.line = _six(operands)
+            self.text = self.line = operators.six(operands)
         elif operator in (b"Td", b"TD"):
-            x, y = _numbers(operands, 2)
+            x, y = operators.exactly(operands, 2)
             if operator == b"TD":
                 self.leading = -y
             self.text = self.line = product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
         else:
-            value, = _numbers(operands, 1)
+            value, = operators.exactly(operands, 1)
             if operator == b"Tz":
                 value /= 100
             setattr(self, _PARAMETERS[operator], value)
@@ -126,18 +125,3 @@ def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 def _adjustment(between: bytes) -> float:
     """The numbers between two strings of an array, added up."""
     return sum(float(number) for number in between.strip(b"[] \t\r\n\x00").split())
-
-
-def _numbers(operands: bytes, count: int) -> tuple[float, ...]:
-    try:
-        values = tuple(map(float, operands.split()))
-    except ValueError:  # comments, or numbers that touch
-        values = operators.numbers(operands)
-    if len(values) != count:
-        raise Damaged("an operator with too few numbers")
-    return values
-
-
-def _six(operands: bytes) -> Matrix:
-    a, b, c, d, e, f = _numbers(operands, 6)
-    return a, b, c, d, e, f
