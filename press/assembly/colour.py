@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from press.assembly.numbers import numbers
+
 _RGB = re.compile(rb"^([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)$", re.MULTILINE)
 _MARK = re.compile(rb"^/([A-Za-z]+)\s(?:<<[^<>]*>>\s)?(?:BDC|BMC)\n|^EMC\n?", re.MULTILINE)
 
@@ -28,11 +30,7 @@ def inks(red: float, green: float, blue: float) -> tuple[float, float, float, fl
 def _cmyk(match: re.Match[bytes]) -> bytes:
     operator = b"k" if match[4] == b"rg" else b"K"
     values = inks(float(match[1]), float(match[2]), float(match[3]))
-    return b" ".join(map(_number, values)) + b" " + operator
-
-
-def _number(value: float) -> bytes:
-    return f"{value:.4f}".rstrip("0").rstrip(".").encode() or b"0"
+    return numbers(*values) + b" " + operator
 
 
 def without_tags(content: bytes) -> bytes:

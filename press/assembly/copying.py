@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -19,23 +19,22 @@ def open_part(pages: Pages) -> Pdf:
     return Pdf.open(io.BytesIO(pages.pdf))
 
 
-def font_dictionaries(pages: list[Any]) -> list[Any]:
-    """Where the pages of one part keep their fonts: all share one resource dictionary."""
-    return [pages[0].Resources.Font] if pages and "/Font" in pages[0].Resources else []
+def set_fonts(pages: Sequence[Any], chosen: Mapping[str, Any]) -> None:
+    """Put the document's fonts under the names that the part's content uses.
 
-
-def set_fonts(fonts: Any, chosen: Mapping[str, Any]) -> None:
-    """Put the document's fonts under the names that the part's content uses."""
+    All pages and forms of a part share one dictionary of fonts.
+    """
+    fonts = pages[0].Resources.get("/Font", Dictionary()) if pages else Dictionary()
     for name in list(fonts.keys()):
         fonts[name] = chosen[str(name)[1:]]
 
 
-def rewrite_forms(pages: list[Any], rewrite: Callable[[bytes], bytes], cmyk: bool) -> None:
-    """Apply ``rewrite`` to the content of forms and patterns that the pages show."""
+def rewrite_forms(pages: list[Any], rewrite: Callable[[bytes], bytes]) -> None:
+    """Apply ``rewrite``, which makes CMYK, to the forms and patterns that the pages show."""
     for form in _forms(pages):
         form.write(rewrite(form.read_bytes()))
         group = form.get("/Group")
-        if cmyk and group is not None and group.get("/CS") == Name.DeviceRGB:
+        if group is not None and group.get("/CS") == Name.DeviceRGB:
             group.CS = Name.DeviceCMYK
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from pikepdf import Array, Page, Pdf, Stream
 from press.assembly.colour import to_cmyk, without_tags
 from press.assembly.copying import (
     blank_page,
-    font_dictionaries,
     open_part,
     recolour_gradients,
     rewrite_forms,
@@ -24,7 +23,7 @@ from press.assembly.fonts import DocumentFonts
 from press.assembly.late import Late
 from press.assembly.links import link, name_destinations, outline
 from press.assembly.metadata import describe, label_pages
-from press.assembly.placing import Placing, spelled
+from press.assembly.placing import Placing, document_anchors, spelled
 from press.assembly.sheets import PageBoxes
 from press.assembly.tags import TagTree
 from press.values import Anchor, Face, FaceUse, Pages, Part
@@ -94,16 +93,6 @@ def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, styl
     return to_bytes(pdf), tuple(dict.fromkeys(references))
 
 
-def document_anchors(typeset: Sequence[Pages], placing: Placing) -> dict[str, Anchor]:
-    """Every anchor with its page in the document; the first of a name wins."""
-    anchors: dict[str, Anchor] = {}
-    for pages, first in zip(typeset, placing.firsts, strict=True):
-        for anchor in pages.anchors:
-            anchors.setdefault(anchor.name, Anchor(
-                anchor.name, first + anchor.page, anchor.x, anchor.y))
-    return anchors
-
-
 def _copy_pages(pdf: Pdf, jobs: Sequence[_Job], placing: Placing) -> None:
     for job in jobs:
         job.source = open_part(job.pages)
@@ -130,7 +119,6 @@ def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, A
         unicodes[resource].setdefault(glyph, text)
 
     late = Late(job.pages.faces, faces, used)
-    rewrite = _identity if style.screen else _for_print
     for page, obj in enumerate(job.copied):
         def text_of(what: str, page: int = page) -> str:
             text = late_text(what, job.first + page, placing, placing.totals[index], anchors)
@@ -139,9 +127,9 @@ def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, A
             return text
 
         content = late.fill(obj.Contents.read_bytes(), text_of)
-        obj.Contents.write(rewrite(content))
+        obj.Contents.write(content if style.screen else _for_print(content))
     if not style.screen:
-        rewrite_forms(list(job.copied), _for_print, cmyk=True)
+        rewrite_forms(list(job.copied), _for_print)
         recolour_gradients(list(job.copied))
     job.uses = tuple(FaceUse(u.resource, u.family, u.weight,
                              tuple(sorted(widths[u.resource].items())),
@@ -167,10 +155,6 @@ def late_text(what: str, page: int, placing: Placing, total: int,
     return placing.leaves[anchors[value].page].label
 
 
-def _identity(content: bytes) -> bytes:
-    return content
-
-
 def _for_print(content: bytes) -> bytes:
     return to_cmyk(without_tags(content))
 
@@ -181,8 +165,7 @@ def _embed_fonts(pdf: Pdf, jobs: Sequence[_Job],
     chosen = [fonts.add(job.uses) for job in jobs]
     written = fonts.write(pdf)
     for job, names in zip(jobs, chosen, strict=True):
-        for dictionary in font_dictionaries(list(job.copied)):
-            set_fonts(dictionary, {name: written[key] for name, key in names.items()})
+        set_fonts(job.copied, {name: written[key] for name, key in names.items()})
 
 
 def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
@@ -198,13 +181,12 @@ def _titles(parts: Sequence[Part]) -> dict[str, str]:
 
 
 def _finish_pages(pdf: Pdf, boxes: PageBoxes, titles: Mapping[str, str], style: Style) -> None:
-    dress: Callable[[bytes], bytes] = boxes.dress
     for page in pdf.pages:
         obj = page.obj
         obj.MediaBox = obj.CropBox = Array(boxes.media)
         obj.BleedBox, obj.TrimBox = Array(boxes.bleed_box), Array(boxes.trim_box)
         if boxes.margin:
-            obj.Contents = Stream(pdf, dress(obj.Contents.read_bytes()))
+            obj.Contents = Stream(pdf, boxes.dress(obj.Contents.read_bytes()))
         if style.screen:
             for annotation in obj.get("/Annots", ()):
                 link(annotation, titles)

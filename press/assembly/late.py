@@ -16,6 +16,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from press.assembly.numbers import number
 from press.values import Face, FaceUse
 
 _LATE = re.compile(rb"/Late <</Data <([0-9a-f]+)>>> BDC\n(.*?)\nEMC\n?", re.DOTALL)
@@ -66,7 +67,7 @@ class Late:
         shift = -change * data["align"]
         if shift:
             inner = _PLACE.sub(lambda m: b"%s %s %s Tm" % (
-                m[1], _number(float(m[2]) + shift), m[3]), inner, count=1)
+                m[1], number(float(m[2]) + shift, 6), m[3]), inner, count=1)
         return inner
 
     def _shape(self, resource: str, text: str,
@@ -125,10 +126,6 @@ def _written(tokens: list[bytes | float]) -> bytes:
             out += token if inside else b"<" + token
             inside = True
         else:
-            out += (b">" if inside else b"") + _number(token)
+            out += (b">" if inside else b"") + number(token, 6)
             inside = False
     return out + (b">" if inside else b"")
-
-
-def _number(value: float) -> bytes:
-    return f"{value:.6f}".rstrip("0").rstrip(".").encode() or b"0"

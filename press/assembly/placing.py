@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press.values import Numbering, Part, Side
+from press.values import Anchor, Numbering, Pages, Part, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ def place(parts: Sequence[tuple[Part, int]]) -> Placing:
         if numbering == "none":
             unnumbered = counts[run]
     return Placing(tuple(leaves), tuple(firsts), tuple(counts[r] for r in runs))
+
+
+def document_anchors(typeset: Sequence[Pages], placing: Placing) -> dict[str, Anchor]:
+    """Every anchor with its page in the document; the first of a name wins."""
+    anchors: dict[str, Anchor] = {}
+    for pages, first in zip(typeset, placing.firsts, strict=True):
+        for anchor in pages.anchors:
+            anchors.setdefault(anchor.name, Anchor(
+                anchor.name, first + anchor.page, anchor.x, anchor.y))
+    return anchors
 
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from press.assembly.numbers import numbers
+
 MM = 72 / 25.4
 """pt in a millimetre."""
 MARK = 5 * MM
@@ -52,7 +54,7 @@ class PageBoxes:
             return content
         x, y, right, top = self.bleed_box
         moved = (b"q\n%s re W n\n1 0 0 1 %s cm\n" % (
-            _numbers(x, y, right - x, top - y), _numbers(self.margin, self.margin))
+            numbers(x, y, right - x, top - y), numbers(self.margin, self.margin))
             + content + b"\nQ\n")
         return moved + (self._marks() if self.marks else b"")
 
@@ -64,10 +66,6 @@ class PageBoxes:
             lines += [(x, low - near, x, low - far), (x, top + near, x, top + far)]
         for y in (low, top):
             lines += [(left - near, y, left - far, y), (right + near, y, right + far, y)]
-        strokes = b"".join(b"%s m %s l\n" % (_numbers(a, b), _numbers(c, d))
+        strokes = b"".join(b"%s m %s l\n" % (numbers(a, b), numbers(c, d))
                            for a, b, c, d in lines)
         return b"q\n0 0 0 1 K\n0.25 w\n" + strokes + b"S\nQ\n"
-
-
-def _numbers(*values: float) -> bytes:
-    return b" ".join(f"{v:.4f}".rstrip("0").rstrip(".").encode() or b"0" for v in values)

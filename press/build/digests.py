@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import zlib
-from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -62,8 +61,3 @@ def _harfbuzz() -> tuple[int, ...]:
     except (OSError, AttributeError):
         return (0, 0, 0)
     return tuple(number.value for number in numbers)
-
-
-def joined(digests: Iterable[str]) -> str:
-    """One digest of many, in order."""
-    return digest(*digests)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from press.assembly.join import Reference, Style, document_anchors, join
+from press.assembly.join import Reference, Style, join
+from press.assembly.placing import document_anchors
+from press.assembly.sheets import MM
 from press.build.plan import Composition, Document
 from press.build.settle import Settled
 from press.build.values import File, Made
@@ -22,12 +24,10 @@ from press.preflight import (
 from press.typeset.faces import Library
 from press.values import Anchor, Face, OutlineEntry
 
-MM = 72 / 25.4
-
 
 def make(document: Document, settled: Settled, library: Library) -> Made:
     """Make ``document`` of its typeset parts, and check every file."""
-    faces = {(face.family, face.weight): face for face in library.faces}
+    faces = library.by_name
     if document.kind == "booklet":
         return _booklet(document, settled, faces)
     composition = document.composition
@@ -55,7 +55,7 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
     composition, placing = document.composition, settled.placing
     anchors = document_anchors(settled.pages, placing)
     entries = [e for part in settled.parts for e in part.outline if e.anchor in anchors]
-    contents, contents_pages = _contents(settled)
+    contents_pages = _contents(settled)
     titles = {e.anchor: e.title for e in entries}
     spoken = [(r.page, PageReference(r.anchor, r.text, anchors[r.anchor].page,
                                      titles.get(r.anchor, ""))) for r in references]
@@ -68,7 +68,7 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
         tagged=style.screen, k_only=not style.screen,
         outline=tuple(_lines(entries, anchors)) if style.screen else (),
         destinations=tuple((a.name, a.page) for a in anchors.values()) if style.screen else (),
-        contents=tuple(ref for page, ref in spoken if page in contents_pages) if contents else (),
+        contents=tuple(ref for page, ref in spoken if page in contents_pages),
         contents_pages=contents_pages,
         # In print they have no links to be found by; they are those of the reading document.
         references=tuple(pair for pair in spoken if pair[0] not in contents_pages)
@@ -76,12 +76,13 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
         labels=tuple(leaf.label for leaf in placing.leaves), path=name)
 
 
-def _contents(settled: Settled) -> tuple[bool, tuple[int, ...]]:
+def _contents(settled: Settled) -> tuple[int, ...]:
+    """The pages of the table of contents, if there is one."""
     for part, pages, first in zip(settled.parts, settled.pages, settled.placing.firsts,
                                   strict=True):
         if part.key == "contents":
-            return True, tuple(range(first, first + pages.count))
-    return False, ()
+            return tuple(range(first, first + pages.count))
+    return ()
 
 
 def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[OutlineLine]:
@@ -108,15 +109,14 @@ def _booklet(document: Document, settled: Settled,
     files: list[File] = []
     for number, booklet in enumerate(booklets, start=1):
         name = document.name + (f"-{number}" if len(booklets) > 1 else "") + ".pdf"
-        last = number == len(booklets)
+        closed = number == len(booklets) and settled.parts[-1].key == "back-cover"
         imposed, imposition, found = impose_saddle(
             source, name=name, pages=range(booklet.first, booklet.last + 1), sheet=sheet,
-            creep=Creep(caliper), back_cover=last and settled.parts[-1].key == "back-cover")
+            creep=Creep(caliper), back_cover=closed)
         problems += found
         if imposition is None:
             continue
-        order = _order(booklet.first, booklet.last, last and
-                       settled.parts[-1].key == "back-cover")
+        order = _order(booklet.first, booklet.last, closed)
         sheets = len(order) // 4
         problems += check_booklet(imposed, source, BookletJob(
             landscape(SHEETS[sheet]), _trim(settled), order,

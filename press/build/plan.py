@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from press.build.digests import digest, joined, part_digest, program
+from press.build.digests import digest, part_digest, program
 from press.build.values import Audience, Kind, Source
 from press.config import FILE_NAME
 from press.layout import Layout, lay_out, lay_out_handout
@@ -32,7 +32,7 @@ class Composition:
     @property
     def digest(self) -> str:
         """Of all of it, but not of fonts or program."""
-        return digest(joined(part_digest(p) for p in self.parts), self.sources, self.audience,
+        return digest(tuple(map(part_digest, self.parts)), self.sources, self.audience,
                       self.title, self.lang, self.author, self.date)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from press.assembly.placing import Placing, place
+from press.assembly.placing import Placing, document_anchors, place
 from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
@@ -100,11 +100,8 @@ def _place(parts: Sequence[Part], done: Mapping[int, Typeset]) -> Placing:
 
 
 def _labels(pages: Sequence[Pages], placing: Placing) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for one, first in zip(pages, placing.firsts, strict=True):
-        for anchor in one.anchors:
-            labels.setdefault(anchor.name, placing.leaves[first + anchor.page].label)
-    return labels
+    return {name: placing.leaves[anchor.page].label
+            for name, anchor in document_anchors(pages, placing).items()}
 
 
 def _typeset(wanted: Mapping[int, Set], composition: Composition,

@@ -29,9 +29,8 @@ def document(html: str, css: str, lang: str) -> bytes:
     pages = typeset(part, "recto", library.fontconfig, whole=True)
     for problem in pages.problems:
         logging.getLogger("press.typeset").warning("%s", dict(problem.args)["message"])
-    faces = {(face.family, face.weight): face for face in library.faces}
     pdf, _ = join((part,), (pages,), place(((part, pages.count),)),
-                  Style(title, own or lang), faces)
+                  Style(title, own or lang), library.by_name)
     return pdf
 
 

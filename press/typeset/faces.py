@@ -55,12 +55,10 @@ class Library:
         """The configuration for fontconfig."""
         return self.folder / "fonts.conf"
 
-    def face(self, family: str, weight: int) -> Face:
-        """The face of that family and weight; KeyError where there is none."""
-        for face in self.faces:
-            if face.family == family and face.weight == weight:
-                return face
-        raise KeyError(f"{family} {weight}")
+    @property
+    def by_name(self) -> dict[tuple[str, int], Face]:
+        """Each face by family and weight."""
+        return {(face.family, face.weight): face for face in self.faces}
 
     def covers(self, family: str, point: int) -> bool:
         """Whether every weight of ``family`` has the code point."""

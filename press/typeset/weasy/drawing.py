@@ -50,15 +50,16 @@ def _line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
     layout = textbox.pango_layout
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     line, _ = layout.get_first_line()
-    run = line.runs[0]
+    runs, run = [], line.runs[0]
     while run != ffi.NULL:
-        font, _ = stream.add_font(run.data.item.analysis.font)
+        font, size = stream.add_font(run.data.item.analysis.font)
         if font.bitmap or font.png or font.svg or font.colr:
             return list(_draw_first_line(
                 stream, textbox, text_overflow, block_ellipsis, matrix))
+        runs.append((run.data, font, size))
         run = run.next
     stream.set_text_matrix(*matrix.values)
-    _Line(stream, layout.text.encode()).draw(line.runs[0])
+    _Line(stream, layout.text.encode()).draw(runs)
     return []
 
 
@@ -69,13 +70,11 @@ class _Line:
         self._stream, self._text = stream, text
         self._string = ""
 
-    def draw(self, run: Any) -> None:
+    def draw(self, runs: list[tuple[Any, Any, float]]) -> None:
+        """``runs``: Pango's glyph item, its font and size in CSS px."""
         stream = self._stream
-        while run != ffi.NULL:
-            item = run.data
-            run = run.next
+        for item, font, size in runs:
             pango_font = item.item.analysis.font
-            font, size = stream.add_font(pango_font)
             current = None
             count = item.glyphs.num_glyphs
             glyphs, clusters = item.glyphs.glyphs, item.glyphs.log_clusters
