@@ -3,7 +3,7 @@
 #
 #   sh setup.sh               what building books needs
 #   sh setup.sh --dev         and what the checks need
-#   sh setup.sh build [BOOK]  the first, then builds (all books in sources/ where none is named)
+#   sh setup.sh build [BOOK]  the first, then builds (all samples where none is named)
 #   sh setup.sh lint          the second, then ruff and mypy
 #   sh setup.sh test          the second, then every check
 #
@@ -17,9 +17,9 @@ venv=$here/.venv
 lock=$here/requirements.lock
 dev_lock=$here/requirements-dev.lock
 
-# The names are those of Debian 12. Fonts: Noto Serif and Sans CJK, LXGW WenKai.
+# The names are those of Debian 12. Fonts: Noto Serif and Sans CJK, LXGW WenKai, Linux Libertine.
 packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
-fonts-noto-cjk fonts-lxgw-wenkai python3-venv"
+fonts-noto-cjk fonts-lxgw-wenkai fonts-linuxlibertine python3-venv"
 # Programs of other people that tests ask for a second opinion.
 dev_packages="poppler-utils qpdf"
 
@@ -134,13 +134,15 @@ for problem in examine(Path("output")):
     fi
     lacking "这个系统没有 apt，无法自动安装。请用系统自己的办法装好下列各项，再运行一次：
   Python 3.11 以上（含 venv）、Pango 1.50 以上（含 pangoft2）、HarfBuzz（含 harfbuzz-subset）、fontconfig；
-  字体 Noto Serif CJK SC、Noto Sans CJK SC（常规和粗体）、LXGW WenKai（霞鹜文楷，常规）。
+  字体 Noto Serif CJK SC、Noto Sans CJK SC（常规和粗体）、LXGW WenKai（霞鹜文楷，常规）、
+  Linux Libertine 和 Linux Biolinum（OpenType 版，.otf）。
   在 Debian 上它们是：$packages
 还缺：
 $lacks" \
         "This system has no apt, so nothing can be installed for you. Install these in the way of your system, then run this again:
   Python 3.11 or later (with venv), Pango 1.50 or later (with pangoft2), HarfBuzz (with harfbuzz-subset), fontconfig;
-  the fonts Noto Serif CJK SC and Noto Sans CJK SC (regular and bold), LXGW WenKai (regular).
+  the fonts Noto Serif CJK SC and Noto Sans CJK SC (regular and bold), LXGW WenKai (regular),
+  Linux Libertine and Linux Biolinum (OpenType, .otf).
   On Debian they are: $packages
 Still missing:
 $lacks"
@@ -218,6 +220,10 @@ case ${1:-} in
 build)
     shift
     set_up base
+    if [ $# -eq 0 ]; then  # all samples; the guide to writing is one of them
+        "$venv/bin/python" "$here/build.py"
+        set -- "$here/docs"
+    fi
     exec "$venv/bin/python" "$here/build.py" "$@"
     ;;
 lint | test)
@@ -227,6 +233,7 @@ lint | test)
     check .venv/bin/python -m mypy press build.py
     if [ "$1" = test ]; then
         check .venv/bin/python build.py
+        check .venv/bin/python build.py docs
         check .venv/bin/python -m pytest -n 2
     fi
     finish_checks

@@ -58,11 +58,15 @@ FONTS = (
     Font("NotoSansCJK-Regular.ttc", "fonts-noto-cjk"),
     Font("NotoSansCJK-Bold.ttc", "fonts-noto-cjk"),
     Font("LXGWWenKai-Regular.ttf", "fonts-lxgw-wenkai"),
+    *(Font(f"Lin{name}.otf", "fonts-linuxlibertine") for name in (
+        "Libertine_R", "Libertine_RI", "Libertine_RB", "Libertine_RBI", "Libertine_DR",
+        "Libertine_M", "Biolinum_R", "Biolinum_RI", "Biolinum_RB")),
 )
 
 FONT_FOLDERS = (
     Path("/usr/share/fonts/opentype/noto"),
     Path("/usr/share/fonts/truetype/lxgw-wenkai"),
+    Path("/usr/share/fonts/opentype/linux-libertine"),
 )
 """Where Debian puts them: looked at first, so that nothing need be started."""
 

@@ -41,6 +41,8 @@ class Problem:
     column: int | None = None
     page: int | None = None
     """Physical page of the finished PDF, from 1."""
+    waived: str = ""
+    """Why and by whom it is accepted, where book.toml waives it; else empty."""
 
 
 def problem(code: str, place: Place | None = None, *, page: int | None = None,
@@ -63,6 +65,11 @@ class Asset:
     width: float
     """Raster: pixels. SVG: CSS px of its intrinsic size."""
     height: float
+    line_art: bool = False
+    """Raster of one bit a pixel: black or white."""
+    print_width: int = 0
+    """Raster: pixels of its width that a document can use, at the largest size it is printed at;
+    0 for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,10 @@ class Heading:
     line: int
 
 
-Role = Literal["story", "editors", "foreword", "afterword"]
+Role = Literal["story", "dedication", "editors", "foreword", "appendix", "afterword"]
+
+Audience = Literal["reader", "listener", "speaker"]
+"""For whom a document is made; blocks for others are left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,28 @@ class Story:
     assets: tuple[Asset, ...]
     source: str
     """The manuscript as read, decoded, line ends as ``\\n``: what checks compare with."""
+    summary: str = ""
+    """A few words about it, for contents and handouts."""
+    editions: tuple[str, ...] = ()
+    """The editions that have it; empty for all."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Tables (CSV) that it prints: path in the book and decoded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    anchor: str
+    """``term-`` and its number in glossary.toml, from 1."""
+    term: str
+    html: str
+    """The explanation as safe inline HTML."""
+    reading: str
+    """Pinyin by which it is sorted, where the usual one is wrong; else empty."""
+    see: tuple[str, ...]
+    """Other terms of the glossary to look up."""
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +195,10 @@ class Anchor:
     """pt from the bottom of the trim box."""
 
 
+FaceKey = tuple[str, int, bool]
+"""Family, weight and whether italic: what tells the faces of a library apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class FaceUse:
     """What some pages use of one face, under one resource name of their content streams."""
@@ -175,6 +211,12 @@ class FaceUse:
     """Glyph number and advance in thousandths of an em, sorted."""
     unicodes: tuple[tuple[int, str], ...]
     """Glyph number and the text that it stands for, sorted."""
+    italic: bool = False
+
+    @property
+    def key(self) -> FaceKey:
+        """Its face."""
+        return self.family, self.weight, self.italic
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +256,12 @@ class Face:
     italic: bool
     coverage: tuple[tuple[int, int], ...]
     """Ranges of code points, first and last, sorted."""
+    name: str = ""
+    """Name of the font in a PDF: ASCII, without blanks."""
+    dropped: str = ""
+    """Characters that its source has and the press takes from the next family, on purpose."""
+
+    @property
+    def key(self) -> FaceKey:
+        """What tells it apart in a library."""
+        return self.family, self.weight, self.italic

@@ -60,6 +60,13 @@ def reading() -> bytes:
         pdf_variant="pdf/ua-1"), _repair)
 
 
+@cache
+def index(body: str) -> bytes:
+    """The same with a fourth page, an index."""
+    text = _CONTENTS + _STORY.format(drawing=_DRAWING) + f'<article id="index">{body}</article>'
+    return changed(_html(text).write_pdf(pdf_variant="pdf/ua-1"), _repair)
+
+
 def reading_job() -> DocumentJob:
     """What ``reading`` must be."""
     return DocumentJob(

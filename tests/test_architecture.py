@@ -34,6 +34,7 @@ LIBRARIES = {
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
     "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript"},
+    "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
 }
 """Library → the rooms that alone know it."""
 

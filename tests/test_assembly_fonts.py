@@ -92,9 +92,9 @@ def test_the_second_type0_shares_the_program() -> None:
 @pytest.mark.parametrize("read", READERS)
 def test_a_glyph_of_several_characters(read: Any, tmp_path: Path) -> None:
     """A letter with a combining mark, which the font has as one glyph."""
-    made = joined(part("a", "<p>a\u0301o\u0302 ffi é</p>"))
+    made = joined(part("a", "<p>a\u0301o\u0301 ffi é</p>"))
     (text,) = read(made.pdf, tmp_path)
-    assert text.strip() in ("a\u0301o\u0302 ffi é", "áô ffi é")
+    assert text.strip() in ("a\u0301o\u0301 ffi é", "áó ffi é")
 
 
 @pytest.mark.parametrize("read", READERS)

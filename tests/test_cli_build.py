@@ -13,6 +13,7 @@ from build_samples import TEMPLATES, contents, run, story, write_book
 
 from press.build import makers
 from press.cli import main, verbs
+from press.cli.books import language
 from press.typeset import prepare
 
 ONE = 'title = "小书"\ndocuments = ["reading"]\n'
@@ -158,7 +159,7 @@ def test_a_person_reads_place_line_and_hint(
 def test_characters_that_no_font_has_are_found_in_settings_too(
         house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (house / "sources/good/book.toml").write_text(
-        '# \U0001f600 not printed\ntitle = "小书\U0002a6d6"\nauthor = "\\U0002A6D7"\n'
+        '# \U0001f600 not printed\ntitle = "小书\U0002a6d6"\nauthor = "\\U0001F4D5"\n'
         '[[parts]]\ntitle = "甲\U0001f4d7"\nintro = """\n样稿\n\U0001f4d6\n"""\n'
         'stories = ["01"]\n', "utf-8")
     assert main(["good", "--json"]) == USAGE
@@ -196,6 +197,36 @@ def test_wrong_usage_says_so(house: Path, words: list[str],
     assert "看不懂这条命令" in told.err
     assert told.out == ""
     assert not (house / "output").exists()
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["--jobs", "x"], "--jobs 的值不对"), (["--jobs", "-1"], "--jobs 的值不对"),
+    (["--lang", "fr"], "--lang 的值不对"), (["--nope"], "没有 --nope 这个选项"),
+    (["--edtion", "x"], "没有 --edtion 这个选项，是不是想写 --edition？"), (["new"], "缺少 NAME"),
+    (["--jobs"], "--jobs 后面缺少它的值"), (["new", "a", "b"], "多了认不得的词"),
+    (["--json=5"], "--json 后面缺少它的值，或多写了值")])
+@pytest.mark.usefixtures("house")
+def test_wrong_usage_is_told_in_the_language_that_was_asked_for(
+        words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not in that of the library that found it."""
+    assert main(words) == USAGE
+    told = capsys.readouterr().err.splitlines()[0]
+    assert f"看不懂这条命令：{said}" in told
+    for english in ("Invalid", "such", "option", "argument", "valid", "Missing"):
+        assert english not in told
+
+
+@pytest.mark.parametrize(("given", "environment", "expected"), [
+    (None, {}, "zh"), (None, {"LANG": "zh_CN.UTF-8"}, "zh"), (None, {"LANG": "zh_TW"}, "zh"),
+    (None, {"LANG": "en_US.UTF-8"}, "en"), (None, {"LANG": "de_DE.UTF-8"}, "en"),
+    (None, {"LANG": "C.UTF-8"}, "en"), (None, {"LANG": ""}, "zh"),
+    (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+    (None, {"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh"),
+    ("en", {"LANG": "zh_CN.UTF-8"}, "en"), ("zh", {"LANG": "en_US.UTF-8"}, "zh"),
+    ("fr", {"LANG": "en_US.UTF-8"}, "en")])
+def test_the_language_of_messages(given: str | None, environment: dict[str, str],
+                                  expected: str) -> None:
+    assert language(given, environment) == expected
 
 
 def test_with_json_wrong_usage_is_json_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,7 +68,7 @@ def test_one_line_is_a_complete_book_toml(tmp_path: Path) -> None:
     assert config == BookConfig(title="书")
     assert config.documents == ("reading", "print", "booklet")
     assert (config.lang, config.layout, config.date) == ("zh-Hans", "reader-zh", None)
-    assert config.booklet == BookletConfig(sheet="A4", max_pages=48, caliper=0.10)
+    assert config.booklet == BookletConfig(sheet=None, max_pages=48, caliper=0.10)
 
 
 @pytest.mark.parametrize("encode", [
@@ -187,3 +187,49 @@ def test_nothing_outside_is_read(tmp_path: Path) -> None:
         data, problems = read_bytes(inside, inside / name, 10)
         assert data is None and [p.code for p in problems] == ["file-outside"], name
     assert read_bytes(inside, inside / "good", 10) == (b"x", ())
+
+
+@pytest.mark.parametrize("line", [
+    "subtitle = “书”", "subtitle = '书", "subtitle 书", "[booklet]\ncaliper = nan",
+    "stories = [1]", "stories = ['a/../b']", "number_headings = 1", "layout = '../x'",
+    "[index]\norder = 'x'", "[index.see]\na = 1", "[fonts]\nsong = 'x'"])
+def test_a_chinese_message_has_no_words_of_a_library(tmp_path: Path, line: str) -> None:
+    """tomllib and pydantic speak English only."""
+    _, problems = load_book_config(book(tmp_path, f'title = "书"\n{line}\n'))
+    assert problems
+    for found in problems:
+        words = message(found, "zh")
+        for english in ("Input", "should", "valid", "Expected", "after", "Invalid", "Error"):
+            assert english not in words
+
+
+def test_all_wrong_editions_of_handouts_come_at_once(tmp_path: Path) -> None:
+    _, problems = load_book_config(book(tmp_path, '''\
+title = "书"
+[[handouts]]
+story = "01-one"
+edition = "staf"
+[[editions]]
+name = "staff"
+[[editions]]
+name = "STAFF"
+[[editions]]
+name = "guest"
+[[handouts]]
+story = "01-one"
+edition = "nobody"
+'''))
+    # The editions are wrong themselves, so handouts wait.
+    assert [(p.code, p.line) for p in problems] == [("config-edition-twice", 8)]
+    (tmp_path / "book.toml").write_text(
+        (tmp_path / "book.toml").read_text("utf-8").replace("STAFF", "other"), "utf-8")
+    _, problems = load_book_config(tmp_path)
+    assert [(p.code, p.line, p.column) for p in problems] == [
+        ("config-edition-misspelt", 4, 11), ("config-edition-unknown", 13, 11)]
+
+
+def test_a_story_has_one_handout_of_an_edition(tmp_path: Path) -> None:
+    """A second one would have the files of the first."""
+    twice = '[[handouts]]\nstory = "01-one"\n' * 2
+    _, problems = load_book_config(book(tmp_path, f'title = "书"\n{twice}'))
+    assert [(p.code, p.line, p.column) for p in problems] == [("config-listed-twice", 5, 9)]

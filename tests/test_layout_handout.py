@@ -50,8 +50,8 @@ def test_a_cue_that_is_a_paragraph_of_its_own_is_marked() -> None:
 
 def test_editions_differ_in_grid() -> None:
     (listener,), (_, speaker) = parts_for("listener"), parts_for("speaker")
-    assert "font-size: 12.0pt" in listener.styles[0]
-    assert "font-size: 18.0pt" in speaker.styles[0]
+    assert "font-size: 12.0pt" in "".join(listener.styles)
+    assert "font-size: 18.0pt" in "".join(speaker.styles)
 
 
 def test_a_title_of_its_own_stands_above_that_of_the_story() -> None:

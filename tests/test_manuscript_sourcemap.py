@@ -18,7 +18,8 @@ from press.manuscript.source import make_source
 from press.manuscript.sourcemap import marked, plain
 from press.manuscript.story import finish, read_draft
 
-STOCK = ["tables", "def_list", "attr_list", "abbr", "sane_lists", "fenced_code"]
+STOCK = ["tables", "def_list", "attr_list", "abbr", "sane_lists", "fenced_code", "admonition",
+         "md_in_html"]
 
 TEXTS = (
     "# 标题\n\n正文第一行\n第二行\n第三行  \n第四行",
@@ -50,6 +51,11 @@ TEXTS = (
     "text\twith\ttabs\n\ttab code\n\n-\titem",
     "黄崖洞兵工厂\n*最早*的工厂\n（一）一\n“引号”\n——破折号",
     "* a\n\n* b\n\n\n* c\n\n    d\n\npara",
+    "!!! note \"Title *x*\"\n    body\n\n    - more\n\n!!! tip\n    x\n\n"
+    "!!! tip \"\"\n    y\n!!! no, this",
+    "<div markdown=\"1\" class=\"x\">\n*a*\n\n<p>b</p>\n- c\n</div>\n\n"
+    "<section markdown>\n## h\n</section>",
+    "　　甲\n　　乙\n\n　　**丙**",
 )
 
 
@@ -67,7 +73,9 @@ def test_marks_change_nothing(text: str) -> None:
 TOKENS = ["中文", "word", " ", "  ", "*", "**", "_", "`", "[", "]", "](x)", "![a](b)", "[^1]",
           "\n[^1]: 注", "<b>", "</b>", "<div>", "</div>", "\\", "> ", "- ", "1. ", "# ", "    ",
           "\t", "|", "\n| a | b |\n|---|---|\n", "---", "***", "\n```\n", ": 定义", "[r]",
-          "[r]: http://a.b", "{: .x }", "\n", "\n", "\n\n", "\n\n", "<!-- c -->", "。", "&lt;"]
+          "[r]: http://a.b", "{: .x }", "]{着重}", "]{索引=\"甲\n乙\"}", "]{", "}",
+          "\n", "\n", "\n\n", "\n\n", '\n!!! a "b"\n    ', "　　",
+          "<div markdown=1>", "<!-- c -->", "。", "&lt;"]
 
 
 @settings(max_examples=150, deadline=None)
@@ -140,8 +148,27 @@ def _comment(n: int) -> list[str]:
     return ["<!-- c", "c -->", "", f"L{n + 3}", "***", "", f"L{n + 6}"]
 
 
+def _verse(n: int) -> list[str]:
+    return ["::: 诗", f"　L{n + 1}", f"- L{n + 2}", "", f"*L{n + 4}*", ":::"]
+
+
+def _timeline(n: int) -> list[str]:
+    return ["::: 年表", f"L{n + 1}", f":   L{n + 2}", f"L{n + 3}", f": L{n + 4}", f": L{n + 5}",
+            "", f"L{n + 7}", "", f":   L{n + 9}", ":::"]
+
+
+def _admonition(n: int) -> list[str]:
+    return [f'!!! note "L{n}"', f"    L{n + 1}", "", f"    - L{n + 3}"]
+
+
+def _markdown_in_html(n: int) -> list[str]:
+    return ['<div markdown="1" class="x">', f"L{n + 1}", f"<p>L{n + 2}</p>", f"- L{n + 3}",
+            "</div>"]
+
+
 BUILDERS = [_paragraph, _list, _loose, _quote, _table, _definitions, _code, _indented, _html,
-            _headings, _note, _directive, _comment]
+            _headings, _note, _directive, _comment, _verse, _timeline, _admonition,
+            _markdown_in_html]
 
 
 @settings(max_examples=60, deadline=None,
@@ -166,7 +193,7 @@ def test_every_block_knows_its_line(tmp_path: Path, blocks: list[tuple[object, i
     for element in etree.fromstring(f"<x>{story.html}</x>").iter():
         line = element.get("data-line")
         text = "".join(element.itertext())
-        if element.tag in ("hr", "div") or element.get("class") == "pullquote":
+        if element.tag in ("hr", "div") or element.get("class") in ("pullquote", "line"):
             continue
         if element.tag in ("p", "li", "td", "th", "dt", "dd", "pre", "h2", "h3", "ul", "ol",
                            "table", "tr", "blockquote", "dl", "span") and text.strip():

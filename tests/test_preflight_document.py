@@ -385,6 +385,19 @@ def test_page_numbers_against_the_job() -> None:
     assert codes(sample.reading(), absent) == {"pdf-reference-missing"}
 
 
+@pytest.mark.parametrize(("numbers", "codes_told"), [
+    ("23", set()), ("24", {"pdf-reference-number"}), ("13", {"pdf-reference-number"})])
+def test_page_lists_are_read_off_the_page(numbers: str, codes_told: set[str]) -> None:
+    """Also where the job says nothing of a number; a link with words is no page number."""
+    first, second = numbers
+    pdf = sample.index(f"""<p>黄崖洞 <a href="#s-1">{first}</a>, <a href="#s-2">{second}</a>；
+        <a href="#s-1">1941年</a>；见 <a href="#x-1937">1937</a></p><p id="x-1937">1937</p>""")
+    job = replace(sample.reading_job(), page_lists=(3,))
+    only = {"pdf-reference-number"}
+    assert codes(pdf, job) & only == codes_told
+    assert codes(pdf, replace(job, page_lists=())) & only == set()
+
+
 def test_paper_needs_no_links() -> None:
     def unlink(document: pikepdf.Pdf) -> None:
         for page in document.pages:

@@ -22,8 +22,8 @@ from press.preflight import (
     expected_text,
     part_text,
 )
-from press.preflight.blocks import Passage
 from press.preflight.compare import MOST, differences
+from press.preflight.passages import Passage
 from press.values import FaceUse, Place, Problem
 
 MANUSCRIPT = """---
@@ -233,6 +233,24 @@ def test_what_the_normaliser_lets_pass(expected: str, found: str) -> None:
     ("", "多")])
 def test_what_it_does_not(expected: str, found: str) -> None:
     assert compared(expected, found) == ["text-body"]
+
+
+def test_editions_and_tables_beside_the_manuscript() -> None:
+    manuscript = ("# 题\n\n::: 仅 版本=甲\n甲有\n:::\n\n[崖]{拼音=yá}[洞]{拼音}\n\n"
+                  "::: 表格 \"产量\" 文件=t.csv\n\n::: 示例\n**例**\n:::\n")
+    body = ("<h1>题</h1>{}<p>崖<span>yá</span>洞</p><section>dòng</section>"
+            "<figure><figcaption>产量</figcaption><table><tr><th>年</th></tr><tr><td>1941</td></tr>"
+            "</table></figure><section>**例**</section><div>例</div>")
+    files = {"stories/t.csv": "年\n1941\n"}
+    pdf = sample.part(body.format("<p>甲有</p>"))
+    assert check_part(pdf, manuscript, PLACE.path, edition="甲", files=files) == ()
+    assert [(p.code, p.line) for p in check_part(pdf, manuscript, PLACE.path, files=files)] == [
+        ("text-body", 7)]
+    told = check_part(pdf, manuscript, PLACE.path, edition="甲")
+    assert [(p.code, p.line) for p in told] == [("text-body", 12)]
+    spoilt = sample.part(body.format("<p>甲有</p>").replace("1941", "1942"))
+    told = check_part(spoilt, manuscript, PLACE.path, edition="甲", files=files)
+    assert [(p.code, p.line) for p in told] == [("text-body", 9)]
 
 
 LISTS = "# 题\n\n1. 甲\n\n    续\n\n1. 乙\n    3. 内\n    4. 内二\n\n9. 丙\n\n段\n\n5. 五\n6. 六\n"

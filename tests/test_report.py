@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from press.build.values import Artefact
+from press.messages import Lang
 from press.report import jsonout
 from press.report.excerpt import excerpt, plain
 from press.report.jsonout import report, write_json
@@ -132,6 +134,22 @@ def test_nothing_from_a_file_reaches_the_terminal_as_a_command() -> None:
         assert command not in out.getvalue()
 
 
+@pytest.mark.parametrize(("lang", "words"), [
+    ("zh", "说明 a.md:1：找不到图片 x.png  [image-missing]\n"
+           "    已豁免：原件只有这一张 (责任编辑)\n"),
+    ("en", "note a.md:1: the picture x.png is missing  [image-missing]\n"
+           "    waived: 原件只有这一张 (责任编辑)\n")])
+def test_what_is_waived_is_told_with_the_reason_and_without_advice(
+        capsys: pytest.CaptureFixture[str], lang: Lang, words: str) -> None:
+    waived = replace(at(), severity="note", waived="原件只有这一张 (责任编辑)")
+    Reporter(lang).problems([waived], None)
+    assert capsys.readouterr().err == words
+    Reporter(lang, quiet=True).problems([waived], None)
+    assert capsys.readouterr().err == ""
+    (record,) = report([("b", waived)], (), lang)["problems"]  # type: ignore[misc]
+    assert (record["severity"], record["waived"]) == ("note", "原件只有这一张 (责任编辑)")
+
+
 def test_quiet_shows_errors_alone(capsys: pytest.CaptureFixture[str]) -> None:
     reporter = Reporter("en", quiet=True)
     reporter.problems([problem("cache-damaged", entry="parts/1"), problem("book-empty")], None)
@@ -148,7 +166,7 @@ def test_json_has_the_fields_of_the_design() -> None:
     value = report([("b", at(3, 5))], [("b", ARTEFACT)], "en")
     (found,), (made,) = value["problems"], value["artefacts"]  # type: ignore[misc]
     assert set(found) == {"book", "code", "severity", "message", "hint", "path", "line", "column",
-                          "page"}
+                          "page", "waived"}
     assert (found["code"], found["severity"], found["path"], found["line"], found["column"]) == (
         "image-missing", "error", "a.md", 3, 5)
     assert set(made) == {"book", "path", "document", "edition", "kind", "pages", "sheets", "trim",

@@ -116,7 +116,7 @@ def test_the_second_time_nothing_is_done_but_the_build(machine: Machine) -> None
         file.touch()  # what counts is content, not time
     assert machine.log
     assert machine.run("build").returncode == 0
-    assert machine.log == ["run build.py"]
+    assert machine.log == ["run build.py", "run build.py docs"]
 
 
 def test_another_lock_makes_the_libraries_anew(machine: Machine) -> None:
@@ -126,7 +126,7 @@ def test_another_lock_makes_the_libraries_anew(machine: Machine) -> None:
     assert machine.log
     machine.run("build")
     assert [line.split()[0] for line in machine.log if not line.startswith("apt")] == [
-        "python", "pip", "run", "run"]
+        "python", "pip", "run", "run", "run"]
 
 
 def test_libraries_that_stopped_half_way_are_made_anew(machine: Machine) -> None:
@@ -137,7 +137,7 @@ def test_libraries_that_stopped_half_way_are_made_anew(machine: Machine) -> None
     assert machine.log
     assert machine.run("build").returncode == 0
     assert [line.split()[0] for line in machine.log if not line.startswith("apt")] == [
-        "python", "pip", "run", "run"]
+        "python", "pip", "run", "run", "run"]
 
 
 def test_only_missing_packages_are_installed(machine: Machine) -> None:
@@ -161,14 +161,14 @@ def test_the_checks_add_to_what_a_build_has(machine: Machine) -> None:
     assert log[2].endswith("-r requirements-dev.lock")
     assert len(log) == 3  # the environment stays, and so do the fonts
     machine.run("build")
-    assert machine.log == ["run build.py"]
+    assert machine.log == ["run build.py", "run build.py docs"]
 
 
 def test_every_check_runs_though_one_fails(machine: Machine) -> None:
     result = machine.run("test", RUFF_FAILS="1")
     assert result.returncode == 1
-    assert machine.log[-4:] == ["run -m ruff check .", "run -m mypy press build.py",
-                                "run build.py", "run -m pytest -n 2"]
+    assert machine.log[-5:] == ["run -m ruff check .", "run -m mypy press build.py",
+                                "run build.py", "run build.py docs", "run -m pytest -n 2"]
     assert "Checks that failed:\n    .venv/bin/python -m ruff check ." in result.stderr
 
 
@@ -213,7 +213,7 @@ def test_without_apt_and_python_the_same_list_is_given(machine: Machine) -> None
 def test_without_apt_a_machine_that_has_all_goes_on(machine: Machine) -> None:
     (machine.folder / "bin" / "apt-get").unlink()
     assert machine.run("build").returncode == 0
-    assert machine.log[-1] == "run build.py"
+    assert machine.log[-2:] == ["run build.py", "run build.py docs"]
 
 
 def test_an_old_python_is_refused_before_anything_is_installed(machine: Machine) -> None:

@@ -22,7 +22,7 @@ from press.manuscript import read_book
 from press.typeset.engine import typeset
 from press.typeset.faces import Library, library_folder
 from press.typeset.prepare import prepare
-from press.values import Asset, Face, Numbering, OutlineEntry, Pages, Part, Side
+from press.values import Asset, Face, FaceKey, Numbering, OutlineEntry, Pages, Part, Side
 
 ROOT = Path(__file__).parent.parent
 MM = 72 / 25.4
@@ -52,9 +52,9 @@ def library() -> Library:
 
 
 @cache
-def faces() -> Mapping[tuple[str, int], Face]:
-    """The same by family and weight."""
-    return {(face.family, face.weight): face for face in library().faces}
+def faces() -> Mapping[FaceKey, Face]:
+    """The same by family, weight and slant."""
+    return library().by_name
 
 
 def part(key: str, body: str, *css: str, numbering: Numbering = "decimal",

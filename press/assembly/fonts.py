@@ -17,7 +17,7 @@ import pikepdf
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from press.values import Face, FaceUse
+from press.values import Face, FaceKey, FaceUse
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -48,16 +48,16 @@ class _Type0:
 class DocumentFonts:
     """Gathers what parts use of each face, then writes the fonts of the document."""
 
-    def __init__(self, faces: Mapping[tuple[str, int], Face]) -> None:
+    def __init__(self, faces: Mapping[FaceKey, Face]) -> None:
         self._faces = faces
-        self._widths: dict[tuple[str, int], dict[int, int]] = {}
-        self._type0s: dict[tuple[str, int], list[_Type0]] = {}
+        self._widths: dict[FaceKey, dict[int, int]] = {}
+        self._type0s: dict[FaceKey, list[_Type0]] = {}
 
-    def add(self, uses: Iterable[FaceUse]) -> dict[str, tuple[tuple[str, int], int]]:
+    def add(self, uses: Iterable[FaceUse]) -> dict[str, tuple[FaceKey, int]]:
         """Take in what a part uses: resource name → face and number of its Type 0 font."""
         chosen = {}
         for use in uses:
-            key = (use.family, use.weight)
+            key = use.key
             self._widths.setdefault(key, {}).update(use.widths)
             unicodes = dict(use.unicodes)
             fonts = self._type0s.setdefault(key, [])
@@ -68,13 +68,14 @@ class DocumentFonts:
             chosen[use.resource] = (key, number)
         return chosen
 
-    def write(self, pdf: Pdf) -> dict[tuple[tuple[str, int], int], Any]:
+    def write(self, pdf: Pdf) -> dict[tuple[FaceKey, int], Any]:
         """The Type 0 fonts as objects of ``pdf``."""
         fonts = {}
         for key in sorted(self._type0s):
             face, widths = self._faces[key], self._widths[key]
             glyphs = sorted({g for font in self._type0s[key] for g in font.unicodes})
-            name = f"{_prefix(key, glyphs)}+{face.family.replace(' ', '')}-{face.weight}"
+            style = "-Italic" if face.italic else ""
+            name = f"{_prefix(key, glyphs)}+{face.name}-{face.weight}{style}"
             descendant = pdf.make_indirect(_descendant(pdf, face, name, widths, glyphs))
             for number, font in enumerate(self._type0s[key]):
                 fonts[key, number] = pdf.make_indirect(Dictionary(
@@ -84,7 +85,7 @@ class DocumentFonts:
         return fonts
 
 
-def _prefix(key: tuple[str, int], glyphs: list[int]) -> str:
+def _prefix(key: FaceKey, glyphs: list[int]) -> str:
     """Six letters, the same for the same subset (ISO 32000-1, 9.6.4)."""
     digest = sha256(f"{key} {glyphs}".encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
@@ -97,7 +98,8 @@ def _descendant(pdf: Pdf, face: Face, name: str, widths: Mapping[int, int],
     flags = 4 + (2 if "Serif" in face.family else 0) + (64 if face.italic else 0)
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=Name("/" + name), FontFamily=pikepdf.String(face.family),
-        Flags=flags, FontBBox=Array([round(v * scale) for v in face.box]), ItalicAngle=0,
+        Flags=flags, FontBBox=Array([round(v * scale) for v in face.box]),
+        ItalicAngle=-12 if face.italic else 0,
         Ascent=round(face.ascent * scale), Descent=round(face.descent * scale),
         CapHeight=round(face.ascent * scale), StemV=80, FontWeight=face.weight)
     if cff:

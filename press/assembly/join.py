@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pikepdf import Array, Page, Pdf, Stream
@@ -26,7 +26,7 @@ from press.assembly.metadata import describe, label_pages
 from press.assembly.placing import Placing, document_anchors, spelled
 from press.assembly.sheets import PageBoxes
 from press.assembly.tags import TagTree
-from press.values import Anchor, Face, FaceUse, Pages, Part
+from press.values import Anchor, Face, FaceKey, FaceUse, Pages, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Job:
 
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
-         faces: Mapping[tuple[str, int], Face]) -> tuple[bytes, tuple[Reference, ...]]:
+         faces: Mapping[FaceKey, Face]) -> tuple[bytes, tuple[Reference, ...]]:
     """The document as PDF, and the page references in it: ``typeset[i]`` are the pages of
     ``parts[i]``. Raises ValueError for parts that cannot be one document."""
     pdf = Pdf.new()
@@ -108,7 +108,7 @@ def _copy_pages(pdf: Pdf, jobs: Sequence[_Job], placing: Placing) -> None:
 
 
 def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, Anchor],
-                faces: Mapping[tuple[str, int], Face], style: Style,
+                faces: Mapping[FaceKey, Face], style: Style,
                 references: list[Reference]) -> None:
     """Fill in folios and references, then recolour: each content stream is rewritten once."""
     widths = {use.resource: dict(use.widths) for use in job.pages.faces}
@@ -131,9 +131,8 @@ def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, A
     if not style.screen:
         rewrite_forms(list(job.copied), _for_print)
         recolour_gradients(list(job.copied))
-    job.uses = tuple(FaceUse(u.resource, u.family, u.weight,
-                             tuple(sorted(widths[u.resource].items())),
-                             tuple(sorted(unicodes[u.resource].items())))
+    job.uses = tuple(replace(u, widths=tuple(sorted(widths[u.resource].items())),
+                             unicodes=tuple(sorted(unicodes[u.resource].items())))
                      for u in job.pages.faces)
 
 
@@ -160,7 +159,7 @@ def _for_print(content: bytes) -> bytes:
 
 
 def _embed_fonts(pdf: Pdf, jobs: Sequence[_Job],
-                 faces: Mapping[tuple[str, int], Face]) -> None:
+                 faces: Mapping[FaceKey, Face]) -> None:
     fonts = DocumentFonts(faces)
     chosen = [fonts.add(job.uses) for job in jobs]
     written = fonts.write(pdf)

@@ -17,7 +17,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from press.assembly.numbers import number
-from press.values import Face, FaceUse
+from press.values import Face, FaceKey, FaceUse
 
 _LATE = re.compile(rb"/Late <</Data <([0-9a-f]+)>>> BDC\n(.*?)\nEMC\n?", re.DOTALL)
 _SHOW = re.compile(rb"\[([^\]]*)\] TJ")
@@ -32,9 +32,9 @@ Used = Callable[[str, int, int, str], None]
 class Late:
     """Fills the late text of one part."""
 
-    def __init__(self, uses: tuple[FaceUse, ...], faces: Mapping[tuple[str, int], Face],
+    def __init__(self, uses: tuple[FaceUse, ...], faces: Mapping[FaceKey, Face],
                  used: Used) -> None:
-        self._faces = {use.resource: faces[use.family, use.weight] for use in uses}
+        self._faces = {use.resource: faces[use.key] for use in uses}
         self._used = used
 
     def fill(self, content: bytes, text_of: Callable[[str], str]) -> bytes:

@@ -27,7 +27,8 @@ def typeset_from_bytes(data: bytes) -> Typeset:
               tuple(Anchor(**a) for a in pages["anchors"]),
               tuple(FaceUse(f["resource"], f["family"], f["weight"],
                             tuple((g, w) for g, w in f["widths"]),
-                            tuple((g, t) for g, t in f["unicodes"])) for f in pages["faces"]),
+                            tuple((g, t) for g, t in f["unicodes"]), f["italic"])
+                    for f in pages["faces"]),
               _problems(pages["problems"])),
         _problems(record["problems"]))
 

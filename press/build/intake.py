@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
-from press.config import FILE_NAME, BookConfig, book_date, load_book_config, load_toml
+from press.build.book_fonts import book_fonts
+from press.build.editions import unknown_editions
+from press.build.waivers import waive
+from press.config import (
+    FILE_NAME,
+    BookConfig,
+    Positions,
+    book_date,
+    load_book_config,
+    load_toml,
+)
+from press.config.models import FontsConfig
+from press.config.positions import KeyPath
 from press.config.textfile import read_text
 from press.layout import Layout, load_layout
 from press.manuscript import Book, characters, read_book
@@ -15,8 +29,12 @@ from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
 from press.values import Place, Problem, problem
 
-NOT_PRINTED = frozenset({"layout", "lang", "documents", "story", "stories", "kind", "sheet"})
+NOT_PRINTED = frozenset({
+    "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
+    "leave_out", "order", "readings", "fonts", "waivers"})
 """Keys of book.toml whose values are not set in type."""
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,56 +45,83 @@ class Intake:
     layouts: Mapping[str, Layout]
     """Every layout that book.toml names, by name."""
     date: dt.date | None
+    library: Library
+    """The typefaces that the book may use."""
+    positions: Positions
+    """Where the settings stand in book.toml."""
 
 
-def take_in(folder: Path, templates: Path, library: Library,
-            environment: Mapping[str, str]) -> tuple[Intake | None, tuple[Problem, ...]]:
+def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
+            only: Collection[str] = ()) -> tuple[Intake | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where an error was found.
 
-    A fault in book.toml does not keep the manuscripts from being read: then they are read as
-    those of a book without settings.
+    ``only``: names of editions that are asked for. A fault in book.toml does not keep the
+    manuscripts from being read: then they are read as those of a book without settings.
     """
     config, problems = load_book_config(folder)
     settings = config or BookConfig(title="—")
     book, found = read_book(folder, settings)
-    problems += found
+    # Without its settings nobody knows which editions the book has.
+    problems += tuple(p for p in found if config or not p.code.startswith("edition-"))
     layouts: dict[str, Layout] = {}
     date = None
     if config is not None:
+        problems += tuple(unknown_editions(config, only))
         date, found = book_date(config, environment)
         problems += found
         layouts, found = _layouts(config, folder, templates)
         problems += found
+        fonts, found = book_fonts(folder, config, layouts, library)
+        problems += found
+        layouts, library = dict(fonts.layouts), fonts.library
     if book is not None:
         problems += tuple(_uncovered(book, library))
     problems += tuple(_uncovered_settings(folder, library))
-    problems = tuple(dict.fromkeys(problems))
+    problems = waive(tuple(dict.fromkeys(problems)), settings.waivers)
     if book is None or any(p.severity == "error" for p in problems):
         return None, problems
-    return Intake(book, layouts, date), problems
+    # The lists of the layouts have taken in those of book.toml.
+    book = replace(book, config=book.config.model_copy(update={"fonts": FontsConfig()}))
+    _, positions, _ = load_toml(folder / FILE_NAME)
+    return Intake(book, layouts, date, library, positions), problems
 
 
-def reader_layouts(templates: Path) -> tuple[str, ...]:
-    """The names of the layouts that a book can have."""
+def reader_layouts(templates: Path) -> dict[str, str]:
+    """The names of the layouts that a book can have, and the language of each."""
     names = sorted(p.parent.name for p in templates.glob("*/layout.toml"))
     loaded = {name: load_layout(name, templates=templates, book_folder=None)[0] for name in names}
-    return tuple(name for name, layout in loaded.items()
-                 if layout is not None and layout.config.kind == "reader")
+    return {name: layout.config.lang for name, layout in loaded.items()
+            if layout is not None and layout.config.kind == "reader"}
 
 
 def _layouts(config: BookConfig, folder: Path, templates: Path) -> tuple[
         dict[str, Layout], tuple[Problem, ...]]:
-    """Only the reader's layout is changed by what the book has in its own folder layout/."""
+    """Each is changed by what the book has in layout/NAME/; those of readers by layout/ too."""
     layouts: dict[str, Layout] = {}
     problems: tuple[Problem, ...] = ()
-    wanted = {config.layout: folder} | {
-        h.layout: None for h in config.handouts if h.layout != config.layout}
-    for name, own in wanted.items():
-        layout, found = load_layout(name, templates=templates, book_folder=own)
-        problems += found
+    keys: dict[KeyPath, str] = {
+        ("editions", n, "layout"): e.layout or config.layout
+        for n, e in enumerate(config.editions)} or {("layout",): config.layout}
+    readers = set(keys.values())
+    keys |= {("handouts", n, "layout"): h.layout for n, h in enumerate(config.handouts)}
+    for key, name in keys.items():
+        if name in layouts:
+            continue
+        layout, found = load_layout(name, templates=templates, book_folder=folder,
+                                    own=name in readers)
+        problems += tuple(_asked_for(p, name, key, folder) for p in found)
         if layout is not None:
             layouts[name] = layout
     return layouts, problems
+
+
+def _asked_for(found: Problem, name: str, key: KeyPath, folder: Path) -> Problem:
+    """A layout that does not exist is the fault of the line that names it."""
+    if found.code != "layout-unknown" or ("name", name) not in found.args:
+        return found
+    _, positions, _ = load_toml(folder / FILE_NAME)
+    own = positions.value(key) if key in positions.values else positions.value(("layout",))
+    return replace(found, path=FILE_NAME, line=own.line, column=own.column)
 
 
 def _uncovered(book: Book, library: Library) -> Iterator[Problem]:
@@ -85,6 +130,14 @@ def _uncovered(book: Book, library: Library) -> Iterator[Problem]:
         used = characters(story)
         for character in missing_characters(used, library):
             yield _missing(character, Place(story.path, *used[character]))
+    for path, text in dict.fromkeys(file for story in book.stories for file in story.files):
+        for number, line in enumerate(text.split("\n"), 1):
+            for character in missing_characters(dict.fromkeys(line), library):
+                yield _missing(character, Place(path, number, line.index(character) + 1))
+    for term in book.glossary:
+        words = term.term + unescape(_TAG.sub("", term.html))
+        for character in missing_characters(dict.fromkeys(words), library):
+            yield _missing(character, term.place)
 
 
 def _uncovered_settings(folder: Path, library: Library) -> Iterator[Problem]:

@@ -22,7 +22,11 @@ from press.preflight import (
     check_document,
 )
 from press.typeset.faces import Library
-from press.values import Anchor, Face, OutlineEntry
+from press.values import Anchor, Face, FaceKey, OutlineEntry
+
+CONTENTS = "contents"
+PAGE_LISTS = ("chronology", "glossary", "index")
+"""Keys of parts: of the table of contents, and of those with lists of pages."""
 
 
 def make(document: Document, settled: Settled, library: Library) -> Made:
@@ -39,7 +43,8 @@ def make(document: Document, settled: Settled, library: Library) -> Made:
     problems = check_document(pdf, _job(document, settled, references, style, name))
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
-    sheets = pages if document.edition == "speaker" else -(-pages // 2)
+    clipped = document.kind == "handout" and composition.audience == "speaker"
+    sheets = pages if clipped else -(-pages // 2)
     return Made((File(name, document.edition, document.kind, pages, sheets, _trim(settled), pdf),),
                 problems)
 
@@ -55,7 +60,7 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
     composition, placing = document.composition, settled.placing
     anchors = document_anchors(settled.pages, placing)
     entries = [e for part in settled.parts for e in part.outline if e.anchor in anchors]
-    contents_pages = _contents(settled)
+    contents_pages = _pages_of(settled, CONTENTS)
     titles = {e.anchor: e.title for e in entries}
     spoken = [(r.page, PageReference(r.anchor, r.text, anchors[r.anchor].page,
                                      titles.get(r.anchor, ""))) for r in references]
@@ -73,16 +78,15 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
         # In print they have no links to be found by; they are those of the reading document.
         references=tuple(pair for pair in spoken if pair[0] not in contents_pages)
         if style.screen else (),
+        page_lists=_pages_of(settled, *PAGE_LISTS),
         labels=tuple(leaf.label for leaf in placing.leaves), path=name)
 
 
-def _contents(settled: Settled) -> tuple[int, ...]:
-    """The pages of the table of contents, if there is one."""
-    for part, pages, first in zip(settled.parts, settled.pages, settled.placing.firsts,
-                                  strict=True):
-        if part.key == "contents":
-            return tuple(range(first, first + pages.count))
-    return ()
+def _pages_of(settled: Settled, *keys: str) -> tuple[int, ...]:
+    """The pages of the parts with these keys, those that there are."""
+    return tuple(page for part, pages, first in zip(settled.parts, settled.pages,
+                                                    settled.placing.firsts, strict=True)
+                 if part.key in keys for page in range(first, first + pages.count))
 
 
 def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[OutlineLine]:
@@ -98,7 +102,7 @@ def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[O
 
 
 def _booklet(document: Document, settled: Settled,
-             faces: Mapping[tuple[str, int], Face]) -> Made:
+             faces: Mapping[FaceKey, Face]) -> Made:
     """Sheets to fold: the pages with their bleed, in K and CMYK, two by two."""
     composition = document.composition
     sheet, max_pages, caliper = document.booklet

@@ -9,6 +9,7 @@ from press.build.plan import Composition, Document
 from press.build.references import anchors_of, anchors_wanted, as_words, lost_references
 from press.build.settle import Settled, Workshop, settle
 from press.build.values import Made
+from press.build.waivers import waive
 from press.values import Problem
 
 
@@ -21,7 +22,7 @@ class Maker:
 
     def make(self, document: Document) -> Made:
         """The files of ``document``; none where an error was found."""
-        key = document.key(self.shop.library.digest)
+        key = document.key(self.shop.library.digest, self.shop.waivers)
         known = self.shop.cache.get("documents", key)
         if known is not None:
             return made_from_bytes(known)
@@ -43,7 +44,7 @@ class Maker:
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
         made = make(document, settled, self.shop.library)
-        return Made(made.files, (*settled.problems, *made.problems))
+        return Made(made.files, (*settled.problems, *waive(made.problems, self.shop.waivers)))
 
     def _settle(self, composition: Composition) -> Settled:
         key = composition.digest

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from press.build.digests import digest, part_digest, program
-from press.build.values import Audience, Kind, Source
-from press.config import FILE_NAME
-from press.layout import Layout, lay_out, lay_out_handout
+from press.build.editions import READER, document_label, handout_label, home_of
+from press.build.values import Kind, Source
+from press.config import FILE_NAME, EditionConfig, HandoutConfig, Positions
+from press.imposition.sizes import SHEETS, landscape
+from press.layout import Layout, index_problems, lay_out, lay_out_handout
 from press.manuscript import Book
-from press.values import Part, Place, Problem, Story, problem
+from press.manuscript.editions import for_edition
+from press.values import Audience, Part, Place, Problem, Story, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +46,110 @@ class Document:
     name: str
     """Name of its file without ending; a booklet in several adds numbers."""
     label: str
-    """What the manifest calls it: ``reading``, ``handout-05-…-listener``."""
+    """What the manifest calls it: ``reading``, ``staff-reading``, ``handout-05-…-listener``."""
     kind: Kind
     edition: str
+    """Name of the edition; of a handout, its audience."""
     composition: Composition
     reader: Composition | None = None
     """For a handout: the reader whose page numbers its references name."""
     booklet: tuple[str, int, float] = ("A4", 48, 0.1)
     """For a booklet: sheet, pages at most, caliper in mm."""
 
-    def key(self, fonts: str) -> str:
-        """What its files depend on."""
+    def key(self, fonts: str, waivers: object = ()) -> str:
+        """What its files, and what is told of them, depend on."""
         return digest("document", self.name, self.label, self.kind, self.edition,
                       self.composition.digest, self.reader.digest if self.reader else "",
-                      self.booklet, fonts, program())
+                      self.booklet, fonts, waivers, program())
 
 
-def plan(book: Book, layouts: Mapping[str, Layout],
-         date: dt.date | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents of ``book``, in the order of book.toml, then its handouts.
+Plan = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
-    ``layouts``: those that book.toml names, by name.
+
+def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
+         only: Collection[str] = (), positions: Positions | None = None) -> Plan:
+    """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
+
+    ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
+    all are wanted. ``positions``: those of book.toml.
     """
-    config = book.config
-    parts, problems = lay_out(book, layouts[config.layout], audience="reader")
-    if not parts:
-        return (), problems
-    reader = _composition(book, parts, "reader", _title(book), date)
-    booklet = (config.booklet.sheet, config.booklet.max_pages, config.booklet.caliper)
-    documents = [Document(f"{book.name}-{kind}", kind, kind, "reader", reader, booklet=booklet)
-                 for kind in config.documents]
-    stories = {Path(s.path).stem: s for s in book.stories if s.role == "story"}
-    audiences: tuple[Literal["listener", "speaker"], ...] = ("listener", "speaker")
-    for wanted in config.handouts:
-        story = stories.get(wanted.story)
-        if story is None:
-            problems += (problem("handout-story", Place(FILE_NAME), story=wanted.story),)
+    documents: list[Document] = []
+    problems = index_problems(book, positions or Positions())
+    readers: dict[str, Composition] = {}
+    editions: tuple[EditionConfig | None, ...] = book.config.editions or (None,)
+    for edition in editions:
+        name = edition.name if edition else READER
+        if only and name not in only:
             continue
-        for audience in audiences:
-            pieces, found = lay_out_handout(book, story, wanted, layouts[wanted.layout], audience)
+        own = for_edition(book, edition)
+        audience: Audience = edition.audience if edition else "reader"
+        parts, found = lay_out(own, layouts[own.config.layout], audience=audience, edition=name,
+                               positions=positions)
+        problems += found
+        if parts:
+            readers[name] = _composition(own, parts, audience, name, _title(own), date)
+            sheet = own.config.booklet.sheet or _sheet(layouts[own.config.layout])
+            documents += _documents(own, name, edition, readers[name], sheet)
+    for index, wanted in enumerate(book.config.handouts):
+        reader = readers.get(home_of(wanted, book.config))
+        if reader is not None:
+            spot = (positions or Positions()).value(("handouts", index, "story"))
+            made, found = _handouts(book, wanted, layouts[wanted.layout], reader, date,
+                                    Place(FILE_NAME, spot.line, spot.column))
+            documents += made
             problems += found
-            if pieces:
-                title = f"{wanted.title or story.title} · {config.title}"
-                document = f"handout-{wanted.story}-{audience}"
-                documents.append(Document(
-                    f"{book.name}-{document}", document, "handout", audience,
-                    _composition(book, pieces, audience, title, date), reader=reader))
     return tuple(documents), tuple(dict.fromkeys(problems))
 
 
-def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, title: str,
-                 date: dt.date | None) -> Composition:
+def _documents(book: Book, name: str, edition: EditionConfig | None,
+               composition: Composition, sheet: str) -> list[Document]:
+    """Of one edition: ``book`` is that edition of it."""
+    config = book.config
+    booklet = (sheet, config.booklet.max_pages, config.booklet.caliper)
+    labels = [(kind, document_label(kind, name if edition else None)) for kind in config.documents]
+    return [Document(f"{book.name}-{label}", label, kind, name, composition, booklet=booklet)
+            for kind, label in labels]
+
+
+def _sheet(layout: Layout) -> str:
+    """The paper on which two pages fit side by side."""
+    across, down = landscape(SHEETS["A4"])
+    page = layout.config.page
+    return "A4" if 2 * page.width <= across and page.height <= down else "A3"
+
+
+def _handouts(book: Book, wanted: HandoutConfig, layout: Layout, reader: Composition,
+              date: dt.date | None, place: Place) -> Plan:
+    """One story as a handout for listeners and for the speaker; ``place``: where it is named."""
+    edition = next((e for e in book.config.editions if e.name == wanted.edition), None)
+    own = for_edition(book, edition)
+    story = next((s for s in own.stories
+                  if s.role == "story" and Path(s.path).stem == wanted.story), None)
+    if story is None:
+        return (), (problem("handout-story", place, story=wanted.story),)
+    documents: list[Document] = []
+    problems: tuple[Problem, ...] = ()
+    audiences: tuple[Literal["listener", "speaker"], ...] = ("listener", "speaker")
+    for audience in audiences:
+        parts, found = lay_out_handout(own, story, wanted, layout, audience)
+        problems += found
+        if parts:
+            title = f"{wanted.title or story.title} · {own.config.title}"
+            label = handout_label(wanted, audience)
+            documents.append(Document(
+                f"{book.name}-{label}", label, "handout", audience,
+                _composition(own, parts, audience, wanted.edition or "", title, date),
+                reader=reader))
+    return tuple(documents), problems
+
+
+def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, edition: str,
+                 title: str, date: dt.date | None) -> Composition:
     config = book.config
     by_path: dict[str, Story] = {story.path: story for story in book.stories}
-    sources = tuple((part.key, Source(by_path[part.source].source, part.source,
-                                      by_path[part.source].role))
-                    for part in parts if part.source)
+    sources = tuple(
+        (part.key, Source(story.source, story.path, story.role, edition, story.files))
+        for part in parts if (story := by_path.get(part.source)) is not None)
     return Composition(parts, sources, audience, title, config.lang,
                        config.author or config.compiler.removesuffix("编").strip(), date)
 

@@ -1,6 +1,7 @@
 """References in the HTML of parts: to whose page they lead, and what they say.
 
-A link is ``href="press-ref:ANCHOR"``, a page number ``<span data-late="page:ANCHOR">00</span>``.
+A link is ``href="press-ref:ANCHOR"``, a page number ``<span data-late="page:ANCHOR">00</span>``;
+lists of page numbers (``page_lists``) become such in every round.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
+from press.build.page_lists import as_plain, expanded, lists_of, lost_lists
 from press.values import Part, Place, Problem, problem
 
 _NUMBER = re.compile(r'( data-late="page:([^"]+)">)[^<]*(<)')
@@ -24,11 +26,13 @@ def anchors_of(part: Part) -> set[str]:
 
 def anchors_wanted(part: Part) -> set[str]:
     """Every place that ``part`` refers to."""
-    return {match[2] for pattern in (_NUMBER, _LINK) for match in pattern.finditer(part.html)}
+    return {match[2] for pattern in (_NUMBER, _LINK) for match in pattern.finditer(part.html)} | {
+        anchor for _, places in lists_of(part) for anchor in places}
 
 
 def lost_references(part: Part, known: Container[str], *, links: bool) -> Iterator[Problem]:
-    """Page numbers (and ``links``, if they are kept) that lead to none of the ``known`` anchors.
+    """Page numbers (and ``links``, if they are kept) that lead to none of the ``known`` anchors,
+    and lists of pages that lead nowhere at all.
 
     The manuscript knows every anchor that is written in it, so these are left out of an
     edition, such as a heading in a note for the speaker.
@@ -38,24 +42,35 @@ def lost_references(part: Part, known: Container[str], *, links: bool) -> Iterat
         for match in pattern.finditer(part.html):
             if match[2] not in known and match[2] not in seen:
                 seen.add(match[2])
-                lines = _LINE.findall(part.html, 0, match.start())
-                yield problem("reference-lost",
-                              Place(part.source, int(lines[-1]) if lines else None),
-                              anchor=match[2])
+                yield _lost(part, match.start(), match[2])
+    for start, places in lost_lists(part, known):
+        yield _lost(part, start, " ".join(places))
+
+
+def _lost(part: Part, start: int, anchor: str) -> Problem:
+    """At the line of the manuscript that comes last before ``start``, if the part has one."""
+    lines = _LINE.findall(part.html, 0, start) if part.source else []
+    place = Place(part.source, int(lines[-1]) if lines else None) if part.source else None
+    return problem("reference-lost", place, anchor=anchor)
 
 
 def with_stand_ins(part: Part, labels: Mapping[str, str]) -> Part:
-    """``part`` with a stand-in as wide as the number for every page reference."""
+    """``part`` with a stand-in as wide as the number for every page reference.
+
+    So it stays the same where pages move and neither digits nor lists change their form.
+    """
     def stand_in(match: re.Match[str]) -> str:
         label = labels[match[2]]
         return match[1] + ("0" * len(label) if label.isdigit() else label) + match[3]
 
+    part = expanded(part, labels)
     html = _NUMBER.sub(stand_in, part.html)
     return part if html == part.html else replace(part, html=html)
 
 
 def as_words(part: Part, labels: Mapping[str, str]) -> Part:
     """``part`` with links and page numbers to the anchors of ``labels`` made plain text."""
+    part = as_plain(part, labels)
     html = _NUMBER.sub(
         lambda m: f">{labels[m[2]]}{m[3]}" if m[2] in labels else m[0], part.html)
     html = _LINK.sub(lambda m: "" if m[2] in labels else m[0], html)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document, plan
 from press.build.settle import Workshop
 from press.build.store import publish
 from press.build.values import Artefact, Made
+from press.build.waivers import unused, waive
 from press.values import Problem, problem
 
 
@@ -34,21 +36,25 @@ class BuildResult:
 
 
 def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
-               environment: Mapping[str, str], *, write: bool = True) -> BuildResult:
+               environment: Mapping[str, str], *, write: bool = True,
+               only: Collection[str] = ()) -> BuildResult:
     """Read, lay out, typeset, join, check and (unless told not to) write the book in ``folder``.
 
     Where any stage finds an error nothing is written: the folder of the book in ``output``
-    holds the old files or the new ones.
+    holds the old files or the new ones. ``only``: the names of editions, where not all are
+    wanted; the files of the others stay as they are.
     """
     name = folder.resolve().name
-    intake, problems = take_in(folder, templates, shop.library, environment)
+    intake, problems = take_in(folder, templates, shop.library, environment, only)
     if intake is None:
         return BuildResult(name, (), problems)
-    documents, found = plan(intake.book, intake.layouts, intake.date)
-    problems += found
+    config = intake.book.config
+    documents, found = plan(intake.book, intake.layouts, intake.date, only,
+                            intake.positions)
+    problems += waive(found, config.waivers)
     if any(p.severity == "error" for p in problems):
         return BuildResult(name, (), problems)
-    maker = Maker(shop)
+    maker = Maker(replace(shop, library=intake.library, waivers=config.waivers))
     artefacts: list[Artefact] = []
     files: dict[str, bytes] = {}
     for document in documents:
@@ -58,12 +64,15 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
         artefacts += _artefacts(document, made, time.monotonic() - started)
         files |= {file.name: file.data for file in made.files}
     problems += shop.cache.take_problems()
+    # Another edition, or a document that failed, may have what a waiver is for.
+    if not only and not any(p.severity == "error" for p in problems):
+        problems += tuple(unused(problems, config.waivers, folder))
     result = BuildResult(name, tuple(artefacts), tuple(dict.fromkeys(problems)))
     if not result.good:
         return BuildResult(name, (), result.problems)
     if write:
         try:
-            publish(output / name, files, artefacts)
+            publish(output / name, files, artefacts, all_labels(config))
         except OSError as error:
             fault = problem("output-unwritable", folder=output / name,
                             reason=error.strerror or type(error).__name__)

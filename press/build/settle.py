@@ -18,6 +18,7 @@ from press.build.plan import Composition
 from press.build.pool import Workers, processes, run_tasks
 from press.build.references import lost_references, with_stand_ins
 from press.build.values import Task, Typeset
+from press.build.waivers import Waivers, waive
 from press.typeset.faces import Library
 from press.values import Pages, Part, Problem, Side, problem
 
@@ -56,6 +57,8 @@ class Workshop:
     """Where parts are typeset if there are many: any executor of ``concurrent.futures``."""
     seconds: float = 120
     """For one part; a hundred times what a long story takes."""
+    waivers: Waivers = ()
+    """Problems that the book accepts."""
 
 
 def settle(composition: Composition, shop: Workshop) -> Settled:
@@ -72,7 +75,7 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
-        if any(p.severity == "error" for one in done.values() for p in one.problems):
+        if any(p.severity == "error" for p in _found(done, shop)):
             break
         labels = _labels([done[i].pages for i in wanted], placing)
         problems = tuple(p for part in parts
@@ -89,10 +92,12 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
         placing = _place(parts, done)
     else:
         problems = (problem("references-unstable", title=composition.title),)
-    for one in done.values():
-        problems += one.problems
     return Settled(tuple(part for part, _ in wanted.values()),
-                   tuple(done[i].pages for i in wanted), placing, problems)
+                   tuple(done[i].pages for i in wanted), placing, problems + _found(done, shop))
+
+
+def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
+    return waive([p for one in done.values() for p in one.problems], shop.waivers)
 
 
 def _place(parts: Sequence[Part], done: Mapping[int, Typeset]) -> Placing:

@@ -21,19 +21,28 @@ def artefact_record(artefact: Artefact) -> dict[str, object]:
             "problems": artefact.problems}
 
 
-def publish(folder: Path, files: Mapping[str, bytes], artefacts: Sequence[Artefact]) -> None:
+def publish(folder: Path, files: Mapping[str, bytes], artefacts: Sequence[Artefact],
+            documents: Sequence[str] = ()) -> None:
     """Put ``files`` (name → bytes) and their manifest into ``folder``.
 
-    What holds these bytes already is left alone. Last, files go that the old manifest listed
-    and the new one does not. Raises OSError, then with the old files and manifest in place.
+    ``documents``: the labels of all that the book consists of. Those of which there is none in
+    ``artefacts`` were not asked for, and their files and records stay. What holds these bytes
+    already is left alone. Last, files go that the old manifest listed and the new one does not.
+    Raises OSError, then with the old files and manifest in place.
     """
     old = listed(folder)
     records = [artefact_record(artefact) for artefact in artefacts]
+    others = set(documents) - {artefact.document for artefact in artefacts}
+    kept = [record for record in _records(folder) if str(record.get("document")) in others
+            and record["path"] not in files and (folder / str(record["path"])).is_file()]
+    if kept:
+        order = {label: place for place, label in enumerate(documents)}
+        records = sorted([*records, *kept], key=lambda r: order[str(r["document"])])
     manifest = json.dumps({"artefacts": records}, ensure_ascii=False, indent=2) + "\n"
     wanted = {**files, MANIFEST: manifest.encode()}
     write_together({folder / name: data for name, data in wanted.items()
                     if not _holds(folder / name, data)})
-    for name in sorted((old or set()) - set(wanted)):
+    for name in sorted((old or set()) - set(wanted) - {str(record["path"]) for record in kept}):
         with contextlib.suppress(OSError):
             (folder / name).unlink()
 
@@ -63,12 +72,27 @@ def listed(folder: Path) -> set[str] | None:
 
     Plain names only: a manifest cannot make anything outside its folder be deleted.
     """
+    records = _read(folder)
+    return None if records is None else {str(record["path"]) for record in records
+                                         if _is_plain(record["path"])}
+
+
+def _records(folder: Path) -> list[dict[str, object]]:
+    """The records of the old manifest whose files lie in ``folder``."""
+    return [record for record in _read(folder) or () if _is_plain(record["path"])]
+
+
+def _read(folder: Path) -> list[dict[str, object]] | None:
     try:
         records = json.loads((folder / MANIFEST).read_text("utf-8"))["artefacts"]
-        names = {str(record["path"]) for record in records}
+        return [{**record, "path": str(record["path"])} for record in records]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return {name for name in names if name == Path(name).name and not name.startswith(".")}
+
+
+def _is_plain(path: object) -> bool:
+    name = str(path)
+    return name == Path(name).name and not name.startswith(".")
 
 
 def _holds(path: Path, data: bytes) -> bool:

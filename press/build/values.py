@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from press.values import Pages, Part, Place, Problem, Side, problem
+from press.values import Audience, Pages, Part, Place, Problem, Side, problem
 
-Audience = Literal["reader", "listener", "speaker"]
 Kind = Literal["reading", "print", "booklet", "handout"]
 
 
@@ -18,6 +17,10 @@ class Source:
     text: str
     path: str
     role: str
+    edition: str = ""
+    """The edition that it is shown in; empty for none in particular."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Tables that it prints: path in the book and text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from press.build.timing import OutOfTime, time_limit
 from press.build.values import Task, Typeset, failed
+from press.manuscript.rasters import printable
 from press.preflight import check_part
 from press.typeset.engine import typeset
 
@@ -14,11 +16,14 @@ def work(task: Task) -> Typeset:
     """Typeset a part and compare it with its manuscript."""
     try:
         with time_limit(task.seconds):
-            pages = typeset(task.part, task.side, Path(task.fontconfig))
+            part = replace(task.part, assets=tuple(map(printable, task.part.assets)))
+            pages = typeset(part, task.side, Path(task.fontconfig))
             problems = pages.problems
             if task.source is not None:
                 problems += check_part(pages.pdf, task.source.text, task.source.path,
-                                       task.source.role, task.audience, pages.faces)
+                                       task.source.role, task.audience, pages.faces,
+                                       edition=task.source.edition,
+                                       files=dict(task.source.files))
             return Typeset(pages, problems)
     except OutOfTime:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")

@@ -12,6 +12,7 @@ import typer
 
 from press.cli import verbs
 from press.cli.books import language
+from press.cli.misuse import misuse
 from press.cli.options import Options
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None,
@@ -30,6 +31,9 @@ Jobs = Annotated[int, typer.Option(
     "--jobs", min=0, help="同时用几个进程，0 为自动 / processes at once; 0: as many as cores")]
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 值 / print one JSON value")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="只报告错误 / errors only")]
+Editions = Annotated[Optional[list[str]], typer.Option(  # noqa: UP045
+    "--edition", metavar="NAME",
+    help="只做这个版本，可以写几次 / this edition only; may be given again")]
 Language = Annotated[Optional[str], typer.Option(  # noqa: UP045
     "--lang", metavar="zh|en", help="提示语言 / language of messages")]
 
@@ -37,30 +41,35 @@ DEFAULT_OUTPUT = Path("output")
 
 
 def _options(output: Path = DEFAULT_OUTPUT, templates: Path | None = None, jobs: int = 0,
-             json: bool = False, quiet: bool = False, lang: str | None = None) -> Options:
+             json: bool = False, quiet: bool = False, lang: str | None = None,
+             editions: Sequence[str] | None = None) -> Options:
     if lang not in (None, "zh", "en"):
         raise typer.BadParameter("zh | en", param_hint="--lang")
-    return Options(output, templates, jobs, json, quiet, language(lang))
+    return Options(output, templates, jobs, json, quiet, language(lang), tuple(editions or ()))
 
 
 @app.command()
-def build(books: Books = None, output: Output = DEFAULT_OUTPUT, templates: Templates = None,
-          jobs: Jobs = 0, json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+def build(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
+          templates: Templates = None, jobs: Jobs = 0, json: Json = False, quiet: Quiet = False,
+          lang: Language = None) -> None:
     """排版并检查（默认动作）/ build and check every document (the default)"""
-    raise typer.Exit(verbs.build(books or (), _options(output, templates, jobs, json, quiet, lang)))
+    raise typer.Exit(verbs.build(
+        books or (), _options(output, templates, jobs, json, quiet, lang, edition)))
 
 
 @app.command()
-def check(books: Books = None, output: Output = DEFAULT_OUTPUT, templates: Templates = None,
-          jobs: Jobs = 0, json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+def check(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
+          templates: Templates = None, jobs: Jobs = 0, json: Json = False, quiet: Quiet = False,
+          lang: Language = None) -> None:
     """只检查，不写成品 / check without writing results"""
     raise typer.Exit(verbs.build(
-        books or (), _options(output, templates, jobs, json, quiet, lang), write=False))
+        books or (), _options(output, templates, jobs, json, quiet, lang, edition), write=False))
 
 
 @app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")],
-        layout: Annotated[str, typer.Option("--layout")] = "reader-zh",
+        layout: Annotated[str, typer.Option(
+            "--layout", metavar="LAYOUT", help="版式 / the layout")] = "reader-zh",
         templates: Templates = None, lang: Language = None) -> None:
     """新建一本书 / start a book in sources/NAME"""
     raise typer.Exit(verbs.new(name, layout, _options(templates=templates, lang=lang)))
@@ -85,7 +94,7 @@ def fonts(lang: Language = None) -> None:
 
 
 VERBS = ("build", "check", "new", "doctor", "clean", "fonts")
-VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout")
+VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition")
 """Options that a value follows."""
 # Typer exports BadParameter, but not its base, which all faults of usage share.
 UsageError: Any = typer.BadParameter.__mro__[1]
@@ -104,8 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         options = _overheard(words)
         if isinstance(error, UsageError):
-            said: str = getattr(error, "format_message", error.__str__)()
-            return verbs.misused(said, options)
+            return verbs.misused(*misuse(error), options)
         return verbs.bug(error, options)
 
 

@@ -91,11 +91,14 @@ def templates_folder(given: Path | None) -> Path:
 
 
 def language(given: str | None, environment: Mapping[str, str] = os.environ) -> Lang:
-    """``--lang``, else English for an English locale, else Chinese: the editors' language."""
+    """``--lang``, else Chinese for a Chinese locale and English for any other.
+
+    Where there is no locale at all, Chinese: the editors' language.
+    """
     if given in ("zh", "en"):
         return "zh" if given == "zh" else "en"
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(name, "")
         if value:
-            return "en" if value.lower().startswith("en") else "zh"
+            return "zh" if value.lower().startswith("zh") else "en"
     return "zh"

@@ -20,6 +20,8 @@ class Options:
     json: bool
     quiet: bool
     lang: Lang
+    editions: tuple[str, ...] = ()
+    """Only these are built; empty for all."""
 
     @property
     def processes(self) -> int:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from press.cli.books import BOOK_FILE
-from press.messages import Lang, text
+from press.messages import text
 from press.values import Problem, problem
 
 LONGEST = 120
@@ -17,9 +17,10 @@ _FORBIDDEN = frozenset('/\\:*?"<>|')
 """As in names in book.toml: what one of the common file systems cannot have in a name."""
 
 
-def start_book(name: str, layout: str, sources: Path, templates: Path,
-               lang: Lang) -> tuple[Path | None, tuple[Problem, ...]]:
-    """Make ``sources/NAME`` with book.toml and a first story; never over an existing folder."""
+def start_book(name: str, layout: str, sources: Path,
+               templates: Path) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Make ``sources/NAME`` with book.toml and a first story, in the language of the layout;
+    never over an existing folder."""
     from press.build.intake import reader_layouts
     from press.config.suggestions import nearest
 
@@ -33,7 +34,7 @@ def start_book(name: str, layout: str, sources: Path, templates: Path,
         return None, (problem("layout-choice", name=layout,
                               known=nearest(layout, layouts) or "、".join(layouts) or "—"),)
     try:
-        _write(folder, layout, lang)
+        _write(folder, layout, layouts[layout])
     except OSError as error:
         return None, (problem("book-unwritable", folder=folder,
                               reason=error.strerror or type(error).__name__),)
@@ -46,16 +47,22 @@ def _is_good(name: str) -> bool:
             and len(name.encode()) <= LONGEST)
 
 
-def _write(folder: Path, layout: str, lang: Lang) -> None:
-    """All of it beside its place, then renamed."""
+def _write(folder: Path, layout: str, lang: str) -> None:
+    """All of it beside its place, then renamed; of book.toml what is not the default."""
+    from press.config import BookConfig
+
+    usual = BookConfig(title=folder.name)
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         (work / "stories").mkdir()
         (work / "images").mkdir()
-        chosen = "" if layout == "reader-zh" else f'layout = "{layout}"\n'
-        (work / BOOK_FILE).write_text(f'title = "{folder.name}"\n{chosen}', "utf-8")
-        (work / "stories" / "01.md").write_text(text("starter-story", lang) + "\n", "utf-8")
+        settings = {"title": folder.name} | ({"lang": lang} if lang != usual.lang else {}) | (
+            {"layout": layout} if layout != usual.layout else {})
+        (work / BOOK_FILE).write_text(
+            "".join(f'{key} = "{value}"\n' for key, value in settings.items()), "utf-8")
+        story = text("starter-story", "zh" if lang.lower().startswith("zh") else "en")
+        (work / "stories" / "01.md").write_text(f"{story}\n", "utf-8")
         work.chmod(0o755)
         work.replace(folder)
     finally:

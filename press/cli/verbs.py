@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from press.cli.books import SOURCES, find_books, templates_folder
 from press.cli.codes import Exit
 from press.cli.options import Options
 from press.cli.starter import start_book
+from press.messages import text
 from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter
-from press.typeset.faces import Library, library_folder, load_library
+from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     for folder in folders:
         try:
             result = build_book(folder, options.output, templates_folder(options.templates), shop,
-                                os.environ, write=write)
+                                os.environ, write=write, only=options.editions)
         except Exception as error:  # a fault of ours in one book must not stop the others
             reporter.stop_progress()
             reporter.raw("".join(traceback.format_exception(error)))
@@ -102,7 +103,9 @@ def fonts(options: Options) -> int:
     if library is None:
         return Exit.MACHINE
     for face in library.faces:
-        reporter.say("font-ready", family=face.family, weight=face.weight)
+        if not face.family.endswith(MIXED):  # the same again, for use within Chinese
+            style = f"{face.weight} Italic" if face.italic else face.weight
+            reporter.say("font-ready", family=face.family, weight=style)
     return Exit.GOOD
 
 
@@ -123,8 +126,7 @@ def doctor(options: Options) -> int:
 def new(name: str, layout: str, options: Options) -> int:
     """Start a book in sources/NAME."""
     reporter = Reporter(options.lang)
-    folder, problems = start_book(name, layout, SOURCES, templates_folder(options.templates),
-                                  options.lang)
+    folder, problems = start_book(name, layout, SOURCES, templates_folder(options.templates))
     reporter.problems(problems, None)
     if folder is None:
         return Exit.USAGE
@@ -144,9 +146,10 @@ def clean(options: Options) -> int:
     return Exit.GOOD
 
 
-def misused(detail: str, options: Options) -> int:
-    """Tell of a command that cannot be understood; ``detail`` is what Typer says of it."""
+def misused(code: str, args: Mapping[str, str], options: Options) -> int:
+    """Tell of a command that cannot be understood: ``code`` is the sentence that says why."""
     reporter = Reporter(options.lang, quiet=options.json)
+    detail = text(code, options.lang, **args)
     return _end(reporter, options, (problem("usage", detail=detail),), Exit.USAGE)
 
 

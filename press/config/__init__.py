@@ -3,7 +3,8 @@
 1. ``textfile``     bytes → text: UTF-8, inside the folder, of bearable size
 2. ``positions``    where every key and value of a TOML text stands
 3. ``toml_file``    TOML → data, and data → a model or its faults
-4. ``models``       what book.toml may say; ``layout_model`` what layout.toml may say
+4. ``models``       what book.toml may say, by ``rules``; ``layout_model`` what layout.toml may
+                    say
 5. ``book_config``  a book's folder → ``BookConfig``
 
 This room alone knows pydantic.
@@ -19,10 +20,17 @@ from press.config.book_config import (
 from press.config.models import (
     BookConfig,
     BookletConfig,
+    ChronologyConfig,
     DocumentKind,
+    EditionConfig,
+    FigureListConfig,
+    FontsConfig,
+    GlossaryConfig,
     HandoutConfig,
     ImprintConfig,
+    IndexConfig,
     PartConfig,
+    WaiverConfig,
 )
 from press.config.positions import Positions, Spot
 from press.config.toml_file import load_toml, validate
@@ -32,12 +40,19 @@ __all__ = [
     "STORIES",
     "BookConfig",
     "BookletConfig",
+    "ChronologyConfig",
     "DocumentKind",
+    "EditionConfig",
+    "FigureListConfig",
+    "FontsConfig",
+    "GlossaryConfig",
     "HandoutConfig",
     "ImprintConfig",
+    "IndexConfig",
     "PartConfig",
     "Positions",
     "Spot",
+    "WaiverConfig",
     "book_date",
     "load_book_config",
     "load_toml",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from press.config.models import Table, Title
+from press.config import rules
+from press.config.models import FontsConfig, Line, Name, Table, Title
 from press.values import Numbering, Side
 
-FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z]+)+$")]
+FileName = Annotated[str, AfterValidator(rules.file_name)]
 """A file of the layout: a plain relative path, so that no name can leave the layout."""
 Millimetres = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
 Points = Annotated[float, Field(gt=0, le=300, allow_inf_nan=False)]
@@ -62,6 +63,22 @@ class PieceConfig(Table):
     numbering: Numbering = "none"
 
 
+class HeadingsConfig(Table):
+    """``[headings]``: how headings are numbered, in a book that asks for it."""
+
+    numbers: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
+    """For headings of level 2, 3, …: text with ``{chinese}``, ``{decimal}``, ``{roman}`` or
+    ``{letter}``, the number in its own level; ``{h2}``, ``{h3}``, … are those of the levels
+    above, as digits. ``["{chinese}、", "（{chinese}）", "{decimal}. "]``; empty for no number."""
+
+
+class ContentsConfig(Table):
+    """``[contents]``: what the table of contents lists."""
+
+    depth: Annotated[int, Field(ge=1, le=4)] = 1
+    """1: titles; 2: headings ``##`` of the stories too; 3: also ``###``; 4: also ``####``."""
+
+
 class EditionConfig(Table):
     """``[editions.AUDIENCE]``: what differs for one audience of a handout."""
 
@@ -79,7 +96,7 @@ class LayoutConfig(Table):
     """For people."""
     kind: Literal["reader", "handout"]
     lang: Title
-    extends: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")] | None = None
+    extends: Name | None = None
     """The layout that lends every file and every key which this one does not have."""
     page: PageConfig
     grid: GridConfig
@@ -90,6 +107,10 @@ class LayoutConfig(Table):
     """Style sheets of every part, in the order of the cascade."""
     numerals: Literal["chinese", "decimal", "roman"] = "decimal"
     """How ``{number}`` in the labels is written."""
+    headings: HeadingsConfig = HeadingsConfig()
+    contents: ContentsConfig = ContentsConfig()
+    fonts: FontsConfig = FontsConfig()
+    """Families of each role, by which the layout is set where a book has no fonts of its own."""
     cues: tuple[Title, ...] = ()
     """Words that, with a number in square brackets, are cues: ``[PPT 12]``."""
     labels: dict[str, str]

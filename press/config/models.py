@@ -10,57 +10,24 @@ import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+
+from press.config import rules
+from press.values import Audience
 
 DocumentKind = Literal["reading", "print", "booklet"]
 
-
-def _line(text: str) -> str:
-    if any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 or c in "\u2028\u2029" for c in text):
-        raise PydanticCustomError("config-line-break", "one line of text is wanted")
-    return text
-
-
-def _title(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("config-empty", "must not be empty")
-    return _line(text)
-
-
-def _text(text: str) -> str:
-    _line(text.replace("\n", "").replace("\t", ""))
-    return text
-
-
-def _name(text: str) -> str:
-    if not text or text[0] in ". " or set(text) & set('/\\:*?"<>|') or text != text.strip():
-        raise PydanticCustomError("config-name", "a plain name is wanted")
-    return _line(text)
-
-
-def _lang(text: str) -> str:
-    primary, *rest = text.split("-")
-    if not (2 <= len(primary) <= 3 and all(
-            1 <= len(p) <= 8 and p.isascii() and p.isalnum() for p in (primary, *rest))):
-        raise PydanticCustomError("config-lang", "a language tag is wanted")
-    return text
-
-
-def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            raise PydanticCustomError("config-listed-twice", "listed twice", {"name": name})
-    return names
-
-
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(rules.line)]
 """One line of text; may be empty."""
-Title = Annotated[str, AfterValidator(_title)]
+Title = Annotated[str, AfterValidator(rules.title)]
 """One line of text; must not be empty."""
-Text = Annotated[str, AfterValidator(_text)]
+Text = Annotated[str, AfterValidator(rules.text)]
 """Text of one or several lines."""
-Name = Annotated[str, AfterValidator(_name)]
+Name = Annotated[str, AfterValidator(rules.name)]
 """The name of a file without its ending, or of a folder: never a path."""
+EditionName = Annotated[str, AfterValidator(rules.edition)]
+"""The name of an edition: letters (also Chinese), digits, ``-`` and ``_``; at most 30."""
+StoryPath = Annotated[str, AfterValidator(rules.path)]
+"""The name of a story, or its path from the folder of the book."""
 
 
 class Table(BaseModel):
@@ -77,7 +44,7 @@ class PartConfig(Table):
     """Title of the part, without its number: the layout writes 第一编."""
     intro: Text = ""
     """A few words under the title."""
-    stories: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(_unique)]
+    stories: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(rules.unique)]
     """Its stories in order: names of files in stories/, without ``.md``."""
 
 
@@ -105,6 +72,9 @@ class HandoutConfig(Table):
 
     story: Name
     """The story: name of its file in stories/, without ``.md``."""
+    edition: EditionName | None = None
+    """The edition whose blocks it has, and whose pages it refers to; without it, what is for no
+    edition in particular, with the pages of the first."""
     title: Title | None = None
     """Title of the handout; that of the story where none is given."""
     layout: Name = "handout-zh"
@@ -114,22 +84,124 @@ class HandoutConfig(Table):
 class BookletConfig(Table):
     """``[booklet]``: how the booklet for folding and stitching is made up."""
 
-    sheet: Literal["A4", "A3"] = "A4"
-    """The paper that is folded once."""
+    sheet: Literal["A4", "A3"] | None = None
+    """The paper that is folded once; without it A4 where two pages fit on it, else A3."""
     max_pages: Annotated[int, Field(ge=4, le=400)] = 48
     """The thickest booklet, in pages; a longer book becomes several, divided by part."""
     caliper: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] = 0.10
     """Thickness of one sheet of the paper in mm; 80 g woodfree is 0.10."""
 
 
+class EditionConfig(Table):
+    """``[[editions]]``: one edition of the book; what is not given is as in the book.
+
+    Its files are called ``BOOK-EDITION-KIND.pdf``; ``--edition NAME`` builds it alone.
+    """
+
+    name: EditionName
+    """Its name, in blocks of the manuscripts (``::: 仅 版本=…``) and in the names of files."""
+    title: Title | None = None
+    """Title of this edition."""
+    subtitle: Line | None = None
+    """Subtitle of this edition."""
+    notice: Line | None = None
+    """The line that every reader must see, in this edition."""
+    audience: Audience = "reader"
+    """For whom it is: blocks for others are left out."""
+    layout: Name | None = None
+    """Its layout; what the book has in its own folder layout/ changes it, too."""
+    documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
+                         AfterValidator(rules.unique)] | None = None
+    """What is built of it."""
+    leave_out: Annotated[tuple[Name, ...], AfterValidator(rules.unique)] = ()
+    """Stories that it does not have: names of files in stories/, without ``.md``."""
+
+
+class FigureListConfig(Table):
+    """``[figure_list]``: asks for a list of figures behind the contents."""
+
+    title: Line = ""
+    """Its title; that of the layout where none is given."""
+
+
+class ChronologyConfig(Table):
+    """``[chronology]``: asks for a chronology of all entries of all timelines, with pages."""
+
+    title: Line = ""
+    """Its title; that of the layout where none is given."""
+
+
+Order = Literal["pinyin", "stroke", "alphabet"]
+
+
+class GlossaryConfig(Table):
+    """``[glossary]``: asks for the glossary, from glossary.toml, with pages."""
+
+    title: Line = ""
+    """Its title; that of the layout where none is given."""
+    order: Order | None = None
+    """Sorted by ``pinyin``, ``stroke`` (笔画) or ``alphabet``; by default as the language wants:
+    pinyin for Chinese, alphabet else."""
+
+
+class IndexConfig(Table):
+    """``[index]``: asks for an index of the marked places, with pages."""
+
+    title: Line = ""
+    """Its title; that of the layout where none is given."""
+    order: Order | None = None
+    """Sorted by ``pinyin``, ``stroke`` (笔画) or ``alphabet``; by default as the language wants."""
+    words: Annotated[tuple[Title, ...], AfterValidator(rules.unique)] = ()
+    """Words that are indexed wherever they stand, without a mark in the manuscript."""
+    see: dict[str, Title] = Field(default_factory=dict)
+    """References from one entry to another (见): ``"太行" = "太行山"``."""
+    readings: dict[str, Title] = Field(default_factory=dict)
+    """Pinyin of entries whose usual reading is wrong: ``"单县" = "shàn xiàn"``."""
+
+
+class FontsConfig(Table):
+    """``[fonts]``: typefaces by their role in the page, out of the folder fonts/ of the book.
+
+    Each role has a list: the first is the one that is wanted, the others stand in, character
+    by character, for what it lacks. A name is that of a file in fonts/ (``方正小标宋.ttf``) or
+    of a family of the house (``Noto Serif CJK SC``).
+    """
+
+    song: tuple[Title, ...] = ()
+    """宋: the text."""
+    kai: tuple[Title, ...] = ()
+    """楷: quotations, emphasis, captions."""
+    fangsong: tuple[Title, ...] = ()
+    """仿宋: documents, signatures."""
+    hei: tuple[Title, ...] = ()
+    """黑: headings, strong words."""
+    biaosong: tuple[Title, ...] = ()
+    """标宋: titles."""
+    latin: tuple[Title, ...] = ()
+    """Latin letters and digits."""
+
+
+class WaiverConfig(Table):
+    """``[[waivers]]``: a problem that is accepted, by whom and why."""
+
+    code: Annotated[Title, AfterValidator(rules.waivable)]
+    """Its code, as the report shows it in brackets."""
+    path: Line = ""
+    """The file that it is reported in, or that it names; empty for any."""
+    reason: Title
+    """Why it is accepted."""
+    by: Title
+    """The role that decided, such as 责任编辑."""
+
+
 class BookConfig(Table):
-    """A whole book.toml."""
+    """What stands at the top of book.toml, before any ``[table]``. Only ``title`` is needed."""
 
     title: Title
     """Title of the book."""
     subtitle: Line = ""
     """Subtitle."""
-    lang: Annotated[str, AfterValidator(_lang)] = "zh-Hans"
+    lang: Annotated[str, AfterValidator(rules.lang)] = "zh-Hans"
     """Language of the text as a BCP 47 tag, such as ``zh-Hans``, ``zh-Hant`` or ``en``."""
     layout: Name = "reader-zh"
     """The layout: a folder in templates/."""
@@ -145,13 +217,32 @@ class BookConfig(Table):
     notice: Line = ""
     """A line that every reader must see, such as "this is a sample"."""
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
-                         AfterValidator(_unique)] = ("reading", "print", "booklet")
+                         AfterValidator(rules.unique)] = ("reading", "print", "booklet")
     """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold."""
-    parts: tuple[PartConfig, ...] = ()
+    stories: Annotated[tuple[StoryPath, ...], AfterValidator(rules.unique)] = ()
+    """The stories in order, for a book without parts: names of files in stories/, without
+    ``.md``, or paths from the folder of the book, with it. Without it all files in stories/."""
+    parts: Annotated[tuple[PartConfig, ...], AfterValidator(rules.not_with_stories)] = ()
     """The parts in order; without any, all stories in order of their file names."""
+    editions: Annotated[tuple[EditionConfig, ...], AfterValidator(rules.unique_editions)] = ()
+    """The editions; without any there is one, called ``reader``."""
+    number_headings: bool = False
+    """Whether headings inside stories are numbered, as the layout does it: 一、（一）1. （1）."""
+    figure_list: FigureListConfig | None = None
+    """A list of figures; none without it."""
+    chronology: ChronologyConfig | None = None
+    """A chronology; none without it."""
+    glossary: GlossaryConfig | None = None
+    """A glossary; none without it."""
+    index: IndexConfig | None = None
+    """An index; none without it."""
+    fonts: FontsConfig = FontsConfig()
+    """Typefaces of the book's own."""
+    waivers: tuple[WaiverConfig, ...] = ()
+    """Problems that are accepted."""
     imprint: ImprintConfig | None = None
     """The copyright page; none without it."""
-    handouts: tuple[HandoutConfig, ...] = ()
+    handouts: Annotated[tuple[HandoutConfig, ...], AfterValidator(rules.handouts)] = ()
     """Lecture handouts."""
     booklet: BookletConfig = BookletConfig()
     """How the booklet is made up."""

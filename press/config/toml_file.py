@@ -31,6 +31,7 @@ _WRONG_TYPE = {
     "int_type": "config-not-integer",
     "int_from_float": "config-not-integer",
     "float_type": "config-not-number",
+    "bool_type": "config-not-boolean",
     "date_type": "config-not-date",
     "date_from_datetime_inexact": "config-not-date",
     "date_from_datetime_parsing": "config-not-date",
@@ -47,8 +48,9 @@ _LIMITS = {
     "greater_than_equal": ("config-too-small", "ge"),
     "less_than": ("config-too-large", "lt"),
     "less_than_equal": ("config-too-large", "le"),
+    "too_long": ("config-too-large", "max_length"),
 }
-"""Error types for numbers out of range: our code and the name of the limit."""
+"""Error types for numbers out of range and lists too long: our code and the name of the limit."""
 
 
 def load_toml(path: Path, root: Path | None = None) -> tuple[

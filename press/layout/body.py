@@ -1,28 +1,29 @@
 """What the layout does to the body of a manuscript before a template shows it.
 
-Blocks for another audience go (they are gone from everything that follows: outline,
-assets, text); notes for the speaker get their label; cues become small boxes; figures take
-a whole number of lines; pull quotes are broken by sense; names of two characters are set to
-three.
+What is not for this edition and audience goes first (``cutting``), so that it is gone from
+all that follows: headings, outline, assets, lists, index. Then the rest is dressed: headings
+get their numbers, terms lead to the glossary, notes for the speaker have a label, cues become
+small boxes, figures take a whole number of lines, pull quotes are broken by sense, names of
+two characters are set to three.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import html as lhtml
 from lxml.html import HtmlElement
-from markupsafe import Markup
 
-from press.layout.context import Audience, PageView
-from press.layout.figures import fit_figures
+from press.layout.context import PageView
+from press.layout.cutting import cut
+from press.layout.figures import Printed, fit_figures
+from press.layout.gathering import Gathered, gather, inner_html, together
+from press.layout.lines import break_quotes, spread_names
+from press.layout.marks import settle_marks
+from press.layout.numbering import number_headings
+from press.layout.speaking import box_cues, label_notes
 from press.layout.tables import fit_tables
-from press.layout.titles import title_lines
-from press.values import Asset, Heading, Story
-
-_PAIR = re.compile(r"(?<![\w·])([㐀-鿿])([㐀-鿿])(?![\w·])")
-"""Two Han characters that stand alone: a name, in a list of names."""
+from press.values import Asset, Audience, Heading, Problem, Story
 
 QUOTE_INDENT = 2
 """Room left free on both sides of a pull quote, in em of the body, as base.css has it."""
@@ -32,11 +33,20 @@ QUOTE_SIZE = 1.1905
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A manuscript's body, cut and dressed for one audience."""
+    """A manuscript's body, cut and dressed for one edition and audience."""
 
     html: str
+    title_html: str
+    """The title, without the marks that the press worked by."""
     headings: tuple[Heading, ...]
+    """Those that are left, with their numbers."""
     assets: tuple[Asset, ...]
+    """Those that are shown."""
+    gathered: Gathered
+    """For the lists at the ends of the book; places in the title are among them."""
+    problems: tuple[Problem, ...]
+    printed: tuple[Printed, ...]
+    """Each place of a picture, with its printed width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,127 +60,41 @@ class Dress:
     """Words of cues: ``PPT`` for ``[PPT 12]``."""
     page: PageView
     """The grid that figures keep to."""
+    edition: str = ""
+    """Name of the edition, or empty."""
+    numbers: tuple[str, ...] = ()
+    """How headings are numbered, from level 2; empty for not at all."""
+    index: bool = False
+    """Whether an index is printed, which leads to places in the text."""
+    terms: frozenset[str] = frozenset()
+    """Anchors of the terms in the glossary that is printed, to which the text leads."""
     names: bool = False
     """Whether the cells and items of this body are names of persons."""
 
 
 def dress(story: Story, how: Dress) -> Body:
-    """The body of ``story`` for one audience."""
-    root = lhtml.fragment_fromstring(story.html, create_parent="div")
-    _cut(root, how.audience)
-    _label_notes(root, how.speaker_label)
-    if how.cues and how.audience == "speaker":
-        _box_cues(root, how.cues)
-    fit_figures(root, {a.name: a for a in story.assets}, how.page)
-    fit_tables(root, how.page)
-    _break_quotes(root, (how.page.measure - 2 * QUOTE_INDENT) / QUOTE_SIZE)
-    if how.names:
-        _spread_names(root)
+    """The body of ``story`` for one edition and audience."""
+    root, title = _tree(story.html), _tree(story.title_html)
+    cut(root, how.edition, how.audience)
+    gathered = together(gather(title), gather(root))
+    settle_marks(title, index=how.index, terms=frozenset())
+    settle_marks(root, index=how.index, terms=how.terms)
     kept = {e.get("id") for e in root.iter() if e.get("id")}
+    headings = tuple(h for h in story.headings if h.anchor in kept)
+    headings, problems = number_headings(root, story, headings, how.numbers)
+    label_notes(root, how.speaker_label)
+    if how.cues and how.audience == "speaker":
+        box_cues(root, how.cues)
+    printed = fit_figures(root, {a.name: a for a in story.assets}, how.page)
+    fit_tables(root, how.page)
+    break_quotes(root, (how.page.measure - 2 * QUOTE_INDENT) / QUOTE_SIZE)
+    if how.names:
+        spread_names(root)
     used = {(e.get("src") or "").removeprefix("press-asset:") for e in root.iter("img")}
     return Body(
-        _inner(root),
-        tuple(h for h in story.headings if h.anchor in kept),
-        tuple(a for a in story.assets if a.name in used))
+        inner_html(root), inner_html(title), headings,
+        tuple(a for a in story.assets if a.name in used), gathered, problems, printed)
 
 
-def _cut(root: HtmlElement, audience: Audience) -> None:
-    """Drop what is marked for other audiences only."""
-    for element in root.xpath(".//*[@data-audience]"):
-        if audience not in element.get("data-audience", "").split():
-            element.drop_tree()
-
-
-def _label_notes(root: HtmlElement, label: str) -> None:
-    for note in root.xpath(".//aside[contains(concat(' ', @class, ' '), ' speaker ')]"):
-        line = lhtml.Element("p")
-        line.set("class", "speaker-label")
-        line.set("data-words", "layout")
-        line.text = label
-        line.tail, note.text = note.text, None
-        note.insert(0, line)
-
-
-def _box_cues(root: HtmlElement, words: tuple[str, ...]) -> None:
-    """``[PPT 12]`` → the same in ``<span class="cue">``, brackets kept for the text.
-
-    A paragraph that is nothing but a cue becomes ``<p class="cue-line">``.
-    """
-    pattern = re.compile(rf"[\[［](?:{'|'.join(map(re.escape, words))})[  ]?\d*[\]］]")
-    for element in list(root.iter()):
-        if isinstance(element.tag, str) and element.tag not in ("code", "pre"):
-            cues = _wrap(element, pattern, "cue")
-            if element.tag == "p" and len(cues) == len(element) == 1 and not (
-                    (element.text or "").strip() or (cues[0].tail or "").strip()):
-                element.set("class", "cue-line")
-
-
-def _break_quotes(root: HtmlElement, measure: float) -> None:
-    """Break the paragraphs of pull quotes by sense where they are plain text."""
-    for line in root.xpath(".//blockquote[contains(concat(' ', @class, ' '), ' pullquote ')]//p"):
-        if len(line) == 0 and line.text:
-            broken = str(title_lines(" ".join(line.text.split()), measure))
-            line.text = None
-            for n, piece in enumerate(broken.split("<br/>")):
-                words = str(Markup(piece).unescape())
-                if n:
-                    line.append(lhtml.Element("br"))
-                    line[-1].tail = words
-                else:
-                    line.text = words
-
-
-def _spread_names(root: HtmlElement) -> None:
-    """Mark 王强 as ``<span class="name">王<span>强</span></span>``: CSS sets it to three."""
-    for element in root.xpath(".//dd | .//td | .//li | .//dd//p"):
-        for at in _wrap(element, _PAIR, "name"):
-            pair = at.text or ""
-            at.text = pair[0]
-            second = lhtml.Element("span")
-            second.text = pair[1:]
-            at.append(second)
-
-
-def _wrap(element: HtmlElement, pattern: re.Pattern[str], name: str) -> list[HtmlElement]:
-    """Put every match in the element's own text, and in its children's tails, in a span."""
-    made: list[HtmlElement] = []
-
-    def spans(text: str) -> tuple[str, list[HtmlElement]]:
-        found: list[HtmlElement] = []
-        end = 0
-        head = text
-        for match in pattern.finditer(text):
-            span = lhtml.Element("span")
-            span.set("class", name)
-            span.text = match.group()
-            if found:
-                found[-1].tail = text[end:match.start()]
-            else:
-                head = text[:match.start()]
-            found.append(span)
-            end = match.end()
-        if found:
-            found[-1].tail = text[end:]
-        made.extend(found)
-        return head, found
-
-    children = list(element)
-    if element.text:
-        element.text, new = spans(element.text)
-        for n, span in enumerate(new):
-            element.insert(n, span)
-    for child in children:
-        if child.tail:
-            tail, new = spans(child.tail)
-            child.tail = tail
-            for span in reversed(new):
-                keep = span.tail
-                child.addnext(span)
-                span.tail = keep
-    return made
-
-
-def _inner(root: HtmlElement) -> str:
-    """The children of ``root`` as HTML."""
-    out: str = lhtml.tostring(root, encoding="unicode")
-    return out[out.index(">") + 1:out.rindex("</div>")]
+def _tree(html: str) -> HtmlElement:
+    return lhtml.fragment_fromstring(html, create_parent="div")

@@ -13,9 +13,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from press.values import Numbering
-
-Audience = Literal["reader", "listener", "speaker"]
+from press.values import Audience, Numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,27 @@ class PageView:
     """Characters in a full line."""
     lines: int
     """Lines on a full page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontsView:
+    """Typefaces by role, each as a list for ``font-family``: names quoted, in their order.
+
+    Style sheets have them as ``var(--song)`` and so on; only margin boxes (``@page``), which
+    know no variables, need ``{{ fonts.song }}`` in a ``.css.jinja`` file."""
+
+    song: Markup
+    """宋: the text."""
+    kai: Markup
+    """楷: quotations, emphasis, captions."""
+    fangsong: Markup
+    """仿宋: documents, signatures."""
+    hei: Markup
+    """黑: headings, strong words."""
+    biaosong: Markup
+    """标宋: titles."""
+    latin: Markup
+    """Latin letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +114,13 @@ class StoryView:
     key: str
     """Its anchor: the id of the part's root element."""
     role: str
-    """``story``, ``editors``, ``foreword`` or ``afterword``."""
+    """``story``, ``dedication``, ``editors``, ``foreword``, ``appendix`` or ``afterword``."""
     number: int
-    """Place among the stories of the book, from 1; 0 for front and back matter."""
+    """Place among the stories of the book, or among its appendices, from 1; 0 for front and
+    back matter."""
+    label: str
+    """附录一 before the title of an appendix, from ``labels.appendix``; empty for others and
+    where the title already says it."""
     line: int
     """Line of the title in the manuscript, for ``data-line``."""
     title: str
@@ -108,8 +131,10 @@ class StoryView:
     """Subtitle, or empty."""
     author: str
     """Author, or empty."""
+    summary: str
+    """A few words about it, or empty."""
     html: Markup
-    """The body as safe HTML, already cut to the audience."""
+    """The body as safe HTML, already cut to the edition and the audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +159,104 @@ class SectionView:
 class ContentsEntry:
     """One line of the contents; its page number binds late (see the template)."""
 
-    kind: Literal["matter", "section", "story"]
-    """``matter`` is front and back matter."""
+    kind: Literal["matter", "section", "story", "heading", "appendix", "list"]
+    """``matter`` is front and back matter; ``list`` the list of figures, the chronology, the
+    glossary and the index; ``heading`` comes only where ``[contents] depth`` asks for it."""
+    level: int
+    """Of a heading: 2 for ``##``, 3 for ``###``; 1 for all others."""
     label: str
-    """第一编 before the title of a section, else empty."""
+    """第一编 or 附录一 before the title, else empty."""
     title: str
-    """Title as plain text."""
+    """Title as plain text; that of a heading with its number."""
     author: str
     """Author of a story, or empty."""
     anchor: str
     """Where it leads: ``press-ref:ANCHOR`` and ``data-late="page:ANCHOR"``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEntry:
+    """One line of the list of figures."""
+
+    caption: str
+    """The caption as plain text."""
+    anchor: str
+    """Where it leads, as in ``ContentsEntry``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyEntry:
+    """One event of the chronology."""
+
+    date: str
+    """As it is written in the timeline."""
+    html: Markup
+    """The event as safe HTML: inline, or paragraphs where the manuscript has several."""
+    anchor: str
+    """Where it leads, as in ``ContentsEntry``."""
+    story: str
+    """Title of the story that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeeEntry:
+    """A term that another one leads to."""
+
+    text: str
+    """The term."""
+    anchor: str
+    """Its own entry: ``href="press-ref:ANCHOR"``."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """One term of the glossary."""
+
+    term: str
+    """The term."""
+    anchor: str
+    """The id that the template gives to the entry: terms in the text lead to it."""
+    html: Markup
+    """The explanation as safe inline HTML."""
+    see: tuple[SeeEntry, ...]
+    """Terms to look up, too."""
+    late: str
+    """The pages: ``<span data-late-pages="{{ entry.late }}">00</span>``; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryGroup:
+    """The terms under one letter or number of strokes."""
+
+    label: str
+    """A, B, … or 一画, 二画, …"""
+    entries: tuple[GlossaryEntry, ...]
+    """In order."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One entry of the index."""
+
+    text: str
+    """The entry."""
+    late: str
+    """The pages: ``<span data-late-pages="{{ entry.late }}">00</span>``; empty for none."""
+    see: tuple[str, ...]
+    """Entries to look up: instead (见), or where ``late`` or ``entries`` is not empty, too
+    (参见)."""
+    entries: tuple[IndexEntry, ...]
+    """Sub-entries, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries under one letter or number of strokes."""
+
+    label: str
+    """A, B, … or 一画, 二画, …; ``labels.index_other`` for figures and signs."""
+    entries: tuple[IndexEntry, ...]
+    """In order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +280,35 @@ class PartContext:
     """The id that the template gives to its root element."""
     audience: Audience
     """``reader``, ``listener`` or ``speaker``."""
+    edition: str
+    """Name of the edition, or empty."""
     numbering: Numbering
     """``none`` (no folio is printed), ``lower-roman`` or ``decimal``."""
     book: BookView
     """The book as a whole."""
     page: PageView
     """Page and grid."""
+    fonts: FontsView
+    """Typefaces by role."""
     labels: Mapping[str, str]
-    """The words that the layout adds, from ``[labels]`` in layout.toml."""
+    """The words that the layout adds, from ``[labels]`` in layout.toml; where book.toml gives
+    the list of figures, chronology, glossary or index a title, their label is that."""
     heads: Heads
     """Running heads of this part."""
     title: str
-    """Title of a handout where it differs from that of its story; else empty."""
+    """Title of the list of figures, chronology, glossary or index; of a handout where it
+    differs from that of its story; else empty."""
     story: StoryView | None
     """The manuscript of this part; none for pages that are wholly the layout's."""
     section: SectionView | None
     """The section on a part page; none elsewhere."""
     contents: tuple[ContentsEntry, ...]
     """The lines of the contents, in order; empty but in ``contents``."""
+    figure_list: tuple[FigureEntry, ...]
+    """The figures that have a caption, in order; empty but in ``figure-list``."""
+    chronology: tuple[ChronologyEntry, ...]
+    """The events of all timelines, by date; empty but in ``chronology``."""
+    glossary: tuple[GlossaryGroup, ...]
+    """The terms, sorted and in groups; empty but in ``glossary``."""
+    index: tuple[IndexGroup, ...]
+    """The entries, sorted and in groups; empty but in ``index``."""

@@ -1,9 +1,9 @@
 """A layout read into memory: its values and its texts, by inheritance file by file.
 
-A file is looked for in the book's own ``layout/`` folder, then in the layout's folder in
-templates/, then in those that it extends. ``shared/NAME`` is a file of templates/shared (or
-of the book's ``layout/shared``). ``LAYOUT/NAME`` is always the file of that very layout, so
-that an override can extend what it overrides.
+A file is looked for in the book's own folders ``layout/LAYOUT/`` and ``layout/``, then in the
+layout's folder in templates/, then in those that it extends. ``shared/NAME`` is a file of
+templates/shared (or of the book's ``layout/shared``). ``LAYOUT/NAME`` is always the file of that
+very layout, so that an override can extend what it overrides.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 from press.config import Positions
 from press.config.layout_model import LayoutConfig
 from press.layout.folders import SETTINGS, Folder, chain, settings
-from press.values import Place, Problem, problem
+from press.layout.soundness import incomplete
+from press.values import Problem
 
 SHARED = "shared"
 _SUFFIXES = (".html", ".css", ".css.jinja")
-_ALL = ("reader", "listener", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,21 @@ class Layout:
     """SHA-256 in hex of the values and texts, wherever they lie."""
 
 
-def load_layout(name: str, *, templates: Path,
-                book_folder: Path | None) -> tuple[Layout | None, tuple[Problem, ...]]:
-    """The layout ``name`` out of ``templates``, with what the book overrides."""
-    folders, problems = chain(name, templates, book_folder)
+def load_layout(name: str, *, templates: Path, book_folder: Path | None,
+                own: bool = True) -> tuple[Layout | None, tuple[Problem, ...]]:
+    """The layout ``name`` out of ``templates``, with what the book overrides.
+
+    ``own``: whether it is the layout of the book itself, which ``layout/`` changes; those of
+    editions and handouts have only ``layout/NAME/``.
+    """
+    folders, problems = chain(name, templates, book_folder, own=own)
     if not folders or problems:
         return None, problems
     config, problems = settings(folders)
     files, found = _texts(folders, templates)
     problems += found
     if config is not None:
-        problems += _incomplete(config, files, folders)
+        problems += incomplete(config, {f.name for f in files}, folders)
     if config is None or any(p.severity == "error" for p in problems):
         return None, problems
     return Layout(name, config, files, _digest(config, files)), problems
@@ -70,7 +74,7 @@ def _texts(folders: tuple[Folder, ...],
     shared = Folder(SHARED, templates / SHARED, templates, f"{templates.as_posix()}/", {},
                     Positions())
     for folder in (shared, *folders):
-        files, found = _read(folder)
+        files, found = _read(folder, templates)
         problems += found
         for file in files:
             if folder.name:  # the book's own folder has no name of its own
@@ -81,41 +85,21 @@ def _texts(folders: tuple[Folder, ...],
     return tuple(won[name] for name in sorted(won)), tuple(problems)
 
 
-def _read(folder: Folder) -> tuple[list[TextFile], list[Problem]]:
+def _read(folder: Folder, templates: Path) -> tuple[list[TextFile], list[Problem]]:
+    """The files of one folder, but not those that a book has in it for another layout."""
     files: list[TextFile] = []
     problems: list[Problem] = []
     for path in sorted(folder.path.rglob("*")):
         name = path.relative_to(folder.path).as_posix()
         if path.is_dir() or not name.endswith(_SUFFIXES):
             continue
+        if not folder.name and (templates / name.split("/")[0] / SETTINGS).is_file():
+            continue
         text, found = folder.read(name)
         problems += found
         if text is not None:
             files.append(TextFile(name, folder.shown(name), text))
     return files, problems
-
-
-def _incomplete(config: LayoutConfig, files: tuple[TextFile, ...],
-                folders: tuple[Folder, ...]) -> tuple[Problem, ...]:
-    """Pieces, files and room on the page that the layout counts on but does not have."""
-    place = Place(next(f for f in reversed(folders) if f.table).shown(SETTINGS))
-    names = {f.name for f in files}
-    problems: list[Problem] = []
-    for audience in _ALL:
-        made = config.for_audience(audience)
-        pieces = {p for o in made.order for p in (("section", "story") if o == "body" else (o,))}
-        problems += [problem("layout-piece-missing", place, name=name)
-                     for name in sorted(pieces - set(made.parts))]
-        used = {*made.styles, *(f for name in sorted(pieces & set(made.parts))
-                                for f in (made.parts[name].template, *made.parts[name].styles))}
-        problems += [problem("layout-file-missing", place, name=name)
-                     for name in sorted(used - names)]
-        across, down = made.page.inner + made.grid.width, made.page.top + made.grid.height
-        if across > made.page.width or down > made.page.height:
-            problems.append(problem(
-                "layout-too-large", place, block=f"{across:.1f} × {down:.1f}",
-                sheet=f"{made.page.width:g} × {made.page.height:g}"))
-    return tuple(dict.fromkeys(problems))
 
 
 def _digest(config: LayoutConfig, files: tuple[TextFile, ...]) -> str:

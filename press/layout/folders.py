@@ -24,7 +24,7 @@ class Folder:
     """One folder of the chain, and what it says in its layout.toml."""
 
     name: str
-    """The layout's name; empty for the book's own folder."""
+    """The layout's name; empty for a folder of the book's own."""
     path: Path
     root: Path
     """Nothing outside is read."""
@@ -44,9 +44,9 @@ class Folder:
         return text, _shown(problems, self.prefix)
 
 
-def chain(name: str, templates: Path,
-          book_folder: Path | None) -> tuple[tuple[Folder, ...], tuple[Problem, ...]]:
-    """From the outermost ancestor to the book's own folder."""
+def chain(name: str, templates: Path, book_folder: Path | None, *,
+          own: bool = True) -> tuple[tuple[Folder, ...], tuple[Problem, ...]]:
+    """From the outermost ancestor to the book's own folders; see ``load_layout``."""
     folders: list[Folder] = []
     problems: tuple[Problem, ...] = ()
     wanted: str | None = name
@@ -69,10 +69,13 @@ def chain(name: str, templates: Path,
         spot = folder.positions.value(("extends",))
         asked = Place(folder.shown(SETTINGS), spot.line, spot.column)
     folders.reverse()
-    if book_folder is not None and (book_folder / "layout").is_dir():
-        own, found = _folder("", book_folder / "layout", book_folder, "")
-        problems += found
-        folders.append(own)
+    if book_folder is not None:
+        changes = book_folder / "layout"
+        for path in (*([changes] if own else []), changes / name):
+            if path.is_dir():
+                folder, found = _folder("", path, book_folder, "")
+                problems += found
+                folders.append(folder)
     return tuple(folders), problems
 
 

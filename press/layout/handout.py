@@ -8,10 +8,10 @@ from typing import Literal
 
 from press.config import HandoutConfig
 from press.layout.body import Dress, dress
-from press.layout.context import Heads, PartContext
+from press.layout.context import Heads
 from press.layout.files import Layout
-from press.layout.parts import Outcome, Piece, render
-from press.layout.views import book_view, labels, page_view, story_view
+from press.layout.pieces import Outcome, Piece, blank, render, with_pictures
+from press.layout.views import story_view
 from press.manuscript.book import Book
 from press.values import OutlineEntry, Story, problem
 
@@ -23,23 +23,27 @@ def lay_out_handout(book: Book, story: Story, handout: HandoutConfig, layout: La
         return (), (problem("layout-kind", None, name=layout.name, kind=layout.config.kind,
                             wanted="handout"),)
     config = layout.config.for_audience(audience)
-    page = page_view(config)
+    edition = handout.edition or ""
+    context = blank(book, config, audience, edition)
     body = dress(story, Dress(
-        audience, config.labels.get("speaker_note", ""), config.cues, page))
+        audience, config.labels.get("speaker_note", ""), config.cues, context.page, edition,
+        numbers=config.headings.numbers if book.config.number_headings else ()))
     title = handout.title or story.title
-    differs = title if title != story.title else ""
-    blank = PartContext(
-        "", story.key, audience, "none", book_view(book), page, labels(config),
-        Heads(book.config.title, title), differs, story_view(story, body, 1), None, ())
+    context = replace(
+        context, anchor=story.key, heads=Heads(book.config.title, title),
+        title=title if title != story.title else "", story=story_view(story, body, 1))
 
     def pieces() -> Iterator[Piece]:
         for name in config.order:
-            context = replace(blank, part=name, numbering=config.parts[name].numbering)
+            shown = replace(context, part=name, numbering=config.parts[name].numbering)
             if name == "handout":
                 outline = (OutlineEntry(1, title, story.key),
                            *(OutlineEntry(h.level, h.text, h.anchor) for h in body.headings))
-                yield Piece(name, context, body, outline, story.path)
+                yield Piece(name, shown, body, outline, story.path)
             else:
-                yield Piece(name, replace(context, anchor=name))
+                yield Piece(name, replace(shown, anchor=name))
 
-    return render(layout, config, pieces())
+    made = tuple(pieces())
+    parts, problems = render(layout, config, iter(made))
+    parts, found = with_pictures(book, config, made, parts, on_paper=True)
+    return parts, (*body.problems, *problems, *found)

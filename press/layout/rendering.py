@@ -6,6 +6,7 @@ it is ``Markup``; in a style sheet (``*.css.jinja``) a text must pass ``css_stri
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -23,6 +24,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from press.layout.context import PartContext
+from press.layout.css import css_string
 from press.layout.files import Layout, TextFile
 from press.layout.titles import ems, title_lines
 from press.values import Place, Problem, problem
@@ -84,7 +86,7 @@ class Renderer:
                                 name=fault.name or ""),)
         except UndefinedError as fault:
             return "", (problem("template-unknown-name", self._where(fault, name),
-                                detail=fault.message or ""),)
+                                detail=_unknown(fault.message or "")),)
         except Exception as fault:  # whatever a template does wrong is the template's fault
             return "", (problem("template-failed", self._where(fault, name),
                                 detail=f"{type(fault).__name__}: {fault}"),)
@@ -102,20 +104,21 @@ class Renderer:
         return Place(file.path if file else name, line)
 
 
+_NO_FIELD = re.compile(
+    r"'(?:[\w.]+\.)?(\w+?)(?:View)?(?: object)?' (?:object )?has no attribute '(\w+)'")
+_MAPPING = {"mappingproxy": "labels", "Imprint": "book.imprint"}
+
+
+def _unknown(message: str) -> str:
+    """The name that a template asked for, as it stands there: ``book.titel``."""
+    if found := _NO_FIELD.search(message):
+        owner = _MAPPING.get(found[1], found[1].lower())
+        return f"{owner}.{found[2]}"
+    return message.removesuffix(" is undefined").strip("'")
+
+
 def _frame_name(name: str) -> str:
     return f"<layout file {name}>"
-
-
-def css_string(value: object) -> Markup:
-    """``value`` as a CSS string with its quotes; harmless also inside a style element."""
-    out = ['"']
-    for char in str(value):
-        if char in '"\\<' or char < " " or char == "\x7f":
-            # NUL would be read as U+FFFD: leave it out.
-            out.append(f"\\{ord(char):x} " if char != "\0" else "")
-        else:
-            out.append(char)
-    return Markup("".join([*out, '"']))
 
 
 def _safe_in_css(value: Any) -> Any:

@@ -28,9 +28,22 @@ MOST_LINES = 6
 """What would take more lines is running text and left to the typesetter."""
 
 
+_NARROW = frozenset("fijlrtI.,:;!'|()[] /")
+
+
 def ems(text: str) -> float:
-    """Width of ``text`` in em, about: Han and full-width marks 1, all else one half."""
-    return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text)
+    """Width of ``text`` in em, about: Han and full-width marks 1, letters as in a book face."""
+    return sum(_em(c) for c in text)
+
+
+def _em(character: str) -> float:
+    if not character.isascii():
+        return 1.0 if east_asian_width(character) in "WFA" else 0.5
+    if character in "mwMW@%":
+        return 0.85
+    if character.isupper() or character == "&":
+        return 0.68
+    return 0.3 if character in _NARROW else 0.5
 
 
 def title_lines(html: str | Markup, measure: float) -> Markup:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
+from pathlib import Path
 from types import ModuleType
 
 from press.layout import context
@@ -70,7 +72,8 @@ A layout is a folder: `layout.toml`, templates (`*.html`, Jinja) and style sheet
 - `*.css` is taken as it is; `*.css.jinja` is a template too. `1rlh` is a line of the grid,
   `1rem` a character of the body.
 - `extends = "reader-zh"` lends every file and every key that the folder does not have itself.
-- A book overrides single files in its own folder `layout/`. Inside an override,
+- A book overrides single files in its own folder `layout/`, those of the layouts of editions
+  and handouts in `layout/NAME/`, such as `layout/handout-zh/`. Inside an override,
   `{% extends "reader-zh/story.html" %}` is the file that it overrides; `shared/…` are the
   files of `templates/shared`.
 
@@ -79,7 +82,11 @@ Rules for templates:
 - Words that the layout adds in the flow stand in an element with `data-words="layout"`: the
   check that compares the pages with the manuscript leaves them out.
 - A page number is `<span data-late="page:ANCHOR">00</span>`, a link to another part
-  `href="press-ref:ANCHOR"`; both bind when all pages are known.
+  `href="press-ref:ANCHOR"`; both bind when all pages are known. A list of pages, as an index
+  has it, is `<span data-late-pages="{{ entry.late }}" data-sep=", ">00</span>` (`、` without
+  `data-sep`); it brings its own links.
+- Typefaces are named by their role only: `font-family: var(--song)`; the roles are the fields of
+  `FontsView`. In margin boxes, which know no variables, `{{ fonts.song }}`.
 - Running heads and folios stand in margin boxes (`@page`); a folio is `counter(page)`.
 - Colours are written as hex. No gradients, no transparency, no addresses: a part carries all
   that it shows.
@@ -92,3 +99,8 @@ and a test holds it to that. A template sees the fields of one `PartContext` by 
 `{{ book.title }}`, `{{ page.measure }}`. A name that does not exist is an error, with the
 template's file and line.
 """
+
+
+if __name__ == "__main__":
+    Path("templates/README.md").write_text(reference(), "utf-8")
+    sys.stdout.write("templates/README.md\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -12,18 +11,20 @@ from press.config.layout_model import MM, LayoutConfig
 from press.layout.body import Body
 from press.layout.context import (
     BookView,
-    ContentsEntry,
     ImprintView,
     PageView,
     SectionView,
     StoryView,
 )
+from press.layout.lists import LISTS, asked, title
+from press.layout.numerals import numeral
 from press.manuscript.book import Book
 from press.values import Section, Story
 
-_NUMBERED_ALREADY = re.compile(r"^(第.{1,4}[编編辑輯章部篇卷单]|[上中下][编編辑輯部篇卷])")
-_DIGITS = "零一二三四五六七八九"
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_NUMBERED_ALREADY = re.compile(
+    r"(第.{1,4}[编編辑輯章部篇卷单]|[上中下][编編辑輯部篇卷]|(?i:part)\s+(?:\d|[IVXLC]+\b|"
+    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b))")
+_APPENDIX = re.compile(r"附[录錄]|(?i:appendix\b)")
 
 
 def page_view(config: LayoutConfig) -> PageView:
@@ -47,10 +48,11 @@ def book_view(book: Book) -> BookView:
         if imprint else None)
 
 
-def story_view(story: Story, body: Body, number: int) -> StoryView:
+def story_view(story: Story, body: Body, number: int, label: str = "") -> StoryView:
     """A manuscript with its dressed body."""
-    return StoryView(story.key, story.role, number, story.title_line, story.title,
-                     Markup(story.title_html), story.subtitle, story.author, Markup(body.html))
+    return StoryView(
+        story.key, story.role, number, label, story.title_line, story.title,
+        Markup(body.title_html), story.subtitle, story.author, story.summary, Markup(body.html))
 
 
 def section_view(section: Section, number: int, config: LayoutConfig) -> SectionView:
@@ -63,43 +65,31 @@ def section_view(section: Section, number: int, config: LayoutConfig) -> Section
         section.title, section.intro, tuple(s.title for s in section.stories))
 
 
-def numeral(number: int, style: Literal["chinese", "decimal", "roman"]) -> str:
-    """1–99 as 十二, XII or 12; larger numbers as digits."""
-    if style == "decimal" or not 0 < number < 100:
-        return str(number)
-    if style == "roman":
-        out = "L" * (number >= 50) if number < 90 else "XC"
-        rest = number - 90 if number >= 90 else number - 50 * (number >= 50)
-        if rest >= 40:
-            out, rest = out + "XL", rest - 40
-        for value, sign in _ROMAN:
-            out, rest = out + sign * (rest // value), rest % value
-        return out
-    tens, ones = divmod(number, 10)
-    return (("" if tens < 2 else _DIGITS[tens]) + "十" if tens else "") + \
-        (_DIGITS[ones] if ones else "")
+def appendix_label(story: Story, number: int, count: int, config: LayoutConfig) -> str:
+    """附录二, or 附录 where there is but one; empty where the title already says it.
+
+    ``{letter}`` in the label counts A, B, …
+    """
+    if _APPENDIX.match(story.title):
+        return ""
+    label = config.labels.get("appendix", "")
+    several = count > 1
+    label = label.replace("{number}", numeral(number, config.numerals) if several else "")
+    label = label.replace("{letter}", numeral(number, "letter").upper() if several else "")
+    return label.strip()
 
 
-def contents_entries(book: Book, config: LayoutConfig, order: tuple[str, ...]
-                     ) -> tuple[ContentsEntry, ...]:
-    """The lines of the contents: what has a manuscript, in the order of the layout."""
-    matter: dict[str, Story] = {s.role: s for s in (*book.front, *book.back)}
-    entries: list[ContentsEntry] = []
-    for name in order:
-        story = matter.get(name) if name in ("foreword", "afterword") else None
-        if story:
-            entries.append(ContentsEntry("matter", "", story.title, "", story.key))
-        if name != "body":
-            continue
-        for number, section in enumerate(book.sections, 1):
-            if section.title:
-                view = section_view(section, number, config)
-                entries.append(ContentsEntry("section", view.label, view.title, "", view.key))
-            entries += [ContentsEntry("story", "", s.title, s.author, s.key)
-                        for s in section.stories]
-    return tuple(entries)
+def with_label(label: str, title: str, lang: str) -> str:
+    """``label`` and ``title`` in one line, as the outline has them."""
+    space = "　" if lang.split("-")[0] in ("zh", "ja") else " "
+    return f"{label}{space}{title}" if label else title
 
 
-def labels(config: LayoutConfig) -> MappingProxyType[str, str]:
-    """The words that the layout adds; a template can read them and not change them."""
-    return MappingProxyType(config.labels)
+def labels(book: Book, config: LayoutConfig) -> MappingProxyType[str, str]:
+    """The words that the layout adds, with the titles that book.toml gives the lists.
+
+    A template can read them and not change them.
+    """
+    return MappingProxyType(config.labels | {
+        LISTS[piece]: title(book.config, config, piece)
+        for piece in LISTS if asked(book.config, piece)})

@@ -3,15 +3,20 @@
 In the order in which a manuscript walks through:
 
 1. ``read``          which files, in which order; all problems of all files
-2. ``story``         one manuscript from text to ``Story``
-3. ``frontmatter``   title, author and the like in YAML; ``characters`` what no text should hold
-4. ``directives``    the fences of colons; ``limits`` what would keep Markdown too long
-5. ``sourcemap``     marks on the lines; ``convert`` Python-Markdown, with ``directive_blocks``
-                     and ``notes`` as its extensions
-6. ``sanitise``      a tree of what is allowed, by nh3
-7. ``placing``       marks → ``data-line``
-8. ``notes_html``, ``directive_html``, ``lists``, ``flow``, ``headings``, ``pictures`` (with
-   ``images`` and ``svg``), ``links``   the shape of the HTML contract
+2. ``glossary``      glossary.toml; ``facts`` what manuscripts must know of their book
+3. ``story``         one manuscript from text to ``Story``
+4. ``frontmatter``   title, author and the like in YAML; ``characters`` what no text should hold
+5. ``directives``    the fences of colons, by ``directive_kinds``; ``limits`` what would keep
+                     Markdown too long
+6. ``sourcemap``     marks on the lines; ``convert`` Python-Markdown, with ``directive_blocks``,
+                     ``notes`` and ``spans_inline`` as its extensions
+7. ``sanitise``      a tree of what is allowed, by nh3
+8. ``placing``       marks → ``data-line``
+9. the shape of the HTML contract: ``spans_html`` (what ``spans`` lists; ``spans_places``,
+   ``spans_ruby``), ``notes_html``, ``directive_html`` (with ``blocks``, ``tables``, ``dates``),
+   ``lists``, ``flow``, ``headings``, ``pictures`` (``images``, ``svg``), ``spans_text``,
+   ``index_marks``, ``links``
+10. ``editions``     the book as one edition has it
 
 ``Story.html`` is well-formed XML as well as HTML. This room alone knows Markdown, nh3 and YAML.
 """
@@ -19,6 +24,8 @@ In the order in which a manuscript walks through:
 from press.manuscript.book import Book
 from press.manuscript.characters import characters
 from press.manuscript.directives import KINDS
+from press.manuscript.editions import for_edition
 from press.manuscript.read import read_book
+from press.manuscript.spans import SPANS
 
-__all__ = ["KINDS", "Book", "characters", "read_book"]
+__all__ = ["KINDS", "SPANS", "Book", "characters", "for_edition", "read_book"]

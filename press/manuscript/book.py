@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.config import BookConfig
-from press.values import Section, Story
+from press.values import Section, Story, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,18 @@ class Book:
     config: BookConfig
     """book.toml."""
     front: tuple[Story, ...]
-    """List of editors, then foreword; those that exist."""
+    """Dedication, list of editors, foreword; those that exist."""
     sections: tuple[Section, ...]
     """The parts in order; one without a title where the book has none."""
     back: tuple[Story, ...]
     """The afterword, if there is one."""
+    appendices: tuple[Story, ...] = ()
+    """The manuscripts in appendices/, in order."""
+    glossary: tuple[Term, ...] = ()
+    """The entries of glossary.toml in the order of the file; layouts sort them."""
 
     @property
     def stories(self) -> tuple[Story, ...]:
         """Every manuscript in the order of reading."""
-        return (*self.front, *(s for p in self.sections for s in p.stories), *self.back)
+        return (*self.front, *(s for p in self.sections for s in p.stories),
+                *self.appendices, *self.back)

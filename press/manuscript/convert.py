@@ -8,20 +8,24 @@ conversion repeated. So a mark can be missing, but it can never change a text.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from press.manuscript.characters import without_bad
 from press.manuscript.directive_blocks import Directives
+from press.manuscript.directive_kinds import CONTENT
 from press.manuscript.directives import Found
 from press.manuscript.marks import (
     ANY_MARK,
@@ -34,9 +38,14 @@ from press.manuscript.marks import (
 from press.manuscript.notes import Notes
 from press.manuscript.source import Source
 from press.manuscript.sourcemap import Line, code_lines, marked, plain
+from press.manuscript.spans_inline import Spans
 
 MAX_RETREATS = 12
 """Conversions of a manuscript before the marks are given up; fewer for a long one."""
+
+_EVENT = re.compile(r" {0,3}: {1,3}\S")
+_ADMONITION = re.compile(r"( *!!! ?[\w-]+(?: +[\w-]+)* +)[\"“”]([^\"“”]*)[\"“”] *$")
+"""The head of an admonition, its title in any quotation marks."""
 
 logging.getLogger("MARKDOWN").addHandler(logging.NullHandler())
 
@@ -63,6 +72,8 @@ def body_lines(source: Source) -> tuple[list[Line], frozenset[int], tuple[int, .
     code, unclosed = code_lines(texts)
     lines = []
     for index, text in enumerate(texts):
+        if index not in code and text.lstrip(" ").startswith("!!!"):
+            text = _ADMONITION.sub(r'\1"\2"', text)  # as Python-Markdown wants them
         if index not in code and "{" in text:
             for mark, word in PAGE_WORDS.items():
                 text = text.replace(word, mark)
@@ -78,7 +89,8 @@ def with_fences(lines: list[Line], found: Found) -> list[Line]:
     for line in lines:
         number = line.number or 0
         if number in found.opening:
-            fence = f"{DIRECTIVE_OPEN}{found.opening[number]}"
+            index = found.opening[number]
+            fence = f"{DIRECTIVE_OPEN}{index} {CONTENT[found.directives[index].kind]}"
         elif number in found.closing:
             fence = f"{DIRECTIVE_CLOSE}{found.closing[number]}"
         elif number in found.removed:
@@ -87,6 +99,29 @@ def with_fences(lines: list[Line], found: Found) -> list[Line]:
             result.append(line)
             continue
         result += [blank, Line(fence, None), blank]
+    return result
+
+
+def entries_apart(lines: list[Line], found: Found) -> list[Line]:
+    """``lines`` with a blank one before each date of a timeline that follows an event at once.
+
+    Python-Markdown would take the date for the rest of the event above. One that is followed
+    by no event of its own is that.
+    """
+    inside = {n for d in found.directives if d.kind == "timeline"
+              for n in range(d.line + 1, d.end)}
+    if not inside:
+        return lines
+    result: list[Line] = []
+    after_event = False
+    for line, following in zip(lines, [*lines[1:], Line("", None)], strict=True):
+        if line.number in inside and not line.code:
+            if after_event and line.text[:1].strip(" :") and _EVENT.match(following.text):
+                result.append(Line("", None))
+                after_event = False
+            after_event = bool(line.text.strip()) and (
+                after_event or bool(_EVENT.match(line.text)))
+        result.append(line)
     return result
 
 
@@ -112,7 +147,7 @@ def _markdown(text: str) -> tuple[str, Notes]:
     extensions: list[Extension | str] = [
         notes, TableExtension(use_align_attribute=True), DefListExtension(),
         AttrListExtension(), AbbrExtension(), SaneListExtension(), FencedCodeExtension(),
-        Directives()]
+        AdmonitionExtension(), MarkdownInHtmlExtension(), Directives(), Spans()]
     return Markdown(extensions=extensions, output_format="html").convert(text), notes
 
 

@@ -6,7 +6,7 @@
 
 Found in the lines of the manuscript, where their places are known; ``directive_blocks``
 then lets Markdown build their elements, and ``directive_html`` gives these their shape.
-To add one: a ``Kind`` here and its shape there.
+``directive_kinds`` says which there are.
 """
 
 from __future__ import annotations
@@ -15,38 +15,20 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from press.config.suggestions import nearest
-from press.manuscript.source import Source
-from press.values import Problem, problem
-
-MAX_ANSWER_LINES = 40
-MAX_DEPTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A directive that exists."""
-
-    kind: str
-    names: tuple[str, ...]
-    """What a writer may type: Chinese first, then English."""
-    fenced: bool = True
-    """Whether it has a content and a closing fence."""
-    titled: bool = False
-    """Whether it may have a title in quotes."""
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    """Attributes whose value is a number: what is typed → what it means."""
-
-
-KINDS = (
-    Kind("pullquote", ("引语", "pullquote")),
-    Kind("questions", ("思考题", "questions"), titled=True,
-         numbers={"行": "lines", "lines": "lines"}),
-    Kind("speaker", ("讲者", "speaker")),
-    Kind("pagebreak", ("分页", "pagebreak"), fenced=False),
+from press.manuscript.characters import without_bad
+from press.manuscript.directive_kinds import (
+    BY_NAME,
+    MAX_ANSWER_LINES,
+    Kind,
+    directive_names,
+    similar_name,
+    usage,
 )
+from press.manuscript.directive_kinds import KINDS as KINDS
+from press.manuscript.source import Source
+from press.values import Place, Problem, problem
 
-_BY_NAME = {name: kind for kind in KINDS for name in kind.names}
+MAX_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +38,27 @@ class Directive:
     kind: str
     name: str
     """As typed."""
-    title: str | None
-    """The title in quotes, if one was given."""
-    numbers: Mapping[str, int]
     line: int
     """Of its opening fence, from 1."""
     end: int
     """Of its closing fence; the same line where it has none."""
+    column: int = 1
+    """Of its first colon, from 1."""
+    title: str | None = None
+    """The title in quotes, if one was given."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Attributes by their meaning; none is empty."""
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Where the value of each attribute begins, from 1; ``title`` too."""
+    id: str = ""
+    """What follows ``#``."""
+    fenced: bool = True
+    """Whether a closing fence is wanted."""
+
+    def place(self, source: Source, part: str = "") -> Place:
+        """Where its fence stands, or one of the values behind it."""
+        return source.place(self.line, self.columns.get(part, self.column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +74,14 @@ class Found:
     """Lines of fences that belong to no directive: they are problems and print nothing."""
 
 
-_FENCE = re.compile(r" {0,3}:{3,}[ \t]*(.*?)[ \t]*$")
+_FENCE = re.compile(r" {0,3}:{3,}[ \t\u3000]*(.*?)[ \t\u3000]*$")
 _INDENTED = re.compile(r"(?: {4,}|[ ]*>[> ]*|[ ]*(?:[-*+]|\d+\.) +):{3,}[ \t]*(\w+)")
 _FULLWIDTH = re.compile(r"\s*([：:]{3,})[ \t\u3000]*(\w*)")
-_TOKEN = re.compile(r"""\s*(?:(?P<title>"[^"]*"|“[^”]*”)
-    |(?P<key>[^\s=＝"“]+)[=＝](?P<value>"[^"]*"|“[^”]*”|[^\s"“]*)
-    |(?P<word>[^\s"“]+)
+_QUOTED = r"\"[^\"]*\"|“[^”]*”|[\"“”][^\"“”]*[\"“”]"
+"""In a pair of quotation marks, or, since input methods slip, in any two."""
+_TOKEN = re.compile(rf"""\s*(?:(?P<title>{_QUOTED})
+    |(?P<key>[^\s=＝\"“”]+)[=＝](?P<value>{_QUOTED}|[^\s\"“”]*)
+    |(?P<word>[^\s\"“”]+)
     |(?P<rest>\S.*))""", re.VERBOSE)
 
 
@@ -96,7 +94,7 @@ def find_directives(source: Source, code: Collection[int]) -> tuple[Found, tuple
     problems: list[Problem] = []
     unclosed: list[int] = []
     for number in range(source.body_line, len(source.lines) + 1):
-        text = source.lines[number - 1].expandtabs(4)
+        text = source.lines[number - 1]
         if number in code or (":" not in text and "：" not in text):
             continue
         match = _FENCE.match(text)
@@ -108,8 +106,7 @@ def find_directives(source: Source, code: Collection[int]) -> tuple[Found, tuple
             if unclosed:
                 index = unclosed.pop()
                 closing[number] = index
-                d = directives[index]
-                directives[index] = replace(d, end=number)
+                directives[index] = replace(directives[index], end=number)
             else:
                 removed.add(number)
                 problems.append(problem("directive-stray", source.place(number, column)))
@@ -119,12 +116,12 @@ def find_directives(source: Source, code: Collection[int]) -> tuple[Found, tuple
         if directive is None:
             removed.add(number)
             similar = dict(faults[0].args)["similar"]
-            if not similar or _BY_NAME[similar].fenced:
+            if not similar or BY_NAME[similar].fenced:
                 unclosed.append(len(directives))
-                directives.append(Directive("unknown", match[1], None, {}, number, number))
+                directives.append(Directive("unknown", match[1], number, number, column))
             continue
         opening[number] = len(directives)
-        if _BY_NAME[directive.name].fenced:
+        if directive.fenced:
             unclosed.append(len(directives))
             if len(unclosed) == MAX_DEPTH + 1:
                 problems.append(problem("directive-deep", source.place(number, column),
@@ -135,8 +132,7 @@ def find_directives(source: Source, code: Collection[int]) -> tuple[Found, tuple
         d = directives[index]
         # An unknown one below may have taken the closing fence of this one.
         if d.kind != "unknown" and d.line > unknown:
-            column = source.lines[d.line - 1].index(":") + 1
-            problems.append(problem("directive-open", source.place(d.line, column), name=d.name))
+            problems.append(problem("directive-open", d.place(source), name=d.name))
     closing = {line: i for line, i in closing.items() if directives[i].kind != "unknown"}
     fences = {d.end for d in directives if d.kind == "unknown"}
     return Found(tuple(directives), opening, closing, frozenset(removed | fences)), tuple(problems)
@@ -145,53 +141,93 @@ def find_directives(source: Source, code: Collection[int]) -> tuple[Found, tuple
 def _read(text: str, start: int, number: int, source: Source) -> tuple[
         Directive | None, list[Problem]]:
     """The directive that ``text``, what follows the colons, asks for."""
-    problems: list[Problem] = []
     tokens = list(_TOKEN.finditer(text))
     name = tokens[0]["word"] or ""
-    kind = _BY_NAME.get(name)
+    kind = BY_NAME.get(name)
     if kind is None:
         place = source.place(number, start + 1)
-        similar = nearest(name, _BY_NAME)
+        similar = similar_name(name, BY_NAME)
         code = "directive-misspelt" if similar else "directive-unknown"
         return None, [problem(code, place, name=(name or text)[:40], similar=similar,
                               names=directive_names())]
-    title, numbers = None, {}
+    told = _Told(kind, name)
     for token in tokens[1:]:
-        place = source.place(number, start + token.start() + len(token[0])
-                             - len(token[0].lstrip()) + 1)
-        if token["title"] and kind.titled and title is None:
-            title = token["title"][1:-1].strip()
-        elif token["key"] and token["key"] in kind.numbers:
-            value = token["value"].strip("\"“”")
-            if value.isdecimal() and len(value) < 4 and int(value) <= MAX_ANSWER_LINES:
-                numbers[kind.numbers[token["key"]]] = int(value)
-            else:
-                problems.append(problem("directive-number", place, key=token["key"],
-                                        value=value[:40], limit=MAX_ANSWER_LINES))
+        column = start + token.start() + len(token[0]) - len(token[0].lstrip()) + 1
+        told.take(token, source.place(number, column))
+    column = source.lines[number - 1].index(":") + 1
+    return Directive(kind.kind, name, number, number, column, told.title, told.numbers,
+                     told.texts, told.columns, told.id,
+                     kind.fenced and kind.instead not in told.texts), told.problems
+
+
+class _Told:
+    """What is told behind the name of a directive, token by token."""
+
+    def __init__(self, kind: Kind, name: str) -> None:
+        self.kind = kind
+        self.name = name
+        self.title: str | None = None
+        self.numbers: dict[str, int] = {}
+        self.texts: dict[str, str] = {}
+        self.columns: dict[str, int] = {}
+        self.id = ""
+        self.problems: list[Problem] = []
+
+    def take(self, token: re.Match[str], place: Place) -> None:
+        """One token; whatever cannot be taken is a problem at ``place``."""
+        key = token["key"] or ""
+        meaning = self.kind.numbers.get(key) or self.kind.texts.get(key) or ""
+        word = (token["word"] or "").strip("{}")
+        if token["title"] and self.kind.titled:
+            meaning = "title"
+        elif word.startswith("#") and len(word) > 1:
+            meaning = "id"
+        if not meaning:
+            self._refuse(token, key, place)
+        elif meaning in self.columns:
+            self.problems.append(problem("directive-twice", place, name=self.name,
+                                         value=token[0].strip()[:40]))
         else:
-            problems.append(problem("directive-attribute", place, name=name,
-                                    value=token[0].strip()[:40], allowed=_usage(kind)))
-    return Directive(kind.kind, name, title, numbers, number, number), problems
+            column = place.column or 1
+            self.columns[meaning] = column + len(key) + 1 if key else column
+            self._keep(meaning, key, token["title"] or word or _bare(token["value"]), place)
+
+    def _keep(self, meaning: str, key: str, value: str, place: Place) -> None:
+        value = without_bad(value)
+        if meaning == "title":
+            self.title = _bare(value)
+        elif meaning == "id":
+            self.id = value[1:]
+        elif meaning in self.kind.numbers.values():
+            if value.isdecimal() and len(value) < 4 and int(value) <= MAX_ANSWER_LINES:
+                self.numbers[meaning] = int(value)
+            else:
+                self.problems.append(problem("directive-number", place, key=key,
+                                             value=value[:40], limit=MAX_ANSWER_LINES))
+        elif value:
+            self.texts[meaning] = value
+        else:
+            self.problems.append(problem("directive-value-empty", place, key=key))
+
+    def _refuse(self, token: re.Match[str], key: str, place: Place) -> None:
+        similar = similar_name(key, (*self.kind.numbers, *self.kind.texts)) if key else ""
+        code = "directive-attribute-misspelt" if similar else "directive-attribute"
+        self.problems.append(problem(code, place, name=self.name, value=token[0].strip()[:40],
+                                     similar=similar, allowed=usage(self.kind)))
+
+
+def _bare(value: str) -> str:
+    """A value without the quotation marks around it."""
+    quoted = len(value) > 1 and value[0] in "\"“”" and value[-1] in "\"“”"
+    return (value[1:-1] if quoted else value).strip()
 
 
 def _misplaced(text: str, number: int, source: Source) -> Iterator[Problem]:
     """Fences that a writer meant and that are none."""
-    match = _INDENTED.match(text)
-    if match and match[1] in _BY_NAME:
+    match = _INDENTED.match(text.expandtabs(4))
+    if match and match[1] in BY_NAME:
         yield problem("directive-indented", source.place(number, text.index(":::") + 1))
     match = _FULLWIDTH.match(text)
-    if match and "：" in match[1] and (match[2] in _BY_NAME or not match[2]):
+    if match and "：" in match[1] and (match[2] in BY_NAME or not match[2]):
         column = len(text) - len(text.lstrip()) + 1
         yield problem("directive-fullwidth", source.place(number, column))
-
-
-def directive_names() -> str:
-    """All directives, for a message."""
-    return ", ".join("/".join(kind.names) for kind in KINDS)
-
-
-def _usage(kind: Kind) -> str:
-    parts = [f"{key}=3" for key in kind.numbers]
-    if kind.titled:
-        parts.insert(0, '"…"')
-    return ", ".join(parts) or "–"

@@ -45,7 +45,7 @@ def _slots(root: etree._Element) -> list[_Slot]:
         border = element.tag in BLOCKS or element.tag in ("br", "img", "pre")
         if border:
             slots.append(None)
-        if element.tag != "pre":
+        if element.tag not in ("pre", "rt"):  # a reading stands above the line
             slots.append((element, "text"))
             for child in element:
                 collect(child)

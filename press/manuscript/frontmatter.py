@@ -16,8 +16,11 @@ from press.config.suggestions import listed, nearest
 from press.manuscript.source import Source
 from press.values import Place, Problem, problem
 
-KEYS = ("title", "subtitle", "author", "summary")
+KEYS = ("title", "subtitle", "author", "summary", "editions", "版本")
 """What a front matter may say; every value is one text."""
+
+SAME = {"版本": "editions"}
+"""Keys that say the same as others."""
 
 SIZE_LIMIT = 20_000
 """Characters; PyYAML is slow, and this is forty times a long summary."""
@@ -57,13 +60,14 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, Source, tuple[Proble
                 problems.append(item)
                 continue
             key, value, place = item
-            if key in values:
+            name = SAME.get(key, key)
+            if name in values:
                 problems.append(problem("front-matter-twice", place, key=key,
-                                        first=lines[key]))
+                                        first=lines[name]))
             elif key not in KEYS:
                 problems.append(_unknown(key, place))
             else:
-                values[key], lines[key] = value, place.line or 1
+                values[name], lines[name] = value, place.line or 1
     except yaml.MarkedYAMLError as error:
         problems.append(problem("front-matter-syntax", _place(source, error.problem_mark),
                                 detail=error.problem or type(error).__name__))

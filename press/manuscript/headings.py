@@ -2,6 +2,9 @@
 
 Anchors are unique in the book: the key of the story, ``--``, and a name. A writer's own id
 and the words of a heading both lead to an anchor, see ``Anchors``.
+What the press numbers itself (marks of the index, terms, events, tables) carries
+``data-numbered="PREFIX"`` until ``number_anchors`` makes it ``id="PREFIX-KEY-N"``, in the order
+of the manuscript, where KEY is the key of the story without ``s-``; its writer's id leads there.
 """
 
 from __future__ import annotations
@@ -19,14 +22,20 @@ from press.manuscript.trees import (
     inner_html,
     line_of_element,
     move_content,
+    plain_text,
     remove,
     replace,
+    take,
     text_of,
+    unwrap,
 )
 from press.values import Heading, Problem, problem
 
 DEEPEST = 4
 """Level of the deepest heading that layouts know."""
+_FIRST = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th", "figcaption"))
+"""Blocks whose text is inline: the first of them holds what must stand at the beginning."""
+_CONDITIONS = ("data-audience", "data-audience-except", "data-only", "data-except")
 _TITLE_TAGS = frozenset(("em", "strong", "b", "i", "sub", "sup", "span", "code", "br", "small",
                          "cite", "q", "abbr", "ruby", "rt", "rp", "rb", "u", "s", "mark"))
 
@@ -49,6 +58,8 @@ class Anchors:
     words: dict[str, str] = field(default_factory=dict)
     read: bool = True
     """False where the manuscript could not be read: then links to it are not judged."""
+    taken: set[str] = field(default_factory=set)
+    """Every anchor that was given."""
 
     def find(self, fragment: str) -> str | None:
         """The anchor of ``#fragment``: an id, or the words of a heading."""
@@ -56,6 +67,14 @@ class Anchors:
             return self.key
         fragment = unquote(fragment)
         return self.ids.get(fragment) or self.words.get(_folded(fragment))
+
+    def free(self, wanted: str) -> str:
+        """``wanted`` or, where that is taken, the same with a number."""
+        anchor, number = wanted, 2
+        while anchor in self.taken:
+            anchor, number = f"{wanted}-{number}", number + 1
+        self.taken.add(anchor)
+        return anchor
 
 
 def slug(name: str) -> str:
@@ -66,9 +85,13 @@ def slug(name: str) -> str:
     return re.sub(r"-+", "-", text).strip("-") or "x"
 
 
-def take_title(root: etree._Element, source: Source, front_title: str,
-               front_line: int) -> tuple[Title | None, list[Problem]]:
-    """Take the first ``# heading`` out of the tree; the front matter's title serves without."""
+def take_title(root: etree._Element, source: Source, front_title: str, front_line: int,
+               anchors: Anchors) -> tuple[Title | None, list[Problem]]:
+    """Take the first ``# heading`` out of the tree; the front matter's title serves without.
+
+    Ids in it lead to the story. Its index marks move to the beginning of the body, since a
+    title is printed in more places than one.
+    """
     problems: list[Problem] = []
     heading = next(root.iter("h1"), None)
     if heading is None:
@@ -85,11 +108,62 @@ def take_title(root: etree._Element, source: Source, front_title: str,
     if any(node.tag not in _TITLE_TAGS or node.get("class") == "footnote"
            for node in heading.iterdescendants()):
         problems.append(problem("title-content", place))
-    title = Title(text_of(heading, without="footnote"), inner_html(heading), line)
+    for element in heading.iter():
+        if (own := take(element, "id").strip()) and own not in anchors.ids:
+            anchors.ids[own] = anchors.key
+    marks = _without_marks(heading)
+    for element in list(heading.iterdescendants()):
+        take(element, "data-line")
+        if element.tag == "span" and not element.attrib:
+            unwrap(element)
+    title = Title(plain_text(heading), inner_html(heading), line)
     if front_title and front_title != title.text:
         problems.append(problem("title-twice", source.place(front_line, 1), title=title.text))
     remove(heading)
+    # Not one that holds nothing but a picture: it is to become a figure.
+    block = next((e for e in root.iter() if e.tag in _FIRST and not _is_for_some(e)
+                  and text_of(e)), None)
+    for mark in reversed(marks):
+        if block is not None:
+            mark.tail, block.text = block.text, None
+            block.insert(0, mark)
     return title, problems
+
+
+def _is_for_some(element: etree._Element) -> bool:
+    """Whether ``element`` is left out for some edition or audience."""
+    return any(name in e.attrib for e in (element, *element.iterancestors())
+               for name in _CONDITIONS)
+
+
+def _without_marks(heading: etree._Element) -> list[etree._Element]:
+    """Take index and glossary marks out of ``heading``; the former come back, empty."""
+    marks = []
+    for element in list(heading.iter("span")):
+        if entries := element.get("data-index"):
+            marks.append(etree.Element("span", {"class": "index", "data-index": entries,
+                                                "data-numbered": "ix"}))
+        if entries or "data-term" in element.attrib:
+            unwrap(element)
+    return marks
+
+
+def number_anchors(root: etree._Element, anchors: Anchors) -> None:
+    """Give everything that the press numbers its anchor, see above."""
+    key = anchors.key.removeprefix("s-")
+    counts: dict[str, int] = {}
+    renamed: dict[str, str] = {}
+    for element in root.iter():
+        prefix = take(element, "data-numbered")
+        if not prefix:
+            continue
+        counts[prefix] = counts.get(prefix, 0) + 1
+        anchor = f"{prefix}-{key}-{counts[prefix]}"
+        if own := element.get("id"):
+            renamed[own] = anchor
+        element.set("id", anchor)
+    anchors.ids.update({name: renamed[old] for name, old in anchors.ids.items()
+                        if old in renamed})
 
 
 def name_headings(root: etree._Element, source: Source, anchors: Anchors) -> tuple[
@@ -113,11 +187,11 @@ def name_headings(root: etree._Element, source: Source, anchors: Anchors) -> tup
             problems.append(problem("heading-skipped", place, level=level, wanted=previous + 1))
         previous = level
         heading = _renamed(element, f"h{level}")
-        text = text_of(heading, without="footnote")
+        text = plain_text(heading)
         if not text:
             problems.append(problem("heading-empty", place))
         if not heading.get("id"):
-            heading.set("id", _free(f"{anchors.key}--h{number}", anchors))
+            heading.set("id", anchors.free(f"{anchors.key}--h{number}"))
         anchor = heading.get("id", "")
         anchors.words.setdefault(_folded(text), anchor)
         headings.append(Heading(level, text, anchor, line))
@@ -134,16 +208,8 @@ def _name_ids(root: etree._Element, source: Source, anchors: Anchors) -> Iterato
             yield problem("id-twice", source.find(own, line), name=own)
             del element.attrib["id"]
             continue
-        anchors.ids[own] = _free(f"{anchors.key}--{slug(own)}", anchors)
+        anchors.ids[own] = anchors.free(f"{anchors.key}--{slug(own)}")
         element.set("id", anchors.ids[own])
-
-
-def _free(wanted: str, anchors: Anchors) -> str:
-    taken = set(anchors.ids.values()) | set(anchors.words.values())
-    anchor, number = wanted, 2
-    while anchor in taken:
-        anchor, number = f"{wanted}-{number}", number + 1
-    return anchor
 
 
 def _something_before(heading: etree._Element) -> bool:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageChops, ImageFile, ImageOps
 
 from press.config.textfile import read_bytes
 from press.manuscript.svg import read_svg
@@ -63,25 +63,36 @@ def _at(fault: Problem, place: Place, name: str) -> Problem:
 
 def _raster(data: bytes, name: str, place: Place) -> tuple[Asset | None, tuple[Problem, ...]]:
     try:
-        with _strict(), Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
+        with strict(), Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
             width, height = image.size
             if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
                 return None, (problem("image-huge", place, name=name, width=width,
                                       height=height, limit=MAX_PIXELS // 1_000_000),)
-            if getattr(image, "n_frames", 1) > 1:
+            # Telephones put a second picture (depth, a thumbnail) behind the first: MPO.
+            if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
                 return None, (problem("image-animated", place, name=name),)
-            media_type = FORMATS[image.format or ""]
+            media_type = "image/jpeg" if image.format == "MPO" else FORMATS[image.format or ""]
             image.load()
+            line_art = _is_line_art(image)
             if image.getexif().get(0x0112, 1) != 1:
                 data, (width, height) = _upright(image)
     except Exception as error:  # decoders of damaged files raise whatever they meet
         return None, (problem("image-damaged", place, name=name, detail=_first_line(error)),)
-    return Asset(name, media_type, data, width, height), ()
+    return Asset(name, media_type, data, width, height, line_art), ()
+
+
+def _is_line_art(image: Image.Image) -> bool:
+    """Black or white and nothing between; also as a palette of the two."""
+    if image.mode != "P":
+        return image.mode == "1"
+    return not image.has_transparency_data and image.getcolors(2) is not None and all(
+        colour in ((0, 0, 0), (255, 255, 255))
+        for _, colour in image.convert("RGB").getcolors(2) or ((0, None),))
 
 
 def _upright(image: Image.Image) -> tuple[bytes, tuple[int, int]]:
     """The picture turned as its EXIF says, which printers ignore, and without EXIF."""
-    kind = image.format or "PNG"
+    kind = "JPEG" if image.format == "MPO" else image.format or "PNG"
     turned = ImageOps.exif_transpose(image)
     options: dict[str, object] = {"icc_profile": image.info.get("icc_profile")}
     if kind == "JPEG":
@@ -89,14 +100,16 @@ def _upright(image: Image.Image) -> tuple[bytes, tuple[int, int]]:
     elif kind == "WEBP":
         options |= {"lossless": True}
     turned.info.pop("exif", None)
+    if turned.mode == "CMYK" and "adobe" not in image.info:
+        turned = ImageChops.invert(turned)  # as it is written anew: see ``rasters``
     out = io.BytesIO()
     turned.save(out, format=kind, **{k: v for k, v in options.items() if v is not None})
     return out.getvalue(), turned.size
 
 
 @contextmanager
-def _strict() -> Iterator[None]:
-    """Pillow refuses truncated files, whatever another library has told it, and leaves the
+def strict() -> Iterator[None]:
+    """Inside, Pillow refuses truncated files, whatever another library has told it, and leaves the
     size to us: its own limit strikes before it has told how large a picture is."""
     before = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS
     ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = False, None

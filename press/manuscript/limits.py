@@ -36,7 +36,7 @@ MAX_DEFINITIONS = 40
 
 _BEGINS = re.compile(r" *(?:[-*+] |\d+\. |\[|#|:  ?|>|\||\*\[)")
 _BLOCK = re.compile(r" *(?:#|=+ *$|-|\*|_|\[|:|>|<|\d+\.)")
-_SPECIAL = re.compile(r"[\[\]!*_`<>&(\"']")
+_SPECIAL = re.compile(r"[\[\]{!*_`<>&(\"']")
 _NESTING = re.compile(r" *(?:>|[-*+] |\d+\. )")
 _RAW = re.compile(r"<[!?/a-zA-Z]")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")

@@ -30,13 +30,17 @@ NOTE = chr(_OWN + 5)
 """Class of a note, followed by its number."""
 PAGE_ZH = chr(_OWN + 6)
 PAGE_EN = chr(_OWN + 7)
+SPAN = chr(_OWN + 8)
+"""Class of a bracketed span, followed by its braces in hexadecimal digits."""
 
 PAGE_WORDS = {PAGE_ZH: "{页}", PAGE_EN: "{page}"}
 """What a writer types for the page number of a link's target."""
 
 LINE_MARK = re.compile(f"[{chr(_LINE)}-{chr(_LINE + 0xFFFD)}]")
-TAG_MARK = re.compile(f" ?[{chr(_TAG)}-{chr(_OWN - 1)}]")
-ANY_MARK = re.compile(f"[{chr(_LINE)}-{chr(_LINE + 0xFFFD)}]| ?[{chr(_TAG)}-{chr(_OWN - 1)}]")
+_TAGGED = f" ?[{chr(_TAG)}-{chr(_OWN - 1)}]"
+TAG_MARK = re.compile(rf"{_TAGGED}(?:=\"{_TAGGED.strip(' ?')}\")?")
+"""The attribute may have been given a value, which is its name."""
+ANY_MARK = re.compile(f"{LINE_MARK.pattern}|{TAG_MARK.pattern}")
 
 
 _ANY = re.compile(f"[{chr(_LINE)}-\U0010ffff][0-9]*")
@@ -59,7 +63,7 @@ def tag_mark(line: int) -> str:
 
 def line_of(mark: str) -> int:
     """The line that a mark of either kind stands for."""
-    number = ord(mark[-1])
+    number = ord(mark.rstrip('"')[-1])
     return number - (_TAG if number >= _TAG else _LINE)
 
 

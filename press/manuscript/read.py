@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
-from press.config import STORIES, BookConfig
+from press.config import FILE_NAME, STORIES, BookConfig
+from press.config.book_config import story_path
 from press.config.textfile import is_inside
 from press.manuscript.book import Book
+from press.manuscript.editions import without_stories
+from press.manuscript.facts import book_facts
+from press.manuscript.glossary import ANCHOR as GLOSSARY_ANCHOR
+from press.manuscript.glossary import FILE_NAME as GLOSSARY
+from press.manuscript.glossary import read_glossary
 from press.manuscript.headings import Anchors, slug
 from press.manuscript.pictures import Pictures
 from press.manuscript.story import Draft, finish, read_draft
 from press.values import Place, Problem, Role, Section, Story, problem
 
-MATTER: tuple[tuple[str, Role], ...] = (
-    ("editors.md", "editors"), ("foreword.md", "foreword"), ("afterword.md", "afterword"))
-"""Files beside book.toml whose name says what they are, in the order of the book."""
+FRONT: tuple[tuple[str, Role], ...] = (
+    ("dedication.md", "dedication"), ("editors.md", "editors"), ("foreword.md", "foreword"))
+"""Files beside book.toml whose name says what they are, before the stories, in order."""
+BACK: tuple[tuple[str, Role], ...] = (("afterword.md", "afterword"),)
+"""The same behind the stories and appendices."""
+APPENDICES = "appendices"
+"""The folder of the appendices."""
 
 MAX_PROBLEMS = 100
 """Of one manuscript; a file with more is damaged as a whole, and nobody reads them all."""
@@ -30,16 +42,20 @@ def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Prob
     """
     problems: list[Problem] = []
     order = list(_manuscripts(folder, config, problems))
+    glossary, glossary_problems = read_glossary(folder)
+    facts = book_facts(config, glossary)
     pictures = Pictures(folder)
     keys = _keys([path for path, _ in order])
     drafts: dict[str, Draft] = {}
     found: dict[str, list[Problem]] = {}
     for path, role in order:
-        draft, found[path] = read_draft(folder, path, role, keys[path], pictures)
+        draft, found[path] = read_draft(folder, path, role, keys[path], pictures, facts)
         if draft is not None:
             drafts[path] = draft
     anchors = {path: drafts[path].anchors if path in drafts else Anchors(keys[path], read=False)
                for path, _ in order}
+    if glossary:
+        anchors[GLOSSARY] = Anchors(GLOSSARY_ANCHOR, {t.term: t.anchor for t in glossary})
     stories: dict[str, Story] = {}
     for path, draft in drafts.items():
         story, faults = finish(draft, anchors)
@@ -49,9 +65,13 @@ def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Prob
     for path, _ in order:
         problems += _few(sorted(found[path], key=lambda p: (p.line or 0, p.column or 0, p.code)),
                          path)
+    problems += glossary_problems
     if any(p.severity == "error" for p in problems):
         return None, tuple(problems)
-    return _book(folder, config, stories), tuple(problems)
+    book = replace(_book(folder, config, stories), glossary=glossary or ())
+    empty = [problem("edition-empty", Place(FILE_NAME), name=name)
+             for name in without_stories(book)]
+    return (None if empty else book), (*problems, *empty)
 
 
 def _few(problems: list[Problem], path: str) -> list[Problem]:
@@ -65,22 +85,23 @@ def _few(problems: list[Problem], path: str) -> list[Problem]:
 def _manuscripts(folder: Path, config: BookConfig,
                  problems: list[Problem]) -> Iterator[tuple[str, Role]]:
     """Path and role of each manuscript in the order of the book."""
-    for name, role in MATTER:
-        if role != "afterword" and _is_there(folder / name):
+    for name, role in FRONT:
+        if _is_there(folder / name):
             yield name, role
-    files = _story_files(folder, problems)
-    if not files:
+    files = _manuscript_files(folder, STORIES, problems)
+    named = [f"{STORIES}/{story}.md" for part in config.parts for story in part.stories]
+    if config.stories:
+        named = [story_path(story) for story in config.stories]
+    if not (files or named):
         problems.append(problem("book-empty", Place(STORIES)))
-    if config.parts:
-        named = [f"{STORIES}/{story}.md" for part in config.parts for story in part.stories]
+    if named:
         for path in files:
             if path not in named:
                 problems.append(problem("story-unlisted", Place(path), name=path))
-        yield from ((path, "story") for path in named)
-    else:
-        yield from ((path, "story") for path in files)
-    for name, role in MATTER:
-        if role == "afterword" and _is_there(folder / name):
+    yield from ((path, "story") for path in named or files)
+    yield from ((path, "appendix") for path in _manuscript_files(folder, APPENDICES, problems))
+    for name, role in BACK:
+        if _is_there(folder / name):
             yield name, role
 
 
@@ -89,19 +110,20 @@ def _is_there(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def _story_files(folder: Path, problems: list[Problem]) -> list[str]:
-    """The manuscripts in stories/, by name, numbers by their value: 2 before 10."""
-    stories = folder / STORIES
-    if not stories.is_dir():
+def _manuscript_files(folder: Path, name: str, problems: list[Problem]) -> list[str]:
+    """The manuscripts in the folder ``name``, by name, numbers by their value: 2 before 10."""
+    files = folder / name
+    if not files.is_dir():
         return []
-    if not is_inside(folder, stories):
-        problems.append(problem("file-outside", Place(STORIES), name=STORIES))
+    if not is_inside(folder, files):
+        problems.append(problem("file-outside", Place(name), name=name))
         return []
-    names = sorted((f.name for f in stories.iterdir() if f.name[0] not in ".~"), key=natural)
-    for name in names:
-        if not name.endswith(".md"):
-            problems.append(problem("story-not-markdown", Place(f"{STORIES}/{name}"), name=name))
-    return [f"{STORIES}/{name}" for name in names if name.endswith(".md")]
+    names = sorted((f.name for f in files.iterdir() if f.name[0] not in ".~"), key=natural)
+    for file in names:
+        if not file.endswith(".md"):
+            problems.append(problem("story-not-markdown", Place(f"{name}/{file}"), name=file,
+                                    folder=name))
+    return [f"{name}/{file}" for file in names if file.endswith(".md")]
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -131,8 +153,9 @@ def _book(folder: Path, config: BookConfig, stories: Mapping[str, Story]) -> Boo
             for number, part in enumerate(config.parts, start=1))
     else:
         sections = (Section("p-1", "", "", tuple(body)),)
+    by_role: dict[str, tuple[Story, ...]] = {
+        role: tuple(s for s in stories.values() if s.role == role) for role in get_args(Role)}
     return Book(
         folder.resolve().name, config,
-        tuple(s for s in stories.values() if s.role in ("editors", "foreword")),
-        sections,
-        tuple(s for s in stories.values() if s.role == "afterword"))
+        tuple(s for _, role in FRONT for s in by_role[role]), sections,
+        tuple(s for _, role in BACK for s in by_role[role]), by_role["appendix"])

@@ -22,6 +22,7 @@ from press.manuscript.marks import (
     NOTE,
     NOTE_CALL,
     NOTES,
+    SPAN,
     TAG_MARK,
     line_of,
     unmarked,
@@ -49,14 +50,23 @@ _ATTRIBUTES = {
     "a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt", "title", "width"},
     "ol": {"start"}, "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"}, "col": {"span"}, "colgroup": {"span"}}
-RESERVED = {"pullquote", "questions", "questions-title", "answer-line", "speaker", "page-break",
-            "footnote", "caption", "credit"}
-"""Classes that mean something to the press."""
+RESERVED = frozenset((
+    "pullquote", "questions", "questions-title", "answer-line", "speaker", "speaker-label",
+    "page-break", "footnote", "caption", "credit", "table", "number", "block-title", "only",
+    "oral", "turn", "turn-more", "who", "verse", "verse-author", "stanza", "line",
+    "timeline", "sidebar", "sidebar-kind", "letter", "salutation", "signature", "date",
+    "document", "issuer", "example", "example-source", "example-result",
+    "dots", "proper-name", "work-title", "index", "index-range", "index-end", "term",
+    "heading-number", "cue", "cue-line", "name"))
+"""Classes that mean something to the press: neither raw HTML nor braces can give them.
+
+Not ``admonition`` and what goes with it: Python-Markdown gives that before this room looks.
+"""
 _WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "noscript", "template", "title",
                  "textarea", "select", "svg", "math", "noembed", "noframes", "xmp", "plaintext"}
 """Elements that go together with what is in them, if they are closed."""
 _CARRIED = {"href": "data-href", "src": "data-src"}
-_OWN = (DIRECTIVE, NOTE_CALL, NOTES, NOTE)
+_OWN = (DIRECTIVE, NOTE_CALL, NOTES, NOTE, SPAN)
 
 _TAG = re.compile(
     r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
@@ -77,7 +87,7 @@ class Dropped:
     """Something of a manuscript that is not printed."""
 
     kind: str
-    """``element``, ``attribute``, ``class`` or ``unclosed``."""
+    """``element``, ``attribute``, ``class``, ``unclosed`` or ``unopened``."""
     name: str
     line: int
 
@@ -123,7 +133,10 @@ def _rebuilt(html: str) -> tuple[str, list[Dropped]]:
         own = TAG_MARK.search(match[0])
         here = line_of(own.group()) if own else _line_inside(html, at, line)
         if closing:
-            _close(name, opened)
+            if not _close(name, opened) and name in TAGS - _VOID - _MAY_STAY_OPEN:
+                # It would end what the press has opened, and show what is hidden.
+                dropped.append(Dropped("unopened", name, here))
+                continue
         elif name in TAGS:
             if name not in _VOID | _MAY_STAY_OPEN and not match[3].rstrip().endswith("/"):
                 opened.append((name, here))
@@ -146,11 +159,13 @@ def _line_inside(html: str, at: int, line: int) -> int:
     return line_of(match[1]) if match else line
 
 
-def _close(name: str, opened: list[tuple[str, int]]) -> None:
+def _close(name: str, opened: list[tuple[str, int]]) -> bool:
+    """Take the innermost element ``name`` off ``opened``; False where there is none."""
     for index in range(len(opened) - 1, -1, -1):
         if opened[index][0] == name:
             del opened[index]
-            return
+            return True
+    return False
 
 
 def _tag(name: str, attributes: str, mark: str, line: int, dropped: list[Dropped]) -> str:
@@ -165,7 +180,8 @@ def _tag(name: str, attributes: str, mark: str, line: int, dropped: list[Dropped
         if key not in _EVERYWHERE and key not in _ATTRIBUTES.get(name, ()):
             dropped.append(Dropped("attribute", key, line))
         elif key == "class":
-            kept[key] = " ".join(_classes(value, line, dropped))
+            if classes := " ".join(_classes(value, line, dropped)):
+                kept[key] = classes
         else:
             kept[_CARRIED.get(key, key)] = value
     if mark:

@@ -29,6 +29,8 @@ _PURE = re.compile(
 _DEFINITION = re.compile(r" *(?:\[[^\]^][^\]]*\]|[*]\[[^\]]*\] ?):")
 """Of a link or an abbreviation; not printed, and its title may stand on the next line."""
 _TITLE = re.compile(r"\s*(?:\"[^\"]*\"|'[^']*'|\([^)]*\))\s*$")
+_ADMONITION = re.compile(r" *!!! ?[\w-]+(?: +[\w-]+)*(?: +\"(.*?)\")? *$")
+"""Its title is text, the words before are none."""
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])")
 _FENCE = re.compile(r"(`{3,}|~{3,}) *(?:\{[^\n]*\}|\.?[\w#.+-]* *(?:hl_lines=.*)?)$")
 _ANY_FENCE = re.compile(r"`{3,}|~{3,}")
@@ -75,7 +77,10 @@ def _marked_line(text: str, number: int, previous: str) -> str:
     definition = _DEFINITION.match(previous, nesting_end(previous))
     if definition and (_TITLE.match(text) or not previous[definition.end():].strip()):
         return tagged  # the rest of a definition that stands on two lines
-    at = text_start(text)
+    admonition = _ADMONITION.match(text)
+    if admonition and not admonition[1]:
+        return tagged
+    at = admonition.start(1) if admonition else text_start(text)
     return tagged[:at] + line_mark(number) + tagged[at:] if at < len(text) else tagged
 
 
@@ -99,6 +104,8 @@ def text_start(text: str) -> int:
         at += 1
         while at < len(text) and text[at] == " ":
             at += 1
+    while at < len(text) and text[at].isspace():  # indentation in the Chinese way
+        at += 1
     # A mark before the asterisks would make them look like closing ones.
     emphasis = _EMPHASIS.match(text, at)
     return emphasis.end() if emphasis else at

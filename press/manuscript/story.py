@@ -12,13 +12,17 @@ from pathlib import Path
 from lxml import etree
 
 from press.config.textfile import read_text
+from press.manuscript.blocks.ranges import end_ranges
 from press.manuscript.characters import character_problems
-from press.manuscript.convert import body_lines, convert, with_fences
+from press.manuscript.convert import Converted, body_lines, convert, entries_apart, with_fences
 from press.manuscript.directive_html import shape_directives
-from press.manuscript.directives import find_directives
+from press.manuscript.directives import Found, find_directives
+from press.manuscript.editions import listed_editions
+from press.manuscript.facts import NO_FACTS, BookFacts
 from press.manuscript.flow import join_lines
 from press.manuscript.frontmatter import FrontMatter, read_front_matter
-from press.manuscript.headings import Anchors, Title, name_headings, take_title
+from press.manuscript.headings import Anchors, Title, name_headings, number_anchors, take_title
+from press.manuscript.index_marks import index_words
 from press.manuscript.limits import limit_problem
 from press.manuscript.links import resolve_links, restore_page_words
 from press.manuscript.lists import number_lists
@@ -28,8 +32,12 @@ from press.manuscript.pictures import Pictures, set_pictures
 from press.manuscript.placing import BLOCKS, place_blocks
 from press.manuscript.sanitise import Dropped, safe_tree
 from press.manuscript.source import Source, make_source
+from press.manuscript.spans_html import shape_spans
+from press.manuscript.spans_places import Spots, broken_spans
+from press.manuscript.spans_text import raise_spans
+from press.manuscript.tables import Tables
 from press.manuscript.trees import inner_html, take
-from press.values import Asset, Heading, Problem, Role, Story, problem
+from press.values import Asset, Heading, Place, Problem, Role, Story, problem
 
 
 @dataclass(slots=True)
@@ -45,14 +53,18 @@ class Draft:
     front: FrontMatter = field(default_factory=lambda: FrontMatter({}, {}))
     headings: tuple[Heading, ...] = ()
     assets: tuple[Asset, ...] = ()
+    editions: tuple[str, ...] = ()
+    """The editions that have it, as in ``Story``."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Tables that it prints, as in ``Story``."""
 
 
-def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures) -> tuple[
-        Draft | None, list[Problem]]:
+def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures,
+               facts: BookFacts = NO_FACTS) -> tuple[Draft | None, list[Problem]]:
     """Read the manuscript ``path`` of the book in ``folder``; None where it is no text.
 
     1. text, front matter, characters; 2. directives and limits; 3. Markdown with marks;
-    4. a safe tree with lines; 5. title, notes, directives, headings, pictures.
+    4. a safe tree with lines; 5. its shape, see ``_shape``.
     """
     text, faults = read_text(folder, folder / path)
     if text is None:
@@ -60,10 +72,13 @@ def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures
     front, source, front_faults = read_front_matter(make_source(path, text))
     problems = [*front_faults, *character_problems(source)]
     draft = Draft(role, source, Anchors(key, read=False), front=front)
+    draft.editions, edition_faults = listed_editions(front, source, facts.editions)
+    problems += edition_faults
     lines, code, unclosed = body_lines(source)
     problems += [problem("code-open", source.place(n, 1)) for n in unclosed]
     found, directive_faults = find_directives(source, code)
     problems += directive_faults
+    lines = entries_apart(lines, found)
     too_much = limit_problem(source, lines)
     if too_much is not None:
         return draft, [*problems, too_much]
@@ -77,19 +92,45 @@ def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures
     if root is None:
         return draft, [*problems, problem("html-deep", source.place(source.body_line))]
     place_blocks(root, source.lines, source.body_line, found.directives)
-    problems += set_notes(root, source, converted.labels, converted.undefined,
-                          converted.repeated)
-    problems += shape_directives(root, source, found.directives)
-    problems += number_lists(root, source)
-    join_lines(root)
-    problems += restore_page_words(root, source, outside_links=True)
-    draft.title, title_faults = take_title(
-        root, source, front.values.get("title", ""), front.lines.get("title", 1))
-    draft.headings, heading_faults = name_headings(root, source, draft.anchors)
-    draft.assets, picture_faults = set_pictures(root, source, pictures, draft.anchors)
     draft.root = root
-    draft.anchors.read = True
-    return draft, [*problems, *title_faults, *heading_faults, *picture_faults]
+    problems += _shape(draft, converted, found, pictures, Tables(folder), facts)
+    return draft, problems
+
+
+def _shape(draft: Draft, converted: Converted, found: Found, pictures: Pictures,
+           tables: Tables, facts: BookFacts) -> Iterator[Problem]:
+    """The tree of a draft as the HTML contract has it, but for its links.
+
+    Spans come first, since blocks look at what they make, and once more for the texts that
+    blocks and pictures bring; index words come when all text is there, and marks are numbered
+    last.
+    """
+    root, source, anchors = draft.root, draft.source, draft.anchors
+    assert root is not None
+    spans: Spots = set()
+    yield from shape_spans(root, source, facts.terms, spans)
+    yield from broken_spans(root, source, spans)
+    yield from set_notes(root, source, converted.labels, converted.undefined,
+                         converted.repeated)
+    yield from shape_directives(root, source, found.directives, tables, facts.editions)
+    draft.files = tables.files
+    yield from number_lists(root, source)
+    join_lines(root)
+    yield from restore_page_words(root, source, outside_links=True)
+    values, lines = draft.front.values, draft.front.lines
+    draft.title, faults = take_title(root, source, values.get("title", ""),
+                                     lines.get("title", 1), anchors)
+    yield from faults
+    draft.headings, faults = name_headings(root, source, anchors)
+    yield from faults
+    draft.assets, faults = set_pictures(root, source, pictures, anchors)
+    yield from faults
+    raise_spans(root)
+    yield from shape_spans(root, source, facts.terms, spans, ids=False)
+    index_words(root, facts.words)
+    number_anchors(root, anchors)
+    end_ranges(root)
+    anchors.read = True
 
 
 def finish(draft: Draft, stories: Mapping[str, Anchors]) -> tuple[Story | None, list[Problem]]:
@@ -120,11 +161,24 @@ def finish(draft: Draft, stories: Mapping[str, Anchors]) -> tuple[Story | None, 
         title_line=draft.title.line,
         subtitle=values.get("subtitle", ""), author=values.get("author", ""),
         html=inner_html(draft.root), headings=draft.headings, assets=draft.assets,
-        source=draft.source.text), problems
+        source=draft.source.text, summary=values.get("summary", ""),
+        editions=draft.editions, files=draft.files), problems
 
 
 def _dropped_problems(dropped: tuple[Dropped, ...], source: Source) -> Iterator[Problem]:
     for item in dropped:
+        if item.kind == "unopened":
+            yield problem("html-unopened", _closing_tag(item, source), name=item.name[:40])
+            continue
         needle = f"<{item.name}" if item.kind in ("element", "unclosed") else item.name
         yield problem(f"html-{item.kind}", source.find(needle, item.line, reach=3),
                       name=item.name[:40])
+
+
+def _closing_tag(item: Dropped, source: Source) -> Place:
+    """The last end tag of that name before the place where one was left over."""
+    needle = f"</{item.name}"
+    for number in range(min(item.line, len(source.lines)), source.body_line - 1, -1):
+        if (column := source.lines[number - 1].lower().find(needle)) >= 0:
+            return source.place(number, column + 1)
+    return source.find(needle, item.line, reach=3)

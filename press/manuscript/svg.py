@@ -1,7 +1,7 @@
 """SVG at intake: a drawing and nothing but a drawing.
 
 No program, no reference to anything outside the file, no entities; and a size, so that the
-layout knows what it places.
+layout knows what it places. ``press.manuscript.svg_fonts`` sets its text in the book's fonts.
 """
 
 from __future__ import annotations

@@ -53,6 +53,26 @@ def replace(element: etree._Element, new: etree._Element) -> None:
     parent.replace(element, new)
 
 
+def unwrap(element: etree._Element) -> None:
+    """Put what ``element`` holds in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail, element.tail = element.tail or "", None
+    text = element.text or ""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + tail
+    else:
+        text += tail
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    at = parent.index(element)
+    parent[at:at + 1] = list(element)
+
+
 def move_content(source: etree._Element, target: etree._Element) -> None:
     """All text and children of ``source`` behind those of ``target``."""
     append_text(target, source.text)
@@ -79,6 +99,14 @@ def text_of(element: etree._Element, *, without: str = "") -> str:
     for mark, word in PAGE_WORDS.items():  # in the text of a link, until that is resolved
         text = text.replace(mark, word)
     return " ".join(text.split())
+
+
+def plain_text(element: etree._Element) -> str:
+    """The text in ``element`` as contents and outlines show it: no notes, no readings."""
+    copy = deepcopy(element)
+    copy.tail = None
+    etree.strip_elements(copy, "rt", with_tail=False)
+    return text_of(copy, without="footnote")
 
 
 def line_of_element(element: etree._Element) -> int:

@@ -8,8 +8,10 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
    pages show, how it is tagged, where links lead;
 3. ``opening``, ``boxes``, ``outside``, ``typefaces``, ``metadata``, ``tags``, ``navigation``,
    ``folios``, ``colour``: the checks, each against a ``job``; ``document`` runs them;
-4. ``inline``, ``blocks``, ``plaintext``: the words of a manuscript; ``text``: the words of a
-   part; ``compare`` and ``numbers``: their difference; ``part`` runs them in a worker;
+4. ``plaintext``: the words of a manuscript, out of ``frontmatter``, ``runs`` (with ``fences``,
+   ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
+   ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
+   ``numbers``: their difference; ``part`` runs them in a worker;
 5. ``placed``, ``booklet``: imposed sheets, folded in simulation.
 """
 

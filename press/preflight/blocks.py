@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from press.preflight.inline import ATTRIBUTES, read_inline
+from press.preflight.passages import Line, Passage, Words
+from press.preflight.pipe_tables import table_rows
+from press.preflight.spans import outside_markdown
 
 _HEADER = re.compile(r"(#{1,6})(.*?)#*$")
 _HEADER_ATTRIBUTES = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")
@@ -23,39 +26,20 @@ _ITEM = {"ol": re.compile(r"[ ]{0,3}(\d+)\.[ ]+(.*)"),
 _NESTED = re.compile(r"[ ]{4,7}(?:\d+\.|[*+-])[ ]+.*")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}(.*)")
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?(.*)")
-_DELIMITER = re.compile(r"[|:\- ]*$")
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\\.")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the manuscript, or what is left of it."""
-
-    number: int
-    """From 1."""
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that must be in print, and where they were written."""
-
-    text: str
-    line: int
-    """Of its first character; each line end inside it is a line of the manuscript."""
+_ADMONITION = re.compile(
+    r"!!! ?([\w-]+)(?: +[\w-]+)*(?: +(?:\"(?P<title>.*?)\"|[\"“”](?P<slip>[^\"“”]*)[\"“”]))? *$")
 
 
 @dataclass(slots=True)
-class Words:
-    """What was read so far, in the order of print."""
+class Container:
+    """A block that goes on in indented chunks after a blank line."""
 
-    title: Passage | None = None
-    body: list[Passage] = field(default_factory=list)
-    captions: list[Passage] = field(default_factory=list)
-    alts: list[Passage] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
-    numbers: list[Passage] = field(default_factory=list)
-    """Of ordered lists, as typed."""
+    inner: Container | None = None
+    """The block at the end of its content that may go on too, indented twice."""
+
+
+_LIST = Container()
+_LIST.inner = _LIST  # what is indented still deeper in a list is read as its text
 
 
 class BlockReader:
@@ -64,16 +48,34 @@ class BlockReader:
     def __init__(self, notes: Mapping[str, object], links: Mapping[str, str],
                  words: Words) -> None:
         self._notes, self._links, self._words = notes, links, words
+        self._first = False
 
-    def read(self, lines: list[Line], in_list: bool = False) -> None:
-        """Lines with blank lines between chunks."""
+    def read(self, lines: list[Line], first: bool = True) -> None:
+        """Lines with blank lines between chunks; ``first``: nothing stands before them."""
         chunk: list[Line] = []
+        self._first = first
+        inside: Container | None = None
         for line in [*lines, Line(0, "")]:
             if line.text.strip():
                 chunk.append(line)
             elif chunk:
-                in_list = self._chunk(chunk, in_list)
-                chunk = []
+                inside = self._chunk(chunk, inside)
+                chunk, self._first = [], False
+
+    def running(self, lines: list[Line]) -> None:
+        """Lines that are one piece of running text, whatever they look like."""
+        if lines:
+            self._text(lines)
+
+    def verse(self, lines: list[Line]) -> None:
+        """Stanzas with blank lines between them: nothing in them is a list, code or heading."""
+        stanza: list[Line] = []
+        for line in [*lines, Line(0, "")]:
+            if line.text.strip():
+                stanza.append(line)
+            elif stanza:
+                self._paragraph(stanza)
+                stanza = []
 
     def literal(self, lines: list[Line]) -> None:
         """Code: every character is text."""
@@ -81,54 +83,79 @@ class BlockReader:
             self._words.body.append(
                 Passage("\n".join(line.text for line in lines), lines[0].number))
 
-    def _chunk(self, lines: list[Line], in_list: bool) -> bool:
-        """Read one chunk; whether an indented chunk after it belongs to a list."""
+    def _chunk(self, lines: list[Line], inside: Container | None) -> Container | None:
+        """Read one chunk; what an indented chunk after it belongs to.
+
+        ``inside``: what this one belongs to if it is indented.
+        """
         if not lines:
-            return in_list
+            return inside
+        for place, line in enumerate(lines):
+            admonition = _ADMONITION.match(line.text)
+            if admonition:
+                self._chunk(lines[:place], inside)
+                self._admonition_title(admonition, line.number)
+                self._first = False
+                return self._indented(lines[place + 1:], Container())
         if lines[0].text.startswith("    "):
-            return self._indented(lines, in_list)
+            return self._indented(lines, inside)
         if len(lines) > 1 and self._table(lines):
-            return False
+            return None
         for place, line in enumerate(lines):
             header = _HEADER.match(line.text)
             if header:
-                self._chunk(lines[:place], in_list)
+                self._chunk(lines[:place], inside)
                 self._header(len(header.group(1)), Line(line.number, header.group(2)))
-                return self._chunk(lines[place + 1:], False)
+                return self._rest(lines[place + 1:])
         if len(lines) > 1 and _UNDERLINE.match(lines[1].text):
             self._header(1 if lines[1].text.startswith("=") else 2, lines[0])
-            return self._chunk(lines[2:], False)
+            return self._rest(lines[2:])
         for place, line in enumerate(lines):
             if _RULE.match(line.text):
-                self._chunk(lines[:place], in_list)
-                return self._chunk(lines[place + 1:], False)
+                self._chunk(lines[:place], inside)
+                return self._rest(lines[place + 1:])
         for kind in _ITEM:
             if _ITEM[kind].match(lines[0].text):
                 self._list(lines, kind)
-                return True
+                return _LIST
         for place, line in enumerate(lines):
-            if _DEFINITION.match(line.text) and (place or self._words.body):
+            if _DEFINITION.match(line.text) and (place or not self._first):
                 self._definitions(lines, place)
-                return True
+                return _LIST
         for place, line in enumerate(lines):
             if _QUOTED.match(line.text):
-                self._chunk(lines[:place], False)
+                self._chunk(lines[:place], None)
                 inner = [Line(at.number, found.group(1)) if (found := _QUOTED.match(at.text))
                          else at for at in lines[place:]]
                 self.read(inner)
-                return False
+                return None
         self._paragraph(lines)
-        return False
+        return None
 
-    def _indented(self, lines: list[Line], in_list: bool) -> bool:
-        """Deeper in a list, or code."""
-        if in_list:
-            self._chunk([_outdented(line) for line in lines], True)
-            return True
+    def _rest(self, lines: list[Line]) -> Container | None:
+        """What follows a heading or a rule in the same chunk."""
+        self._first = False
+        return self._chunk(lines, None)
+
+    def _indented(self, lines: list[Line], inside: Container | None) -> Container | None:
+        """Deeper in a list or an admonition, or code."""
+        if inside is _LIST:
+            self._chunk([_outdented(line) for line in lines], _LIST)
+            return _LIST
         end = next((i for i, line in enumerate(lines) if not line.text.startswith("    ")),
                    len(lines))
-        self.literal(lines[:end])
-        return self._chunk(lines[end:], False)
+        if inside is None:
+            self.literal(lines[:end])
+        else:
+            inside.inner = self._chunk([_outdented(line) for line in lines[:end]], inside.inner)
+        return self._chunk(lines[end:], None) if lines[end:] else inside
+
+    def _admonition_title(self, admonition: re.Match[str], number: int) -> None:
+        """The title in quotes; without one, the name of the admonition with a capital."""
+        title = admonition["title"] if admonition["title"] is not None else admonition["slip"]
+        if title is None:
+            title = admonition.group(1).capitalize()
+        self._text([Line(number, title)])
 
     def _list(self, lines: list[Line], kind: str) -> None:
         items: list[list[Line]] = []
@@ -147,9 +174,9 @@ class BlockReader:
             if number.text:
                 self._words.numbers.append(number)
             if item[0].text.startswith("    "):
-                self._chunk([_outdented(line) for line in item], True)
+                self._chunk([_outdented(line) for line in item], _LIST)
             else:
-                self._chunk([line for line in item if line.text.strip()], False)
+                self._chunk([line for line in item if line.text.strip()], None)
 
     def _definitions(self, lines: list[Line], first: int) -> None:
         """Terms, each a line, and their definitions."""
@@ -159,28 +186,20 @@ class BlockReader:
         for line in lines[first:]:
             mark = _DEFINITION.match(line.text)
             if mark:
-                self._chunk(group, False)
+                self._chunk(group, None)
                 group = [Line(line.number, mark.group(1))] if mark.group(1).strip() else []
             else:
                 group.append(_outdented(line))
-        self._chunk(group, False)
+        self._chunk(group, None)
 
     def _table(self, lines: list[Line]) -> bool:
         """Read the chunk as a table, if it is one: cells row by row."""
-        first = lines[0].text.strip(" ")
-        bordered = first.startswith("|") or (first.endswith("|") and not first.endswith("\\|"))
-        rows = [cells(line.text, bordered) for line in lines]
-        if len(rows[0]) < 2 and not (bordered and all(
-                line.text.strip(" ")[:1] == "|" or line.text.rstrip(" ").endswith("|")
-                for line in lines[1:])):
-            return False
-        if len(rows[1]) != len(rows[0]) or not _DELIMITER.match(lines[1].text):
-            return False
-        for line, row in zip(lines, rows, strict=True):
-            if line is not lines[1]:
+        rows = table_rows([line.text for line in lines])
+        for place, row in enumerate(rows or ()):
+            if place != 1:
                 for cell in row:
-                    self._text([Line(line.number, _HEADER_ATTRIBUTES.sub("", cell))])
-        return True
+                    self._text([Line(lines[place].number, _HEADER_ATTRIBUTES.sub("", cell))])
+        return rows is not None
 
     def _header(self, level: int, line: Line) -> None:
         bare = Line(line.number, _HEADER_ATTRIBUTES.sub("", line.text.strip()).rstrip("#"))
@@ -199,7 +218,8 @@ class BlockReader:
             image = found.images[0]
             for part in image.title.split("|", 1):
                 if part.strip():
-                    self._words.captions.append(Passage(part.strip(), lines[0].number))
+                    self._words.captions.append(
+                        Passage(outside_markdown(part.strip()), lines[0].number))
         self._add(found.text, lines[0].number, found.calls,
                   [image.alternative for image in found.images])
 
@@ -212,23 +232,8 @@ class BlockReader:
         if text.strip():
             self._words.body.append(Passage(text, line))
         self._words.calls += calls
-        self._words.alts += [Passage(alt, line) for alt in alts if alt.strip()]
-
-
-def cells(row: str, bordered: bool) -> list[str]:
-    """The cells of a table row: bars in code and escaped bars are words, not borders.
-
-    Only where the head of the table is ``bordered`` do outer bars belong to the border.
-    """
-    masked = _CODE_SPAN.sub(lambda found: "x" * len(found.group()), row)
-    begin = len(row) - len(row.lstrip(" "))
-    end = len(row.rstrip(" "))
-    if bordered:
-        begin += masked.startswith("|", begin)
-        end -= masked.endswith("|", begin, end)
-    bars = [i for i in range(begin, end) if masked[i] == "|"]
-    return [row[a:b].strip() for a, b in zip([begin, *(i + 1 for i in bars)], [*bars, end],
-                                             strict=True)]
+        self._words.alts += [Passage(outside_markdown(alt, spoken=True), line)
+                             for alt in alts if alt.strip()]
 
 
 def _outdented(line: Line) -> Line:

@@ -18,9 +18,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from press.preflight.blocks import Passage
 from press.preflight.inline import PAGE
 from press.preflight.numbers import number_problems
+from press.preflight.passages import Passage
 from press.preflight.plaintext import ExpectedText
 from press.preflight.text import PartText
 from press.values import Place, Problem, problem

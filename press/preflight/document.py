@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     navigation.links,
     folios.contents,
     folios.references,
+    folios.page_lists,
     folios.folios,
     colour.colours,
 )

@@ -62,6 +62,26 @@ def references(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             yield from _beside_link(facts, facts.tree, entry, (index,), last=False)
 
 
+def page_lists(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
+    """In an index and its like each number that is a link is the label of its link's page.
+
+    Whatever the build believes: the number is read off the page, the target out of the link.
+    A link to a page of these lists is a cross-reference, and may be to the entry 1937.
+    """
+    tree = facts.tree
+    if tree is None or not job.page_lists:
+        return
+    for link in facts.links:
+        if link.page not in job.page_lists or link.target is None \
+                or link.target in job.page_lists:
+            continue
+        for element in _link_elements(tree, {link.number}):
+            words, label = _packed(facts.text_of(element)), facts.labels[link.target]
+            if re.fullmatch(_NUMERAL, words) and words != label:
+                yield found("pdf-reference-number", link.page, name=link.name or link.contents,
+                            expected=label, found=words)
+
+
 def _unlinked(facts: Facts, job: DocumentJob) -> bool:
     """Paper needs no links; a document to be read on a screen does."""
     return job.kind != "reading" and not facts.links
@@ -110,12 +130,16 @@ def _link_elements(tree: Tree, numbers: set[int]) -> list[Element]:
 def _says(words: str, entry: PageReference, last: bool) -> bool:
     """Whether the words end with (or hold) the printed number, and no longer number."""
     if not last:
-        return re.search(rf"(?<![0-9A-Za-z]){re.escape(entry.printed)}(?![0-9A-Za-z])",
+        # Without its blanks "page 17" is "page17": only digits can make another number of it.
+        other = "0-9" if entry.printed.isdigit() else "0-9A-Za-z"
+        return re.search(rf"(?<![{other}]){re.escape(entry.printed)}(?![{other}])",
                          words) is not None
     if not words.endswith(entry.printed):
         return False
     before = words[:-len(entry.printed)].rstrip(_LEADER)
-    return (not re.search(r"[0-9A-Za-z]$", words[:-len(entry.printed)])
+    # An author may stand right before the number; what could be part of it may not.
+    longer = r"[0-9]$" if entry.printed.isdigit() else r"[0-9A-Za-z]$"
+    return (not re.search(longer, words[:-len(entry.printed)])
             or (bool(entry.title) and before.endswith(_packed(entry.title))))
 
 
@@ -128,7 +152,9 @@ def _in_text(facts: Facts, entry: PageReference, pages: tuple[int, ...]) -> Iter
                             for piece in facts.contents[index].pieces))
     title = f"{_END}*".join(re.escape(c) for c in _packed(entry.title))
     leader = f"[{re.escape(_LEADER)}{_END}]*"
-    numbers = re.findall(rf"{title}{leader}({_NUMERAL})(?![0-9])", words)
+    author = f"(?:{leader}[^0-9{re.escape(_LEADER)}{_END}]{{1,24}})?"
+    numbers = re.findall(rf"{title}{leader}({_NUMERAL})(?![0-9])", words) or \
+        re.findall(rf"{title}{author}{leader}({_NUMERAL})(?![0-9])", words)
     if not numbers:
         yield found("pdf-reference-missing", pages[0] if pages else None,
                     name=entry.title or entry.anchor)

@@ -15,6 +15,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from press.preflight.spans import read_span
+
 PAGE = "\x1a"
 """Stands for a page number that is bound late: matches any numeral."""
 
@@ -31,7 +33,7 @@ _TOKEN = re.compile(
     r"|<(?P<address>(?:https?|ftp)://[^<>]*|[^<> !]+@[^@<> ]+)>"
     rf"|(?P<dropped><!--.*?-->|<(?P<raw>{SILENT})\b[^>]*>.*?</(?P=raw)\s*>"
     r"|</?[A-Za-z][^<>@ ]*(?: [^<>]*)?>)"
-    r"|(?P<entity>&(?:[A-Za-z0-9]+|\#[0-9]+|\#x[0-9A-Fa-f]+);)",
+    r"|(?P<entity>&(?:[A-Za-z0-9]+;|\#(?:[0-9]+|x[0-9A-Fa-f]+)(?:;|(?=[^0-9A-Fa-f;]))))",
     re.DOTALL | re.IGNORECASE)
 _WORD = r"""[^\s{}="']+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}]+)|[#.][^\s{}]+"""
 ATTRIBUTES = rf"\{{:?[ ]*(?:(?:{_WORD})[ ]*)+\}}"
@@ -110,7 +112,7 @@ def _literal(source: str, found: re.Match[str], parts: list[str]) -> int:
 
 def _bracketed(source: str, found: re.Match[str], notes: Mapping[str, object],
                links: Mapping[str, str], out: Inline, parts: list[str]) -> int | None:
-    """Read a link or an image that begins at ``found``; where it ends, or None."""
+    """Read a link, an image or a span that begins at ``found``; where it ends, or None."""
     is_image = source.startswith("!", found.start())
     begin = found.start() + (2 if is_image else 1)
     close = matching(source, begin, "[", "]")
@@ -127,10 +129,14 @@ def _bracketed(source: str, found: re.Match[str], notes: Mapping[str, object],
     reference = re.compile(r"[ ]?\n?\[([^\[\]]*)\]").match(source, end)
     name = (reference.group(1) or label) if reference else label
     key = " ".join(name.lower().split())
-    if key not in links:
+    if key in links:
+        _element(is_image, label, "", links[key], notes, links, out, parts)
+        return reference.end() if reference else end
+    span = read_span(source, end)
+    if span is None:
         return None
-    _element(is_image, label, "", links[key], notes, links, out, parts)
-    return reference.end() if reference else end
+    parts.append("!" * is_image + span.words(_inner(label, notes, links, out)))
+    return span.end
 
 
 def _element(is_image: bool, label: str, url: str, title: str, notes: Mapping[str, object],
@@ -138,11 +144,18 @@ def _element(is_image: bool, label: str, url: str, title: str, notes: Mapping[st
     if is_image:
         out.images.append(Image(unescaped(label), unescaped(title)))
         return
-    inner = read_inline(label, notes, links)
+    words = _inner(label, notes, links, out)
     external = re.match(r"<?[a-z][a-z0-9+.-]*:", url, re.IGNORECASE)
-    parts.append(inner.text if external else _PAGE_WORD.sub(PAGE, inner.text))
+    parts.append(words if external else _PAGE_WORD.sub(PAGE, words))
+
+
+def _inner(label: str, notes: Mapping[str, object], links: Mapping[str, str],
+           out: Inline) -> str:
+    """The words in brackets; what they call and show is noted in ``out``."""
+    inner = read_inline(label, notes, links)
     out.calls += inner.calls
     out.images += inner.images
+    return inner.text
 
 
 def matching(source: str, begin: int, opening: str, closing: str) -> int | None:

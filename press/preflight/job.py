@@ -66,6 +66,8 @@ class DocumentJob:
     """Indices from 0 of the pages that the table of contents stands on."""
     references: tuple[tuple[int, PageReference], ...] = ()
     """Page numbers printed in the text: the page's index from 0, and what it refers to."""
+    page_lists: tuple[int, ...] = ()
+    """Indices from 0 of the pages that lists of pages stand on: index, glossary, chronology."""
     labels: tuple[str, ...] = ()
     """One a page: what a viewer shows, and the folio wherever one is printed."""
     path: str = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from press.preflight.blocks import Passage
+from press.preflight.passages import Passage
 from press.values import Place, Problem, problem
 
 _NUMBER = re.compile(r"\W*(-?[0-9]+)\W*")

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from press.preflight.compare import compare_text
 from press.preflight.document import opened
 from press.preflight.facts import Facts
 from press.preflight.findings import as_problems, guarded
 from press.preflight.outside import excerpt, text_outside
-from press.preflight.plaintext import Audience, expected_text
+from press.preflight.plaintext import expected_text
 from press.preflight.text import text_of
 from press.preflight.typefaces import glyphs_of
-from press.values import FaceUse, Place, Problem, problem
+from press.values import Audience, FaceUse, Place, Problem, problem
 
 
 def check_part(pdf: bytes, source: str, path: str, role: str = "story",
-               audience: Audience = "reader", faces: Sequence[FaceUse] = ()
+               audience: Audience = "reader", faces: Sequence[FaceUse] = (), *,
+               edition: str = "", files: Mapping[str, str] = MappingProxyType({})
                ) -> tuple[Problem, ...]:
     """Whether the part shows every word of its manuscript, in order, and each with a glyph.
 
-    ``path``: the manuscript, as problems name it. Font programs may be missing in a part, and
-    widths too: ``faces`` gives them; without, only the beginning of each run of text is known.
+    ``path``: the manuscript in the book, as problems name it; ``edition`` and ``files``: see
+    ``expected_text``. Font programs may be missing in a part, and widths too: ``faces`` gives
+    them; without, only the beginning of each run of text is known.
     """
     facts, findings = opened(pdf, {face.resource: dict(face.widths) for face in faces})
     if facts is None:
@@ -29,8 +32,8 @@ def check_part(pdf: bytes, source: str, path: str, role: str = "story",
     problems: list[Problem] = []
 
     def words() -> tuple[()]:
-        problems.extend(compare_text(expected_text(source, role, audience), text_of(facts),
-                                     Place(path)))
+        expected = expected_text(source, role, audience, edition=edition, files=files, path=path)
+        problems.extend(compare_text(expected, text_of(facts), Place(path)))
         return ()
 
     def outside() -> tuple[()]:

@@ -16,7 +16,7 @@ def problem_record(problem: Problem, lang: Lang) -> dict[str, object]:
     """A problem with its words."""
     return {"code": problem.code, "severity": problem.severity, "message": message(problem, lang),
             "hint": hint(problem, lang), "path": problem.path, "line": problem.line,
-            "column": problem.column, "page": problem.page}
+            "column": problem.column, "page": problem.page, "waived": problem.waived}
 
 
 def report(problems: Iterable[tuple[str, Problem]], artefacts: Sequence[tuple[str, Artefact]],

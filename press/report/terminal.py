@@ -78,6 +78,9 @@ class Reporter:
             self._console.print(line)
             for shown in excerpt(problem, folder):
                 self._print(f"    {shown}")
+            if problem.waived:
+                self._print("    " + text("waived", self.lang, reason=problem.waived), "cyan")
+                continue
             advice = hint(problem, self.lang)
             if advice:
                 self._print(f"    → {advice}", "green")

@@ -1,8 +1,12 @@
 """Parts become pages.
 
-1. ``faces``    which fonts the house has; ``prepare`` makes them, ``coverage`` asks for characters
-2. ``engine``   one part → its pages, with WeasyPrint; ``weasy`` is all that changes WeasyPrint
-3. ``to_pdf``   any HTML → a finished PDF, by the same way
+1. ``faces``      which fonts the house has; ``prepare`` makes them (each face by ``making``),
+                  ``coverage`` asks for characters
+2. ``own``        fonts that a book brings (read by ``fontfile``), prepared in the same way;
+                  ``selection``: which families a book may use
+3. ``engine``     one part → its pages, with WeasyPrint; ``weasy`` is all that changes WeasyPrint
+4. ``fallbacks``  which characters came from another font than the wanted one
+5. ``to_pdf``     any HTML → a finished PDF, by the same way
 """
 
 from __future__ import annotations

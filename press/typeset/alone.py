@@ -12,6 +12,7 @@ from press.typeset.coverage import BODY
 from press.typeset.engine import typeset
 from press.typeset.faces import Library, library_folder, load_library
 from press.typeset.prepare import prepare
+from press.typeset.selection import library_of
 from press.values import Part
 
 _BODY = f'html {{ font-family: "{BODY}" }}'
@@ -20,6 +21,8 @@ _BODY = f'html {{ font-family: "{BODY}" }}'
 def document(html: str, css: str, lang: str) -> bytes:
     """See ``press.typeset.to_pdf``."""
     library = _library()
+    # The house's other families are there for whom calls them by name.
+    library = library_of(library, [f for f in library.families if f in html or f in css])
     root = tinyhtml5.parse(html, namespace_html_elements=False)
     own = root.get("lang") or ""
     title = " ".join((root.findtext("head/title") or "").split())
@@ -28,7 +31,8 @@ def document(html: str, css: str, lang: str) -> bytes:
     part = Part("document", whole, (_BODY, css), (), "recto", "decimal", (), "")
     pages = typeset(part, "recto", library.fontconfig, whole=True)
     for problem in pages.problems:
-        logging.getLogger("press.typeset").warning("%s", dict(problem.args)["message"])
+        logging.getLogger("press.typeset").warning(
+            "%s", "; ".join(value for _, value in problem.args))
     pdf, _ = join((part,), (pages,), place(((part, pages.count),)),
                   Style(title, own or lang), library.by_name)
     return pdf

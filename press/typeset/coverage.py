@@ -1,21 +1,28 @@
-"""Which characters no house font has."""
+"""Which characters no declared font has."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
 
-from press.typeset.faces import Library
+from press.typeset.faces import SONG, Library
 
-BODY = "Noto Serif CJK SC"
-"""Every role falls back on it, so what it lacks would come from nowhere."""
+BODY = SONG
+"""Every list of families falls back on it."""
 
 
 def missing_characters(used: Iterable[str], library: Library) -> list[str]:
-    """Those of ``used`` that would show as empty boxes, in the same order.
+    """Those of ``used`` that no family of ``library`` has, in the same order.
 
-    White space, format characters and variation selectors are never drawn.
+    They would show as empty boxes. What another family has than the one of its place is told
+    when it is drawn (``fallbacks``).
     """
-    return [c for c in used if not library.covers(BODY, ord(c)) and not c.isspace()
-            and unicodedata.category(c) != "Cf" and not 0xFE00 <= ord(c) <= 0xFE0F
-            and not 0xE0100 <= ord(c) <= 0xE01EF]
+    families = library.families
+    return [c for c in used if is_drawn(c)
+            and not any(library.covers(family, ord(c)) for family in families)]
+
+
+def is_drawn(character: str) -> bool:
+    """White space, control and format characters and variation selectors are never drawn."""
+    return not (character.isspace() or unicodedata.category(character) in ("Cf", "Cc")
+                or 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF)

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from press.values import Anchor, Asset, FaceUse, Pages, Part, Side, problem
+from press.typeset.fallbacks import fallbacks
+from press.values import Anchor, Asset, FaceKey, FaceUse, Pages, Part, Side, problem
 
 POINTS = 0.75
 """pt in a CSS px."""
 
 _STYLE = """
 @page { size: A5; margin: 18mm }
-[data-late] { white-space: nowrap; font-feature-settings: "hwid" }
+[data-late] { white-space: nowrap; font-feature-settings: "hwid", "tnum" }
 """
-"""Before all layouts. Half-width digits have one advance, so a page number can change without
-moving the line that it stands in."""
+"""Before all layouts. Half-width digits (of Chinese fonts) and tabular ones (of Latin fonts) have
+one advance, so a page number can change without moving the line that it stands in."""
 
 _ASSET = "press-asset:"
 
@@ -28,18 +29,21 @@ _ASSET = "press-asset:"
 def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False) -> Pages:
     """The pages of ``part``, its first page on ``side``.
 
-    Problems are those that WeasyPrint logged. Raises what WeasyPrint raises, and ValueError for
-    page numbers that cannot bind late; a part that is a ``whole`` document may count its own
-    pages anywhere.
+    Problems are what WeasyPrint logged, and characters that came from another font than the
+    wanted one; ``fontconfig`` lies in the folder of its library. Raises what WeasyPrint raises,
+    and ValueError for page numbers that cannot bind late; a part that is a ``whole`` document
+    may count its own pages anywhere.
     """
     from weasyprint import HTML
     from weasyprint.css.counters import CounterStyle
 
+    from press.typeset.weasy import fallbacks as noted
     from press.typeset.weasy import flow, late, tagging
     from press.typeset.weasy.fontconfig import house_fonts
     from press.typeset.weasy.hooks import hooked
 
     tagging.begin(part.key)
+    noted.begin()
     fetcher = _fetcher({asset.name: asset for asset in part.assets})
     counters = CounterStyle()
     sheets: list[Any] = []
@@ -61,8 +65,9 @@ def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False) ->
     return Pages(
         part.key, pdf, len(document.pages), trim, bleed,
         tuple(_anchors(document)), tuple(_faces(document)),
-        tuple(problem("engine-message", message=message, part=part.key)
-              for message in dict.fromkeys(messages)))
+        (*(problem("engine-message", message=message, part=part.key)
+           for message in dict.fromkeys(messages)),
+         *fallbacks(noted.drawn(), source.etree_element, part.source, fontconfig.parent)))
 
 
 @lru_cache(maxsize=256)
@@ -120,15 +125,15 @@ def _anchors(document: Any) -> Iterator[Anchor]:
 
 def _faces(document: Any) -> Iterator[FaceUse]:
     """Every font resource of the pages; those of one name (two sizes, say) united."""
-    united: dict[str, tuple[str, int, dict[int, int], dict[int, str]]] = {}
+    united: dict[str, tuple[FaceKey, dict[int, int], dict[int, str]]] = {}
     for font in document.fonts.values():
-        _, _, widths, unicodes = united.setdefault(
-            font.hash, (font.family, int(font.weight), {}, {}))
+        _, widths, unicodes = united.setdefault(
+            font.hash, ((font.family, int(font.weight), bool(font.style)), {}, {}))
         widths.update(font.widths)
         unicodes.update(font.to_unicode)
-    for name, (family, weight, widths, unicodes) in sorted(united.items()):
+    for name, ((family, weight, italic), widths, unicodes) in sorted(united.items()):
         yield FaceUse(name, family, weight, tuple(sorted(widths.items())),
-                      tuple(sorted(unicodes.items())))
+                      tuple(sorted(unicodes.items())), italic)
 
 
 @contextmanager

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from press.values import Face
+from press.values import Face, FaceKey
+
+RECIPE = "4"
+"""Change it when ``making`` makes other files out of the same fonts."""
+
+SONG = "Noto Serif CJK SC"
+HEI = "Noto Sans CJK SC"
+KAI = "LXGW WenKai"
+
+HAN = ord("的")
+"""A font without it is no Chinese font."""
+
+MIXED = " (Han)"
+"""Behind the name of a Latin family: the same without its quotes, dashes and signs, which
+Chinese text takes from its own font. Listed first, the whole font would steal them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +39,46 @@ class Source:
     """Number of the face in a collection; 0 in a font of one face."""
     family: str
     weight: int
+    italic: bool = False
     drop: str = ""
     """Characters taken out of its map, so that they come from the next family in CSS."""
 
 
 SOURCES = (
-    Source("NotoSerifCJK-Regular.ttc", 2, "Noto Serif CJK SC", 400),
-    Source("NotoSerifCJK-Bold.ttc", 2, "Noto Serif CJK SC", 700),
-    Source("NotoSansCJK-Regular.ttc", 2, "Noto Sans CJK SC", 400),
-    Source("NotoSansCJK-Bold.ttc", 2, "Noto Sans CJK SC", 700),
+    Source("NotoSerifCJK-Regular.ttc", 2, SONG, 400),
+    Source("NotoSerifCJK-Bold.ttc", 2, SONG, 700),
+    Source("NotoSansCJK-Regular.ttc", 2, HEI, 400),
+    Source("NotoSansCJK-Bold.ttc", 2, HEI, 700),
     # Its quotes, dashes and dots are 0.35 em wide: those of the body font belong in Chinese.
-    Source("LXGWWenKai-Regular.ttf", 0, "LXGW WenKai", 400, "“”‘’…⋯—―·•"),
+    Source("LXGWWenKai-Regular.ttf", 0, KAI, 400, drop="“”‘’…⋯—―·•"),
+    Source("LinLibertine_R.otf", 0, "Linux Libertine O", 400),
+    Source("LinLibertine_RI.otf", 0, "Linux Libertine O", 400, italic=True),
+    Source("LinLibertine_RB.otf", 0, "Linux Libertine O", 700),
+    Source("LinLibertine_RBI.otf", 0, "Linux Libertine O", 700, italic=True),
+    Source("LinLibertine_DR.otf", 0, "Linux Libertine Display O", 400),
+    Source("LinBiolinum_R.otf", 0, "Linux Biolinum O", 400),
+    Source("LinBiolinum_RI.otf", 0, "Linux Biolinum O", 400, italic=True),
+    Source("LinBiolinum_RB.otf", 0, "Linux Biolinum O", 700),
+    Source("LinLibertine_M.otf", 0, "Linux Libertine Mono O", 400),
 )
 """What is prepared. Index 2 is the face for simplified Chinese (0 JP, 1 KR, 2 SC, 3 TC, 4 HK)."""
+
+FAMILIES = tuple(dict.fromkeys(source.family for source in SOURCES))
+"""The families of the house."""
+BASIC = (SONG, HEI, KAI)
+"""Those that any page may use; others only where a layout or a book declares them. For what no
+family of a list has Pango takes from any face that it sees, also one half of a letter: from a
+Latin face the accent of an a that Song has."""
+
+GENERIC = {"serif": SONG, "sans-serif": HEI, "monospace": HEI, "system-ui": HEI,
+           "cursive": SONG, "fantasy": SONG}
+"""What fontconfig makes of the generic families of CSS (``prepare`` writes its rules)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All prepared faces, in one folder with the fontconfig file that shows them and no others."""
+    """Prepared faces, and the folder with their list and a fontconfig file that shows those which
+    pages may use: of the house's own list the BASIC ones, of a book's (see ``own``) all."""
 
     folder: Path
     faces: tuple[Face, ...]
@@ -48,22 +86,31 @@ class Library:
     @property
     def digest(self) -> str:
         """What the look of a page depends on, of the fonts."""
-        return " ".join(face.digest for face in self.faces)
+        return " ".join(f"{face.key} {face.digest}" for face in self.faces)
 
     @property
     def fontconfig(self) -> Path:
         """The configuration for fontconfig."""
-        return self.folder / "fonts.conf"
+        return self.folder / CONFIGURATION
 
     @property
-    def by_name(self) -> dict[tuple[str, int], Face]:
-        """Each face by family and weight."""
-        return {(face.family, face.weight): face for face in self.faces}
+    def by_name(self) -> dict[FaceKey, Face]:
+        """Each face by family, weight and slant."""
+        return {face.key: face for face in self.faces}
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families, those of the house first."""
+        return tuple(dict.fromkeys(face.family for face in self.faces))
 
     def covers(self, family: str, point: int) -> bool:
-        """Whether every weight of ``family`` has the code point."""
-        return all(_within(face.coverage, point) for face in self.faces
-                   if face.family == family)
+        """Whether every face of ``family`` has the code point; False for an unknown family."""
+        faces = [face for face in self.faces if face.family == family]
+        return bool(faces) and all(_within(face.coverage, point) for face in faces)
+
+    def dropped(self, family: str) -> str:
+        """Characters that ``family`` leaves to others on purpose."""
+        return "".join(face.dropped for face in self.faces if face.family == family)
 
 
 def _within(ranges: tuple[tuple[int, int], ...], point: int) -> bool:
@@ -85,16 +132,59 @@ def library_folder(environment: Mapping[str, str] | None = None) -> Path:
     return base / "duben" / "fonts"
 
 
+CONFIGURATION = "fonts.conf"
+_LIST = "faces.json"
+
+
+def recipe() -> str:
+    """What a list of faces must have been made by to be of use."""
+    return hashlib.sha256(f"{RECIPE} {SOURCES}".encode()).hexdigest()
+
+
+def save_list(folder: Path, key: str, faces: Iterable[Face]) -> None:
+    """Write what ``load_library`` reads; files are named from ``folder``."""
+    records = [{"family": f.family, "weight": f.weight, "italic": f.italic,
+                "file": os.path.relpath(f.file, folder), "digest": f.digest, "units": f.units,
+                "ascent": f.ascent, "descent": f.descent, "box": f.box, "name": f.name,
+                "dropped": f.dropped, "coverage": f.coverage} for f in faces]
+    data = json.dumps({"recipe": recipe(), "key": key, "faces": records}, ensure_ascii=False)
+    write_whole(folder / _LIST, data)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Whole or not at all: another build may read it at the same time."""
+    new = path.with_name(f".{path.name}-{os.getpid()}")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
 def load_library(folder: Path) -> Library | None:
-    """The prepared faces in ``folder``; None where nothing complete lies there."""
+    """The prepared faces that ``folder`` lists; None where nothing complete and up to date is."""
     try:
-        records = json.loads((folder / "faces.json").read_text("utf-8"))["faces"]
+        table = json.loads((folder / _LIST).read_text("utf-8"))
+        if table["recipe"] != recipe():
+            return None
         faces = tuple(Face(
-            r["family"], r["weight"], folder / r["file"], r["digest"], r["units"], r["ascent"],
-            r["descent"], tuple(r["box"]), r["italic"],
-            tuple((a, b) for a, b in r["coverage"])) for r in records)
+            r["family"], r["weight"], Path(os.path.normpath(folder / r["file"])), r["digest"],
+            r["units"], r["ascent"], r["descent"], tuple(r["box"]), r["italic"],
+            tuple((a, b) for a, b in r["coverage"]), r["name"], r["dropped"])
+            for r in table["faces"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     if not all(face.file.is_file() for face in faces):
         return None
     return Library(folder, faces)
+
+
+def recorded_key(folder: Path) -> str:
+    """What the list in ``folder`` was made from; empty where there is none."""
+    try:
+        return str(json.loads((folder / _LIST).read_text("utf-8"))["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+@lru_cache(maxsize=16)
+def library_at(folder: Path) -> Library | None:
+    """``load_library``, read once a process: for workers, which are told a folder alone."""
+    return load_library(folder)

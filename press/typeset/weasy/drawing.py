@@ -9,6 +9,7 @@ from weasyprint.draw import text as weasy_text
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features, get_pango_font_key
 
+from press.typeset.weasy.fallbacks import note
 from press.typeset.weasy.late import attached, marker
 from press.typeset.weasy.patching import Patch
 
@@ -50,6 +51,7 @@ def _line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
     layout = textbox.pango_layout
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     line, _ = layout.get_first_line()
+    text = layout.text.encode()
     runs, run = [], line.runs[0]
     while run != ffi.NULL:
         font, size = stream.add_font(run.data.item.analysis.font)
@@ -57,9 +59,11 @@ def _line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
             return list(_draw_first_line(
                 stream, textbox, text_overflow, block_ellipsis, matrix))
         runs.append((run.data, font, size))
+        item = run.data.item
+        note(textbox, font.family, text[item.offset:item.offset + item.length].decode())
         run = run.next
     stream.set_text_matrix(*matrix.values)
-    _Line(stream, layout.text.encode()).draw(runs)
+    _Line(stream, text).draw(runs)
     return []
 
 

@@ -42,7 +42,16 @@ def _patches() -> tuple[Patch, ...]:
     import weasyprint  # here, because the import costs half a second
 
     check_version(weasyprint.__version__)
-    from press.typeset.weasy import drawing, flow, fonts, links, margin, notes, tagging
+    from press.typeset.weasy import (
+        drawing,
+        flow,
+        fonts,
+        links,
+        margin,
+        notes,
+        rasters,
+        tagging,
+    )
 
-    modules = (margin, flow, drawing, links, tagging, fonts, notes)
+    modules = (margin, flow, drawing, links, tagging, fonts, notes, rasters)
     return tuple(patch for module in modules for patch in module.patches())

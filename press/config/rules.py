@@ -1,0 +1,172 @@
+"""What a value of book.toml must be beyond its type; each rule gives the value back or raises.
+
+The codes are those of the catalogue; ``toml_file`` makes problems of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from pydantic import ValidationError, ValidationInfo
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from press.config.suggestions import listed, nearest
+from press.messages import catalogue
+
+LONGEST = 30
+"""Characters in the name of an edition: names of files are made with it."""
+
+_FILE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z]+)+\Z")
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+"""What one of the common file systems cannot have in a name."""
+
+
+class _Edition(Protocol):
+    name: str
+
+
+class _Handout(Protocol):
+    story: str
+    edition: str | None
+
+
+def line(text: str) -> str:
+    """One line of text without control characters."""
+    if any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 or c in "\u2028\u2029" for c in text):
+        raise PydanticCustomError("config-line-break", "one line of text is wanted")
+    return text
+
+
+def title(text: str) -> str:
+    """One line of text that is not blank."""
+    if not text.strip():
+        raise PydanticCustomError("config-empty", "must not be empty")
+    return line(text)
+
+
+def text(text: str) -> str:
+    """Text of one or several lines without control characters."""
+    line(text.replace("\n", "").replace("\t", ""))
+    return text
+
+
+def name(text: str) -> str:
+    """The name of a file or folder, never a path."""
+    if not _is_name(text):
+        raise PydanticCustomError("config-name", "a plain name is wanted")
+    return line(text)
+
+
+def path(text: str) -> str:
+    """A name, or a path that does not leave its folder; forward slashes."""
+    if not all(map(_is_name, text.split("/"))):
+        raise PydanticCustomError("config-path", "a path inside the book is wanted")
+    return line(text)
+
+
+def file_name(text: str) -> str:
+    """A file of a layout: a plain relative path in ASCII, with an ending."""
+    if not _FILE.match(text):
+        raise PydanticCustomError("config-path", "the name of a file is wanted")
+    return text
+
+
+def edition(text: str) -> str:
+    """The name of an edition."""
+    if not (0 < len(text) <= LONGEST and all(c.isalnum() or c in "-_" for c in text)
+            and text[0] not in "-_"):
+        raise PydanticCustomError("config-edition-name", "letters, digits, - and _ are wanted")
+    return text
+
+
+def lang(text: str) -> str:
+    """A language tag as far as BCP 47 can be told without its registry."""
+    primary, *rest = text.split("-")
+    if not (2 <= len(primary) <= 3 and all(
+            1 <= len(p) <= 8 and p.isascii() and p.isalnum() for p in (primary, *rest))):
+        raise PydanticCustomError("config-lang", "a language tag is wanted")
+    return text
+
+
+def unique(names: tuple[str, ...]) -> tuple[str, ...]:
+    """No name stands twice in the list."""
+    for index, one in enumerate(names):
+        if one in names[:index]:
+            raise PydanticCustomError("config-listed-twice", "listed twice", {"name": one})
+    return names
+
+
+def waivable(code: str) -> str:
+    """The code of a problem that the catalogue allows to be waived."""
+    known = {c: entry for c, entry in catalogue().items() if "severity" in entry}
+    if code not in known:
+        similar = nearest(code, known)
+        if similar:
+            raise PydanticCustomError("config-waiver-misspelt", "unknown",
+                                      {"name": code, "similar": similar})
+        raise PydanticCustomError("config-waiver-unknown", "unknown", {"name": code})
+    if not known[code].get("waivable"):
+        allowed = listed(sorted(c for c, entry in known.items() if entry.get("waivable")))
+        raise PydanticCustomError("config-waiver-refused", "must be mended",
+                                  {"name": code, "allowed": allowed})
+    return code
+
+
+def unique_editions(editions: tuple[_Edition, ...]) -> tuple[_Edition, ...]:
+    """No two editions of one name; case does not count, since files are named after them."""
+    names = [e.name.casefold() for e in editions]
+    _raise((index, "name", editions[index].name, PydanticCustomError(
+        "config-edition-twice", "twice", {"name": editions[index].name}))
+        for index, one in enumerate(names) if one in names[:index])
+    return editions
+
+
+def handouts(handouts: tuple[_Handout, ...], info: ValidationInfo) -> tuple[_Handout, ...]:
+    """Every edition that a handout names exists, and of each a story has one handout."""
+    made = [(h.story, h.edition) for h in handouts]
+    _raise((index, "story", h.story, PydanticCustomError(
+        "config-listed-twice", "listed twice", {"name": h.story}))
+        for index, h in enumerate(handouts) if made[index] in made[:index])
+    editions = _before(info, "editions")
+    if editions is None:
+        return handouts
+    names = [e.name for e in editions]
+
+    def fault(wanted: str) -> PydanticCustomError:
+        similar = nearest(wanted, names)
+        if similar:
+            return PydanticCustomError("config-edition-misspelt", "unknown",
+                                       {"name": wanted, "similar": similar})
+        return PydanticCustomError("config-edition-unknown", "unknown",
+                                   {"name": wanted, "known": listed(names) or "—"})
+
+    _raise((index, "edition", h.edition, fault(h.edition)) for index, h in enumerate(handouts)
+           if h.edition is not None and h.edition not in names)
+    return handouts
+
+
+def not_with_stories(parts: tuple[Any, ...], info: ValidationInfo) -> tuple[Any, ...]:
+    """The order of the stories is given once: by ``stories`` or by the parts."""
+    if parts and _before(info, "stories"):
+        raise PydanticCustomError("config-stories-parts", "either stories or parts")
+    return parts
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and text[0] != "." and not set(text) & _FORBIDDEN and text == text.strip()
+
+
+def _before(info: ValidationInfo, key: str) -> Any:
+    """The value of a key that stands before in the model; None where it has faults itself."""
+    data: Mapping[str, Any] = info.data
+    return data.get(key)
+
+
+def _raise(faults: Iterator[tuple[int, str, str | None, PydanticCustomError]]) -> None:
+    """All faults at once: index in the list, key, value and what is wrong with it."""
+    errors = [InitErrorDetails(type=error, loc=(index, key), input=value)
+              for index, key, value, error in faults]
+    if errors:
+        raise ValidationError.from_exception_data("list", errors)

@@ -1,0 +1,46 @@
+"""Letters (信) and documents (文件): what their fences name stands at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from press.manuscript.blocks.setting import (
+    Setting,
+    add_class,
+    line_of_words,
+    own_blocks,
+    put_first,
+    put_last,
+)
+from press.manuscript.directives import Directive
+from press.manuscript.trees import text_of
+from press.values import Problem
+
+
+def letter(element: etree._Element, directive: Directive, setting: Setting) -> Iterable[Problem]:
+    """信: without ``称呼=`` a first paragraph that ends with a colon is the salutation."""
+    element.tag = "section"
+    element.set("class", "letter")
+    first = next(iter(own_blocks(element, setting)), None)
+    if "salutation" not in directive.texts and first is not None and first.tag == "p" \
+            and text_of(first, without="footnote").endswith(("：", ":")):
+        add_class(first, "salutation")
+    put_first(element, _named(directive, ("block-title", "salutation")))
+    put_last(element, _named(directive, ("signature", "date")))
+    return ()
+
+
+def document(element: etree._Element, directive: Directive, _: Setting) -> Iterable[Problem]:
+    """文件."""
+    element.tag = "section"
+    element.set("class", "document")
+    put_first(element, _named(directive, ("issuer", "number", "block-title")))
+    put_last(element, _named(directive, ("signature", "date")))
+    return ()
+
+
+def _named(directive: Directive, names: Iterable[str]) -> list[etree._Element]:
+    words = {"block-title": directive.title or "", **directive.texts}
+    return [line_of_words(name, words[name], directive) for name in names if words.get(name)]
