@@ -54,13 +54,14 @@ RESERVED = frozenset((
     "pullquote", "questions", "questions-title", "answer-line", "speaker", "speaker-label",
     "page-break", "footnote", "caption", "credit", "table", "number", "block-title", "only",
     "oral", "turn", "turn-more", "who", "verse", "verse-author", "stanza", "line",
-    "timeline", "sidebar", "sidebar-kind", "letter", "salutation", "signature", "date",
+    "timeline", "sidebar", "sidebar-kind", "letter", "salutation",
     "document", "issuer", "example", "example-source", "example-result",
     "dots", "proper-name", "work-title", "index", "index-range", "index-end", "term",
     "heading-number", "cue", "cue-line", "name"))
 """Classes that mean something to the press: neither raw HTML nor braces can give them.
 
-Not ``admonition`` and what goes with it: Python-Markdown gives that before this room looks.
+Not ``admonition`` and what goes with it: Python-Markdown gives that before this room looks. Nor
+``signature`` and ``date``, which set a line to the right and which a foreword may want, too.
 """
 _WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "noscript", "template", "title",
                  "textarea", "select", "svg", "math", "noembed", "noframes", "xmp", "plaintext"}
