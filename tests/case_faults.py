@@ -21,7 +21,7 @@ Change = Callable[[pikepdf.Pdf], Any]
 def spoilt(pdf: bytes, faults: Iterable[Mapping[str, Any]]) -> bytes:
     """``pdf`` with the faults of a case, one after the other."""
     for fault in faults:
-        name, parameters = fault["name"], {k: v for k, v in fault.items() if k != "name"}
+        name, parameters = fault["fault"], {k: v for k, v in fault.items() if k != "fault"}
         if name in ON_FILES:
             pdf = ON_FILES[name](pdf, **parameters)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -44,14 +45,26 @@ def change_texts(old: str, new: str) -> Change:
     return _each(edit)
 
 
-def cut_font_programs() -> Change:
-    """Programs with ten glyphs, fewer than the text shows."""
-    return _each(lambda font: _program(font, _cut_glyphs))
+def cut_font_programs(glyphs: int = 10) -> Change:
+    """Programs with so many glyphs, fewer than the text shows."""
+    def cut(cff: bytes) -> bytes:
+        begin, count, _ = _charstrings(cff)
+        return cff[:begin] + struct.pack(">H", min(glyphs, count)) + cff[begin + 2:]
+    return _each(lambda font: _program(font, cut))
 
 
 def empty_glyphs() -> Change:
     """A subset that dropped every glyph: each charstring becomes a lone endchar."""
     return _each(lambda font: _program(font, _empty_glyphs))
+
+
+def empty_glyph(of: str) -> Change:
+    """The glyph of one character draws nothing."""
+    def edit(font: Any) -> None:
+        code = re.search(rb"<([0-9a-f]{4})>\s*<%04x>" % ord(of), font.ToUnicode.read_bytes())
+        if code:
+            _program(font, lambda cff: _empty_glyph(cff, int(code[1], 16)))
+    return _each(edit)
 
 
 def _each(edit: Callable[[Any], Any]) -> Change:
@@ -89,10 +102,15 @@ def _empty_glyphs(cff: bytes) -> bytes:
     return cff[:offsets] + short + b"\x0e" * count + cff[data + count:]
 
 
-def _cut_glyphs(cff: bytes) -> bytes:
-    begin, _, _ = _charstrings(cff)
-    return cff[:begin] + struct.pack(">H", 10) + cff[begin + 2:]
+def _empty_glyph(cff: bytes, glyph: int) -> bytes:
+    """A lone endchar; what it drew before falls to the next glyph, which nobody shows."""
+    begin, count, size = _charstrings(cff)
+    place = begin + 3 + size * glyph
+    offset = int.from_bytes(cff[place:place + size], "big")
+    cff = cff[:place + size] + (offset + 1).to_bytes(size, "big") + cff[place + 2 * size:]
+    at = begin + 3 + size * (count + 1) + offset - 1
+    return cff[:at] + b"\x0e" + cff[at + 1:]
 
 
 FAULTS = (drop_font_programs, drop_fonts, drop_texts, change_texts, cut_font_programs,
-          empty_glyphs)
+          empty_glyphs, empty_glyph)

@@ -13,7 +13,9 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from pypdf import PdfReader, PdfWriter
+from case_faults import encrypted
+from case_pages import MM, TEXT, H, Hand, W, at, numbers, plain
+from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -30,62 +32,7 @@ from press.imposition.write import impose
 from press.messages import hint, message
 from press.values import Problem
 
-MM = 72 / 25.4
-W, H = 148 * MM, 210 * MM
-TEXT = (20 * MM, 30 * MM)
-"""Where each page begins its text: from the lower left corner of its trim, as it is read."""
-
-
 # --- documents by hand ---------------------------------------------------------------------------
-
-
-def at(left: float, bottom: float, width: float = W, height: float = H) -> list[float]:
-    return [left, bottom, left + width, bottom + height]
-
-
-class Hand:
-    """A PDF written object by object, with the oddities that real files have."""
-
-    def __init__(self) -> None:
-        self.writer = PdfWriter()
-        self.font = self.writer._add_object(DictionaryObject({
-            NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica")}))
-        self.count = 0
-
-    def page(self, content: str | None, media: Sequence[float] | None, **keys: object) -> None:
-        page = self.writer.add_blank_page(W, H)
-        self.count += 1
-        del page["/MediaBox"]
-        if media is not None:
-            page[NameObject("/MediaBox")] = numbers(media)
-        for key, value in keys.items():
-            page[NameObject(f"/{key}")] = numbers(value) if isinstance(value, list) else value
-        page[NameObject("/Resources")] = DictionaryObject({
-            NameObject("/Font"): DictionaryObject({NameObject("/F"): self.font})})
-        if content is not None:
-            stream = StreamObject()
-            stream.set_data(content.encode())
-            page[NameObject("/Contents")] = self.writer._add_object(stream.flate_encode())
-
-    def text(self, x: float, y: float, turn: str = "1 0 0 1", size: float = 20) -> str:
-        return f"BT /F {size} Tf {turn} {x:.5f} {y:.5f} Tm (page{self.count + 1:03d}) Tj ET"
-
-    def bytes(self) -> bytes:
-        out = io.BytesIO()
-        self.writer.write(out)
-        return out.getvalue()
-
-
-def numbers(values: Sequence[float]) -> ArrayObject:
-    return ArrayObject([FloatObject(f"{value:.5f}") for value in values])
-
-
-def plain(count: int) -> bytes:
-    hand = Hand()
-    for _ in range(count):
-        hand.page(hand.text(*TEXT), at(0, 0))
-    return hand.bytes()
 
 
 def odd() -> bytes:
@@ -420,12 +367,10 @@ def refused(pdf: bytes, **options: object) -> list[str]:
 
 @pytest.mark.parametrize("user", ["", "secret"])
 def test_encrypted_documents_are_refused(user: str) -> None:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(plain(4))) as document:
-        document.save(out, encryption=pikepdf.Encryption(owner="owner", user=user))
-    assert refused(out.getvalue()) == ["imposition-encrypted"]
+    locked = encrypted(plain(4), "owner", user)
+    assert refused(locked) == ["imposition-encrypted"]
     with pytest.raises(ValueError, match="imposition-encrypted"):
-        impose(out.getvalue(), saddle(4, trim=(148, 210), sheet=(297, 210)))
+        impose(locked, saddle(4, trim=(148, 210), sheet=(297, 210)))
 
 
 def test_what_is_no_document_is_refused() -> None:
@@ -472,7 +417,7 @@ def test_a_pdf_of_the_engine_comes_through() -> None:
     from weasyprint import HTML
 
     html = ("<style>@page { size: 148mm 210mm; bleed: 3mm; margin: 20mm } p { break-after: page }"
-            "body { background: #fee }</style>"
+            "body { background: #fee; font-family: 'Noto Serif CJK SC' }</style>"
             + "".join(f"<p>page{n:03d} 第{n}页：初心不改。</p>" for n in range(1, 7)))
     source = HTML(string=html).write_pdf(pdf_tags=True)
     pdf, imposition, problems = impose_saddle(source, creep=Creep(0.1))

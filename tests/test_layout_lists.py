@@ -108,7 +108,7 @@ def test_the_chronology_has_all_timelines_by_date() -> None:
     assert not problems
     assert lines_of(parts["chronology"], "event") == [
         "前221年|统一|ev-b-2|乙", "1941年11月|建厂词|ev-b-1|乙", "1941年11月11日|到厂|ev-a-1|甲",
-        "此后|开工|ev-a-2|甲", "1949年|进城|ev-a-3|甲", "1949年|搬厂|ev-a-3|甲",
+        "此后|开工|ev-a-2|甲", "1949年|进城|ev-a-3|甲", "1949年|搬厂|ev-a-3.2|甲",
         "1949年|读书|ev-b-3|乙"]
     assert "<span>建<em>厂</em>词</span>" in parts["chronology"].html
     assert parts["chronology"].assets == ()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from layout_samples import FIGURE, book, layout, story
+from lxml import html as lhtml
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -14,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from press.config import HandoutConfig
 from press.layout import lay_out, lay_out_handout
 from press.layout.body import Dress, dress
-from press.layout.tables import shared_out
+from press.layout.tables import TABLE_SIZE, fit_tables, shared_out
 from press.layout.views import page_view
 from press.values import Part
 
@@ -155,3 +156,14 @@ def test_the_text_block_is_whole_characters_by_whole_lines() -> None:
     page = page_view(layout().config)
     assert abs(page.inner + page.outer + 28 * 10.5 * 25.4 / 72 - 148) < 0.001
     assert abs(page.top + page.bottom + 25 * 18 * 25.4 / 72 - 210) < 0.001
+
+
+def test_a_column_of_figures_has_room_for_its_numbers() -> None:
+    """Beside sentences that fill the page: a figure of the body's face is 0.555 em wide."""
+    rows = "".join(f"<tr><td>{n}</td><td>{'词' * 60}</td></tr>" for n in (7, 86170))
+    root = lhtml.fragment_fromstring(f"<div><table>{rows}</table></div>")
+    page = page_view(layout().config)
+    fit_tables(root, page)
+    first = root.find(".//col").get("style")
+    share = float(first.removeprefix("width:").removesuffix("%")) / 100
+    assert share * page.measure / TABLE_SIZE >= 5 * 0.555 + 1

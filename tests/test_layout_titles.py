@@ -42,3 +42,7 @@ def test_a_text_that_is_not_markup_is_escaped_where_jinja_gives_it() -> None:
     from markupsafe import Markup
     assert "<b>" not in title_lines("1 < 2<b>", 20)
     assert "<b>" in title_lines(Markup("<b>甲</b>"), 20)
+
+
+def test_a_line_ends_without_the_blank_at_its_break() -> None:
+    assert lines("Fire and Measure", 6) == ["Fire and", " Measure"]

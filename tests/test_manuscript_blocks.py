@@ -16,7 +16,7 @@ from press.manuscript import KINDS, Book, read_book
 from press.messages import hint, message
 from press.values import Problem
 
-EDITIONS = (EditionConfig(name="职工版"), EditionConfig(name="staff"))
+EDITIONS = (EditionConfig(name="职工版", audience="speaker"), EditionConfig(name="staff"))
 
 
 def read(folder: Path, text: str) -> tuple[Book | None, list[Problem]]:

@@ -33,9 +33,9 @@ def test_a_megabyte_of_anything(tmp_path: Path, unit: str) -> None:
     }.get(unit, unit * (SIZE // len(unit)))
     (tmp_path / "stories").mkdir()
     (tmp_path / "stories" / "a.md").write_text("# 一\n\n" + body, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()  # of this process: other work on the machine does not count
     book, problems = read_book(tmp_path, BookConfig(title="书"))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert {p.code for p in problems} <= set(catalogue())
     if unit in ("prose", "spans"):
         assert book is not None and problems == ()

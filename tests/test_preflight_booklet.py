@@ -2,92 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
+import case_booklets as slips
+import case_fonts
 import pikepdf
 import preflight_sample as sample
 import pytest
-from pikepdf import Dictionary
+from case_booklets import Sheets, impose, job, move_page, rename_pages, saddle
 
 from press.messages import message
-from press.preflight import BookletJob, check_booklet
-
-PT = 72 / 25.4
-SHEET = (297.0, 210.0)
-
-
-@dataclass
-class Sheets:
-    """A booklet as it is going to be drawn: one entry a place, in mm and whole pages."""
-
-    order: list[tuple[int, int, str, int | None]]
-    """(sheet, 0 front or 1 back, half, source page)"""
-    shift: dict[int, float] = field(default_factory=dict)
-    """Sheet → creep in mm, towards the fold."""
-    matrix: dict[int, tuple[float, float, float, float, float, float]] = field(
-        default_factory=dict)
-    """Source page → what is applied after its placing."""
-    clip_mm: float = 0.0
-    """How much is cut off at the fold."""
-    flip: str = "short"
-    size: tuple[float, float] = SHEET
-
-
-def saddle(count: int, binding: str = "left", **options: Any) -> Sheets:
-    """Saddle stitch for ``count`` pages, blanks before the last: the order of print.md."""
-    total = -(-count // 4) * 4
-    pages: list[int | None] = [*range(count - 1), *[None] * (total - count), count - 1]
-    order = []
-    near, far = ("right", "left") if binding == "left" else ("left", "right")
-    for i in range(total // 4):
-        for side, half, page in ((0, far, total - 1 - 2 * i), (0, near, 2 * i),
-                                 (1, far, 2 * i + 1), (1, near, total - 2 - 2 * i)):
-            order.append((i, side, half, pages[page]))
-    return Sheets(order, **options)
-
-
-def impose(pdf: bytes, sheets: Sheets, edit: Callable[[pikepdf.Pdf], Any] | None = None
-           ) -> bytes:
-    """Draw the sheets: each page a form XObject, placed by its TrimBox and clipped at the fold."""
-    with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as out:
-        if edit is not None:
-            edit(source)
-        width, height = (PT * side for side in sheets.size)
-        forms = [out.copy_foreign(page.as_form_xobject()) for page in source.pages]
-        trims = [[float(v) for v in page.TrimBox] for page in source.pages]
-        for number in range(2 * (1 + max(sheet for sheet, *_ in sheets.order))):
-            content, objects = "", Dictionary()
-            for sheet, side, half, page in sheets.order:
-                if (sheet, side) != divmod(number, 2) or page is None:
-                    continue
-                x0, y0, x1, y1 = trims[page]
-                creep = PT * sheets.shift.get(sheet, 0.0)
-                x = width / 2 - creep - x0 if half == "right" else width / 2 + creep - x1
-                y = (height - (y1 - y0)) / 2 - y0
-                edge = PT * sheets.clip_mm
-                window = ((width / 2 + edge, width / 2) if half == "right"
-                          else (0, width / 2 - edge))
-                turn = f"-1 0 0 -1 {width:f} {height:f} cm " if (
-                    side and sheets.flip == "long") else ""
-                extra = " ".join(f"{v:f}" for v in sheets.matrix.get(page, (1, 0, 0, 1, 0, 0)))
-                content += (f"q {turn}{window[0]:f} 0 {window[1]:f} {height:f} re W n "
-                            f"{extra} cm 1 0 0 1 {x:f} {y:f} cm /P{page} Do Q\n")
-                objects[f"/P{page}"] = forms[page]
-            out.add_blank_page(page_size=(width, height))
-            out.pages[-1].Resources = Dictionary(XObject=objects)
-            out.pages[-1].Contents = out.make_stream(content.encode())
-        buffer = io.BytesIO()
-        out.save(buffer, deterministic_id=True)
-        return buffer.getvalue()
-
-
-def job(count: int, **options: Any) -> BookletJob:
-    total = -(-count // 4) * 4
-    order = (*range(count - 1), *[None] * (total - count), count - 1)
-    return BookletJob(SHEET, (148, 210), order, **options)
+from press.preflight import check_booklet
 
 
 def codes(pdf: bytes, count: int, **options: Any) -> set[str]:
@@ -135,45 +62,24 @@ def _with(change: Callable[[Sheets], Any]) -> bytes:
     return impose(sample.pages(8), sheets)
 
 
-def _renamed(sheets: Sheets, pages: dict[int, int | None]) -> None:
-    sheets.order = [(*entry[:3], pages.get(entry[3], entry[3]) if entry[3] is not None else None)
-                    for entry in sheets.order]
-
-
-def _moved(page: int, x: float, y: float = 0.0) -> Callable[[Sheets], Any]:
-    return lambda sheets: sheets.matrix.update({page: (1, 0, 0, 1, PT * x, PT * y)})
-
-
-def _sides_swapped(sheets: Sheets) -> None:
-    sheets.order = [(sheet, 1 - side, half, page) for sheet, side, half, page in sheets.order]
-
-
-def _halves_swapped(sheets: Sheets) -> None:
-    sheets.order = [(sheet, side, {"left": "right", "right": "left"}[half], page)
-                    for sheet, side, half, page in sheets.order]
-
-
 CASES: dict[str, tuple[Callable[[Sheets], Any], set[str]]] = {
-    "two pages exchanged": (lambda s: _renamed(s, {2: 5, 5: 2}), {"booklet-order"}),
-    "page missing": (lambda s: _renamed(s, {3: None}), {"booklet-order"}),
-    "page twice": (lambda s: _renamed(s, {3: 4}), {"booklet-order"}),
-    "front and back exchanged": (_sides_swapped, {"booklet-order"}),
-    "left and right exchanged": (_halves_swapped, {"booklet-order"}),
-    "two on one": (lambda s: s.order.append((0, 0, "right", 3)), {"booklet-two-on-one",
-                                                                  "booklet-order"}),
-    "sheet missing": (lambda s: setattr(s, "order", s.order[:4]),
-                      {"booklet-sides", "booklet-order"}),
-    "not at the fold": (_moved(0, 1), {"booklet-spine", "booklet-register", "booklet-off-sheet",
-                                        "booklet-clipped"}),
-    "back out of register": (_moved(1, 0, 0.02), {"booklet-register", "booklet-off-sheet",
+    "two pages exchanged": (rename_pages({"3": 6, "6": 3}), {"booklet-order"}),
+    "page missing": (rename_pages({"4": 0}), {"booklet-order"}),
+    "page twice": (rename_pages({"4": 5}), {"booklet-order"}),
+    "front and back exchanged": (slips.swap_sides(), {"booklet-order"}),
+    "left and right exchanged": (slips.swap_halves(), {"booklet-order"}),
+    "two on one": (slips.place_also(4, 1, 1, "right"), {"booklet-two-on-one", "booklet-order"}),
+    "sheet missing": (slips.drop_sheets(1), {"booklet-sides", "booklet-order"}),
+    "not at the fold": (move_page(1, 1), {"booklet-spine", "booklet-register",
+                                          "booklet-off-sheet", "booklet-clipped"}),
+    "back out of register": (move_page(2, 0, 0.02), {"booklet-register", "booklet-off-sheet",
                                                      "booklet-clipped"}),
-    "scaled": (lambda s: s.matrix.update({2: (.97, 0, 0, .97, 0, 0)}),
+    "scaled": (slips.scale_page(3, .97),
                {"booklet-turned", "booklet-trim-size", "booklet-spine", "booklet-register",
                 "booklet-clipped"}),
-    "head down": (lambda s: s.matrix.update({0: (-1, 0, 0, -1, PT * 445, PT * 210)}),
-                  {"booklet-turned"}),
-    "clipped at the fold": (lambda s: setattr(s, "clip_mm", 1), {"booklet-clipped"}),
-    "another sheet": (lambda s: setattr(s, "size", (420.0, 297.0)), {"booklet-sheet-size"}),
+    "head down": (slips.turn_page_over(1), {"booklet-turned"}),
+    "clipped at the fold": (slips.clip_at_fold(1), {"booklet-clipped"}),
+    "another sheet": (slips.sheet_size(420, 297), {"booklet-sheet-size"}),
 }
 
 
@@ -184,7 +90,7 @@ def test_slips(name: str) -> None:
 
 
 def test_register_of_two_hundredths_is_allowed_to_no_one() -> None:
-    assert codes(_with(_moved(1, 0, 0.005)), 8) == set()
+    assert codes(_with(move_page(2, 0, 0.005)), 8) == set()
 
 
 def test_pages_of_another_document() -> None:
@@ -203,15 +109,13 @@ def test_page_known_by_its_words_where_the_stream_was_written_anew() -> None:
 
 
 def test_fonts_lost_on_the_way() -> None:
-    def drop(document: pikepdf.Pdf) -> None:
-        for font in document.pages[0].Resources.Font.values():
-            del font.DescendantFonts[0].FontDescriptor["/FontFile3"]
-    assert codes(impose(sample.pages(4), saddle(4), drop), 4) == {"pdf-font-not-embedded"}
+    pdf = impose(sample.pages(4), saddle(4), case_fonts.drop_font_programs())
+    assert codes(pdf, 4) == {"pdf-font-not-embedded"}
 
 
 def test_blank_where_the_job_wants_one() -> None:
     sheets = saddle(7)
-    sheets.order = [(*e[:3], 0 if e[3] is None else e[3]) for e in sheets.order]
+    slips.fill_blanks(1)(sheets)
     assert codes(impose(sample.pages(7), sheets), 7) == {"booklet-not-blank"}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from press.config.models import BookConfig
 from press.config.positions import KeyPath, Positions
+from press.config.rules import is_path
 from press.config.suggestions import nearest, nearest_file
 from press.config.textfile import is_inside
 from press.config.toml_file import load_toml, validate
@@ -114,13 +115,17 @@ def _listed_problems(data: Mapping[str, Any], positions: Positions,
         other, line = first.setdefault(story, (name, spot.line))
         if other != name:
             yield problem("config-story-twice", place, name=name, first=line)
-        if not name or ".." in name.split("/"):  # a fault of the model
+        if not is_path(name):  # a fault of the model
             continue
         if not is_inside(folder, folder / story):
             yield problem("file-outside", place, name=name)
         elif not (folder / story).is_file():
             similar = _similar(folder, story)
-            if similar:
+            story_name = PurePosixPath(name).stem
+            if name == f"{story_name}.md" and story_name in story_names(folder):
+                yield problem("config-story-path-misspelt", place, name=name,
+                              similar=story_name)
+            elif similar:
                 similar = similar if name == story else PurePosixPath(similar).stem
                 yield problem("config-story-path-misspelt", place, name=name, similar=similar)
             else:

@@ -151,7 +151,10 @@ class _Scanner:
         path = (*path, parts[-1])
         self.keys.setdefault(path, spot)
         self.values.setdefault(path, spot)
-        if array:
+        if path in (self.assigned if array else self.lengths):
+            first = self.keys[path]  # [name] once and [[name]] once
+            self.duplicates.append(Duplicate(path, first, spot, start, self.at))
+        elif array:
             index = self.lengths.get(path, 0)
             self.lengths[path] = index + 1
             path = (*path, index)

@@ -61,7 +61,7 @@ def name(text: str) -> str:
 
 def path(text: str) -> str:
     """A name, or a path that does not leave its folder; forward slashes."""
-    if not all(map(_is_name, text.split("/"))):
+    if not is_path(text):
         raise PydanticCustomError("config-path", "a path inside the book is wanted")
     return line(text)
 
@@ -152,6 +152,11 @@ def not_with_stories(parts: tuple[Any, ...], info: ValidationInfo) -> tuple[Any,
     if parts and _before(info, "stories"):
         raise PydanticCustomError("config-stories-parts", "either stories or parts")
     return parts
+
+
+def is_path(text: str) -> bool:
+    """Whether ``text`` is a name, or names divided by slashes."""
+    return all(map(_is_name, text.split("/")))
 
 
 def _is_name(text: str) -> bool:

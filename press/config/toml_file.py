@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -24,6 +25,7 @@ from press.values import Place, Problem, problem
 Model = TypeVar("Model", bound=BaseModel)
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_DATE = re.compile(r"=\s*(\d{4}-\d{2}-\d{2})")
 _QUOTED = re.compile(r"'([^']*)'")
 
 _WRONG_TYPE = {
@@ -82,8 +84,9 @@ def load_toml(path: Path, root: Path | None = None) -> tuple[
             "config-syntax", Place(name, spot.line, spot.column),
             detail=_AT.sub("", str(error)).strip()),)
     except (RecursionError, ValueError) as error:  # [[[[…, and dates such as 2021-02-30
+        spot = _impossible_date(text)
         return None, positions, (problem(
-            "config-syntax", Place(name, 1, 1), detail=type(error).__name__),)
+            "config-syntax", Place(name, spot.line, spot.column), detail=type(error).__name__),)
 
 
 def validate(model: type[Model], data: Mapping[str, Any], positions: Positions,
@@ -92,8 +95,10 @@ def validate(model: type[Model], data: Mapping[str, Any], positions: Positions,
     try:
         return model.model_validate({k: _frozen(v) for k, v in data.items()}), ()
     except ValidationError as error:
+        # A list whose items have faults counts as empty for Pydantic: the items are told.
         faults = [_problem(e, model, positions, path)
-                  for e in error.errors(include_url=False)]
+                  for e in error.errors(include_url=False)
+                  if not (e["type"] == "too_short" and e["input"])]
     # A union reports one value once per branch: the first is enough.
     unique = {(f.code, f.line, f.column, f.args): f for f in faults}
     return None, tuple(sorted(unique.values(), key=lambda f: (f.line or 0, f.column or 0)))
@@ -184,6 +189,17 @@ def _spot(error: tomllib.TOMLDecodeError, text: str) -> Spot:
     if match:
         return Spot(int(match[1]), int(match[2]))
     return Spot(text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _impossible_date(text: str) -> Spot:
+    """The first date of a TOML text that no calendar has; its beginning without one."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _DATE.finditer(line):
+            try:
+                date.fromisoformat(match[1])
+            except ValueError:
+                return Spot(number, match.start(1) + 1)
+    return Spot(1, 1)
 
 
 def _dotted(path: KeyPath) -> str:

@@ -7,6 +7,7 @@ and text stays text. What belongs to single pages is left behind: annotations, o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
@@ -48,7 +49,7 @@ def open_source(pdf: bytes, name: str = "") -> tuple[Source | None, tuple[Proble
     except pikepdf.PasswordError:
         return None, (problem("imposition-encrypted", place),)
     except pikepdf.PikepdfError as error:
-        return None, (problem("imposition-unreadable", place, reason=str(error)),)
+        return None, (problem("imposition-unreadable", place, reason=_reason(error)),)
     if encrypted:
         return None, (problem("imposition-encrypted", place),)
     if not leaves:
@@ -247,3 +248,8 @@ class _Forms:
                     if key in item:
                         del item[key]
                 waiting.append(item.get("/Resources"))
+
+
+def _reason(error: Exception) -> str:
+    """What qpdf says, without the name of our stream: an address, another one in each run."""
+    return re.sub(r"<[^<>]* object at 0x[0-9a-f]+>:? ?", "", str(error))

@@ -3,7 +3,8 @@
 What is not for this edition and audience goes first (``cutting``), so that it is gone from
 all that follows: headings, outline, assets, lists, index. Then the rest is dressed: headings
 get their numbers, terms lead to the glossary, notes for the speaker have a label, cues become
-small boxes, figures take a whole number of lines, pull quotes are broken by sense, names of
+small boxes, figures take a whole number of lines, timelines
+fall into rows, pull quotes are broken by sense, names of
 two characters are set to three.
 """
 
@@ -23,6 +24,7 @@ from press.layout.marks import settle_marks
 from press.layout.numbering import number_headings
 from press.layout.speaking import box_cues, label_notes
 from press.layout.tables import fit_tables
+from press.layout.timelines import name_events, row_timelines
 from press.values import Asset, Audience, Heading, Problem, Story
 
 QUOTE_INDENT = 2
@@ -76,6 +78,7 @@ def dress(story: Story, how: Dress) -> Body:
     """The body of ``story`` for one edition and audience."""
     root, title = _tree(story.html), _tree(story.title_html)
     cut(root, how.edition, how.audience)
+    name_events(root)
     gathered = together(gather(title), gather(root))
     settle_marks(title, index=how.index, terms=frozenset())
     settle_marks(root, index=how.index, terms=how.terms)
@@ -87,6 +90,7 @@ def dress(story: Story, how: Dress) -> Body:
         box_cues(root, how.cues)
     printed = fit_figures(root, {a.name: a for a in story.assets}, how.page)
     fit_tables(root, how.page)
+    row_timelines(root)
     break_quotes(root, (how.page.measure - 2 * QUOTE_INDENT) / QUOTE_SIZE)
     if how.names:
         spread_names(root)

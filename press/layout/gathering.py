@@ -128,7 +128,8 @@ def _events(root: HtmlElement) -> list[Event]:
                 when = _when(element.get("data-date", "")) or when
                 date, anchor = plain(element), element.get("id", "")
             elif anchor:
-                found.append(Event(when, date, _second_copy(element), anchor))
+                found.append(Event(when, date, _second_copy(element),
+                                   element.get("id") or anchor))
     return found
 
 

@@ -8,29 +8,34 @@ from lxml import html as lhtml
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from press.layout.gathering import inner_html
 from press.layout.titles import title_lines
 from press.layout.wrapping import wrap
 
 _PAIR = re.compile(r"(?<![\w·])([㐀-鿿])([㐀-鿿])(?![\w·])")
 """Two Han characters that stand alone: a name, in a list of names."""
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
+"""What HTML shows as one blank; never the full-width one."""
+
 
 def break_quotes(root: HtmlElement, measure: float) -> None:
-    """Break the paragraphs of pull quotes by sense where they are plain text.
+    """Break the paragraphs of pull quotes by sense, with the marks that stand in them.
 
-    ``measure``: the room for a line, in em of the quote's own type.
+    ``measure``: the room for a line, in em of the quote's own type. What has a note, readings
+    over its characters, an image or lines of its own is left to the typesetter.
     """
     for line in root.xpath(".//blockquote[contains(concat(' ', @class, ' '), ' pullquote ')]//p"):
-        if len(line) == 0 and line.text:
-            broken = str(title_lines(" ".join(line.text.split()), measure))
-            line.text = None
-            for n, piece in enumerate(broken.split("<br/>")):
-                words = str(Markup(piece).unescape())
-                if n:
-                    line.append(lhtml.Element("br"))
-                    line[-1].tail = words
-                else:
-                    line.text = words
+        if line.xpath(".//br | .//img | .//ruby"):
+            continue
+        _fill(line, title_lines(Markup(_BLANKS.sub(" ", inner_html(line).strip())), measure))
+
+
+def _fill(element: HtmlElement, html: str) -> None:
+    """Make ``html`` all that stands in ``element``."""
+    new = lhtml.fragment_fromstring(html, create_parent=element.tag)
+    element.text = new.text
+    element[:] = new[:]
 
 
 def spread_names(root: HtmlElement) -> None:

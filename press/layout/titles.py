@@ -57,7 +57,9 @@ def title_lines(html: str | Markup, measure: float) -> Markup:
     tokens = _TOKEN.findall(source)
     shown = [i for i, t in enumerate(tokens) if not t.startswith("<")]
     text = "".join(_plain(tokens[i]) for i in shown)
-    breaks = {shown[n] for n in _breaks(text, measure)}
+    # The blank at a break goes over to the next line, where it has no width: at the end of a
+    # centred line it would push the words aside.
+    breaks = {shown[n - 1 if text[n - 1] == " " else n] for n in _breaks(text, measure)}
     return Markup("".join(("<br/>" if i in breaks else "") + t for i, t in enumerate(tokens)))
 
 

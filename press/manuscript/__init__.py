@@ -6,8 +6,8 @@ In the order in which a manuscript walks through:
 2. ``glossary``      glossary.toml; ``facts`` what manuscripts must know of their book
 3. ``story``         one manuscript from text to ``Story``
 4. ``frontmatter``   title, author and the like in YAML; ``characters`` what no text should hold
-5. ``directives``    the fences of colons, by ``directive_kinds``; ``limits`` what would keep
-                     Markdown too long
+5. ``directives``    the fences of colons, by ``directive_kinds``; ``fullwidth`` and
+                     ``apart`` marks that are none; ``limits`` what would keep Markdown too long
 6. ``sourcemap``     marks on the lines; ``convert`` Python-Markdown, with ``directive_blocks``,
                      ``notes`` and ``spans_inline`` as its extensions
 7. ``sanitise``      a tree of what is allowed, by nh3
@@ -16,7 +16,7 @@ In the order in which a manuscript walks through:
    ``spans_ruby``), ``notes_html``, ``directive_html`` (with ``blocks``, ``tables``, ``dates``),
    ``lists``, ``flow``, ``headings``, ``pictures`` (``images``, ``svg``), ``spans_text``,
    ``index_marks``, ``links``
-10. ``editions``     the book as one edition has it
+10. ``editions``     the book as one edition has it; ``unseen`` what none of them has
 
 ``Story.html`` is well-formed XML as well as HTML. This room alone knows Markdown, nh3 and YAML.
 """

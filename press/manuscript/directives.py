@@ -85,6 +85,10 @@ _TOKEN = re.compile(rf"""\s*(?:(?P<title>{_QUOTED})
     |(?P<rest>\S.*))""", re.VERBOSE)
 
 
+_TITLE_BEHIND_COLON = re.compile(rf"^(\w+)[：:](?=\s*(?:{_QUOTED}))")
+"""``::: 口述：“题”``: the colon says nothing, and is one character like the blank."""
+
+
 def find_directives(source: Source, code: Collection[int]) -> tuple[Found, tuple[Problem, ...]]:
     """The directives of a manuscript; ``code`` are the lines (from 1) of fenced code."""
     directives: list[Directive] = []
@@ -141,19 +145,24 @@ def find_directives(source: Source, code: Collection[int]) -> tuple[Found, tuple
 def _read(text: str, start: int, number: int, source: Source) -> tuple[
         Directive | None, list[Problem]]:
     """The directive that ``text``, what follows the colons, asks for."""
+    text = _TITLE_BEHIND_COLON.sub(r"\1 ", text)
     tokens = list(_TOKEN.finditer(text))
     name = tokens[0]["word"] or ""
     kind = BY_NAME.get(name)
     if kind is None:
         place = source.place(number, start + 1)
-        similar = similar_name(name, BY_NAME)
+        before = re.split("[：:]", name)[0]
+        similar = before if before in BY_NAME else similar_name(name, BY_NAME)
         code = "directive-misspelt" if similar else "directive-unknown"
         return None, [problem(code, place, name=(name or text)[:40], similar=similar,
                               names=directive_names())]
     told = _Told(kind, name)
     for token in tokens[1:]:
         column = start + token.start() + len(token[0]) - len(token[0].lstrip()) + 1
-        told.take(token, source.place(number, column))
+        if token["rest"] and token["rest"][0] in "\"“”":
+            told.open_quote(token["rest"], source.place(number, column))
+        else:
+            told.take(token, source.place(number, column))
     column = source.lines[number - 1].index(":") + 1
     return Directive(kind.kind, name, number, number, column, told.title, told.numbers,
                      told.texts, told.columns, told.id,
@@ -191,6 +200,12 @@ class _Told:
             column = place.column or 1
             self.columns[meaning] = column + len(key) + 1 if key else column
             self._keep(meaning, key, token["title"] or word or _bare(token["value"]), place)
+
+    def open_quote(self, rest: str, place: Place) -> None:
+        """What follows a quotation mark that has no second one."""
+        if self.problems and self.problems[-1].code == "directive-value-empty":
+            self.problems.pop()  # it is not empty: this is its value
+        self.problems.append(problem("directive-quote", place, value=rest[:40]))
 
     def _keep(self, meaning: str, key: str, value: str, place: Place) -> None:
         value = without_bad(value)

@@ -6,6 +6,7 @@ harm, and the events know where everything stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,12 @@ KEYS = ("title", "subtitle", "author", "summary", "editions", "版本")
 SAME = {"版本": "editions"}
 """Keys that say the same as others."""
 
+_DASHES = re.compile(r"[-－—–―_＿]{2,}\s*$")
+"""What an input method may make of ``---``."""
+_MARKS = re.compile(r"\*\*|\][({]|\[\^|`|</?[a-z]+>|(?<!\w)[*_](?=\S)[^*_]+(?<=\S)[*_](?!\w)")
+"""Marks of Markdown, which have no effect in a front matter."""
+MAX_LINES = 12
+"""Lines within which a front matter with such dashes ends; else it is a rule."""
 SIZE_LIMIT = 20_000
 """Characters; PyYAML is slow, and this is forty times a long summary."""
 
@@ -37,19 +44,25 @@ class FrontMatter:
 def read_front_matter(source: Source) -> tuple[FrontMatter, Source, tuple[Problem, ...]]:
     """The front matter, the source with its ``body_line`` set, and what is wrong."""
     nothing = FrontMatter({}, {})
-    if source.lines[0].rstrip() != "---":
-        return nothing, source, ()
-    end = next((i for i, line in enumerate(source.lines[1:], start=1)
+    first = next((i for i, line in enumerate(source.lines) if line.strip()), 0)
+    if source.lines[first].rstrip() != "---":
+        dashes = _DASHES.match(source.lines[first]) and any(
+            _DASHES.match(line) for line in source.lines[first + 1:first + MAX_LINES])
+        return nothing, source, (
+            problem("front-matter-dashes", source.place(first + 1, 1)),) if dashes else ()
+    end = next((i for i, line in enumerate(source.lines[first + 1:], start=first + 1)
                 if line.rstrip() in ("---", "...")), None)
     if end is None:
         # The text probably begins behind the first empty line.
-        start = next((i for i, line in enumerate(source.lines) if not line.strip()), 0)
+        start = next((i for i, line in enumerate(source.lines)
+                      if i > first and not line.strip()), 0)
         return nothing, replace(source, body_line=start + 1), (
-            problem("front-matter-open", source.place(1, 1)),)
+            problem("front-matter-open", source.place(first + 1, 1)),)
     body = replace(source, body_line=end + 2)
-    text = "\n".join(source.lines[1:end]) + "\n"
+    # The first fence as an empty line: so places in the text are those in the file.
+    text = "\n".join(("",) * (first + 1) + source.lines[first + 1:end]) + "\n"
     if len(text) > SIZE_LIMIT:
-        return nothing, body, (problem("front-matter-long", source.place(1, 1),
+        return nothing, body, (problem("front-matter-long", source.place(first + 1, 1),
                                        limit=SIZE_LIMIT),)
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -68,14 +81,19 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, Source, tuple[Proble
                 problems.append(_unknown(key, place))
             else:
                 values[name], lines[name] = value, place.line or 1
+                if _MARKS.search(value):
+                    problems.append(problem("front-matter-marks", place, key=key))
     except yaml.MarkedYAMLError as error:
-        problems.append(problem("front-matter-syntax", _place(source, error.problem_mark),
+        ended = error.context_mark is not None and error.problem_mark is not None and \
+            error.problem_mark.index >= len(text) - 1  # a quote that is never closed
+        mark = error.context_mark if ended else error.problem_mark
+        problems.append(problem("front-matter-syntax", _place(source, mark),
                                 detail=error.problem or type(error).__name__))
     except yaml.YAMLError as error:  # a character that YAML does not allow
         offset = getattr(error, "position", 0)
         line = text.count("\n", 0, offset)
         column = offset - text.rfind("\n", 0, offset)
-        problems.append(problem("front-matter-syntax", source.place(line + 2, column),
+        problems.append(problem("front-matter-syntax", source.place(line + 1, column),
                                 detail="character"))
     except RecursionError:
         problems.append(problem("front-matter-syntax", source.place(1, 1), detail="nesting"))
@@ -128,7 +146,7 @@ def _unknown(key: str, place: Place) -> Problem:
 
 
 def _place(source: Source, mark: Any) -> Place:
-    """YAML counts from 0 and begins behind the first ``---``."""
+    """YAML counts from 0."""
     if mark is None:
         return source.place(1, 1)
-    return source.place(mark.line + 2, mark.column + 1)
+    return source.place(mark.line + 1, mark.column + 1)

@@ -33,6 +33,7 @@ from press.values import Heading, Problem, problem
 
 DEEPEST = 4
 """Level of the deepest heading that layouts know."""
+_BARE = re.compile(r" {0,3}#{1,6}[\s#]*(?:\{[^{}]*\}\s*)?$")
 _FIRST = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th", "figcaption"))
 """Blocks whose text is inline: the first of them holds what must stand at the beginning."""
 _CONDITIONS = ("data-audience", "data-audience-except", "data-only", "data-except")
@@ -97,7 +98,9 @@ def take_title(root: etree._Element, source: Source, front_title: str, front_lin
     if heading is None:
         if front_title:
             return Title(front_title, _escaped(front_title), front_line), problems
-        problems.append(problem("title-missing", source.place(source.body_line, 1)))
+        start = next((n for n in range(source.body_line, len(source.lines) + 1)
+                      if source.lines[n - 1].strip()), source.body_line)
+        problems.append(problem("title-missing", source.place(start, 1)))
         return None, problems
     line = line_of_element(heading)
     place = source.place(line, 1)
@@ -188,8 +191,11 @@ def name_headings(root: etree._Element, source: Source, anchors: Anchors) -> tup
         previous = level
         heading = _renamed(element, f"h{level}")
         text = plain_text(heading)
-        if not text:
-            problems.append(problem("heading-empty", place))
+        if not text:  # without text nothing tells its line: it is the next bare one
+            own = next((n for n in range(max(line, 1), len(source.lines) + 1)
+                        if _BARE.match(source.lines[n - 1])), line)
+            bare = not len(heading)
+            problems.append(problem("heading-empty", source.place(own if bare else line, 1)))
         if not heading.get("id"):
             heading.set("id", anchors.free(f"{anchors.key}--h{number}"))
         anchor = heading.get("id", "")

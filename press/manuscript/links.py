@@ -6,6 +6,8 @@ Everything else is refused: an address that is not understood must not end up in
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -16,8 +18,10 @@ from press.manuscript.headings import Anchors
 from press.manuscript.marks import PAGE_WORDS
 from press.manuscript.source import Source
 from press.manuscript.trees import line_of_element, take
-from press.values import Problem, problem
+from press.values import Place, Problem, problem
 
+REACH = 60
+"""Lines behind the beginning of a block within which its links are looked for."""
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -27,6 +31,7 @@ def resolve_links(root: etree._Element, source: Source, stories: Mapping[str, An
 
     ``stories`` maps the path of each manuscript in the book to what can be linked to there.
     """
+    seen: Counter[tuple[int, str]] = Counter()
     for link in root.iter("a"):
         linked = "data-href" in link.attrib
         address = take(link, "data-href")
@@ -35,7 +40,7 @@ def resolve_links(root: etree._Element, source: Source, stories: Mapping[str, An
         take(link, "title")
         if not linked:
             continue
-        place = source.find(address, line, opening="[")
+        place = _place(address, line, source, seen)
         address = address.strip()
         scheme, colon, _ = address.partition(":")
         if not address:
@@ -50,10 +55,34 @@ def resolve_links(root: etree._Element, source: Source, stories: Mapping[str, An
             if anchor is None:
                 code, similar = fault
                 yield problem(code, place, address=address[:80], similar=similar)
+                _set_page_numbers(link, "")  # no second problem for the same link
                 continue
             link.set("href", f"press-ref:{anchor}")
             _set_page_numbers(link, anchor)
     yield from restore_page_words(root, source)
+
+
+def _place(address: str, line: int, source: Source, seen: Counter[tuple[int, str]]) -> Place:
+    """Where the link to ``address`` is written, told from others that begin like it.
+
+    ``seen`` counts the links of a block with the same address: the second is not the first.
+    """
+    written = re.compile(rf"(?:\]\(\s*<?|<){re.escape(address)}[\s)>]")
+    skip = seen[line, address]
+    seen[line, address] += 1
+    for number in range(max(line, 1), min(line + REACH, len(source.lines)) + 1):
+        text = source.lines[number - 1]
+        for match in written.finditer(text) if address else ():
+            if not skip:
+                start = text.rfind("[", 0, match.start() + 1)
+                return source.place(number, (start if start >= 0 else match.start()) + 1)
+            skip -= 1
+    # Of a reference, [text][name], the address stands in the definition.
+    definition = re.compile(rf" {{0,3}}\[[^\]]+\]:\s*<?{re.escape(address)}(?:[\s>]|$)")
+    for number, text in enumerate(source.lines, start=1):
+        if address and definition.match(text):
+            return source.place(number, text.index("[") + 1)
+    return source.find(address, line, opening="[")
 
 
 def _anchor(address: str, source: Source, stories: Mapping[str, Anchors]) -> tuple[

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from press.config import FILE_NAME, STORIES, BookConfig
+from press.config import FILE_NAME, STORIES, BookConfig, load_toml
 from press.config.book_config import story_path
 from press.config.textfile import is_inside
 from press.manuscript.book import Book
@@ -20,6 +20,7 @@ from press.manuscript.glossary import read_glossary
 from press.manuscript.headings import Anchors, slug
 from press.manuscript.pictures import Pictures
 from press.manuscript.story import Draft, finish, read_draft
+from press.manuscript.unseen import unseen
 from press.values import Place, Problem, Role, Section, Story, problem
 
 FRONT: tuple[tuple[str, Role], ...] = (
@@ -69,9 +70,21 @@ def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Prob
     if any(p.severity == "error" for p in problems):
         return None, tuple(problems)
     book = replace(_book(folder, config, stories), glossary=glossary or ())
-    empty = [problem("edition-empty", Place(FILE_NAME), name=name)
-             for name in without_stories(book)]
-    return (None if empty else book), (*problems, *empty)
+    if empty := without_stories(book):
+        return None, (*problems, *_empty_editions(folder, config, empty))
+    roots = {path: draft.root for path, draft in drafts.items() if draft.root is not None}
+    return book, (*problems, *unseen(book, roots))
+
+
+def _empty_editions(folder: Path, config: BookConfig,
+                    names: Iterable[str]) -> Iterator[Problem]:
+    """The editions without a story, each where book.toml names it."""
+    _, positions, _ = load_toml(folder / FILE_NAME)
+    for index, edition in enumerate(config.editions):
+        if edition.name in names:
+            spot = positions.values.get(("editions", index, "name"))
+            place = Place(FILE_NAME, spot.line, spot.column) if spot else Place(FILE_NAME)
+            yield problem("edition-empty", place, name=edition.name)
 
 
 def _few(problems: list[Problem], path: str) -> list[Problem]:

@@ -69,6 +69,7 @@ _WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "noscript", "te
 _CARRIED = {"href": "data-href", "src": "data-src"}
 _OWN = (DIRECTIVE, NOTE_CALL, NOTES, NOTE, SPAN)
 
+_DECLARATION = re.compile(r"<([!?]\[?\w*)")
 _TAG = re.compile(
     r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(
@@ -88,7 +89,8 @@ class Dropped:
     """Something of a manuscript that is not printed."""
 
     kind: str
-    """``element``, ``attribute``, ``class``, ``unclosed`` or ``unopened``."""
+    """``element``, ``content`` (an element with all that it holds), ``attribute``, ``class``,
+    ``unclosed`` or ``unopened``."""
     name: str
     line: int
 
@@ -126,13 +128,17 @@ def _rebuilt(html: str) -> tuple[str, list[Dropped]]:
             continue
         match = _TAG.match(html, start)
         if not match:
-            pieces.append("&lt;" if not html.startswith(("<!", "<?"), start) else "<")
+            declaration = _DECLARATION.match(html, start)
+            if declaration:  # nh3 drops it up to its end
+                dropped.append(Dropped("content", unmarked(declaration[1]).lower(), line))
+            pieces.append("<" if declaration else "&lt;")
             at = start + 1
             continue
         at = match.end()
         closing, name = match[1], unmarked(match[2]).lower()
         own = TAG_MARK.search(match[0])
-        here = line_of(own.group()) if own else _line_inside(html, at, line)
+        here = line_of(own.group()) if own else line if name in _VOID else \
+            _line_inside(html, at, line)
         if closing:
             if not _close(name, opened) and name in TAGS - _VOID - _MAY_STAY_OPEN:
                 # It would end what the press has opened, and show what is hidden.
@@ -142,11 +148,12 @@ def _rebuilt(html: str) -> tuple[str, list[Dropped]]:
             if name not in _VOID | _MAY_STAY_OPEN and not match[3].rstrip().endswith("/"):
                 opened.append((name, here))
         else:
-            dropped.append(Dropped("element", name, here))
-            if name in _WITH_CONTENT:
-                # Without an end it takes nothing with it: no text may vanish unseen.
-                end = re.compile(f"</{re.escape(name)}\\s*>", re.IGNORECASE).search(html, at)
-                at = end.end() if end else at
+            # Without an end it takes nothing with it: no text may vanish unseen.
+            end = re.compile(f"</{re.escape(name)}\\s*>", re.IGNORECASE).search(html, at) \
+                if name in _WITH_CONTENT else None
+            held = end and unmarked(html[at:end.start()]).strip()
+            dropped.append(Dropped("content" if held else "element", name, here))
+            at = end.end() if end else at
         if name in TAGS:
             pieces.append(f"</{name}>" if closing else
                           _tag(name, match[3], own.group() if own else "", here, dropped))

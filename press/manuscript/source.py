@@ -22,16 +22,19 @@ class Source:
         """A place in this file."""
         return Place(self.path, line, column)
 
-    def find(self, needle: str, line: int, *, opening: str = "", reach: int = 60) -> Place:
+    def find(self, needle: str, line: int, *, opening: str = "", reach: int = 60,
+             fold: bool = False) -> Place:
         """Where ``needle`` is written, looking from ``line`` on.
 
         With ``opening`` the column is that of the last ``opening`` before it on the line: a
         link is looked for by its address and shown from its bracket. Where the needle is not
-        written literally the line alone is given.
+        written literally the line alone is given. With ``fold`` case does not count.
         """
         if needle:
             for number in range(max(line, 1), min(line + reach, len(self.lines)) + 1):
                 text = self.lines[number - 1]
+                if fold and len(text.lower()) == len(text):
+                    text = text.lower()
                 column = text.find(needle)
                 if column < 0:
                     continue

@@ -19,6 +19,7 @@ REACH = 60
 Spots = set[tuple[int, int]]
 """Where closing brackets stand: line from 1, index in it from 0."""
 
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BROKEN = re.compile(r"[\]］] ?[{｛]\s*[:：]?\s*([^\s=＝{}｛｝\[\]]+)")
 """What looks like the end of a span, and its first word."""
 
@@ -58,9 +59,19 @@ def _written(text: str, line: int, source: Source, taken: Spots) -> Place | None
     while found := _find(text, line, source, taken, 0):
         taken.add(found)
         line, column = found
-        if source.lines[line - 1][column - 1:column] != "\\":
+        written = source.lines[line - 1]
+        if not _is_text(written, column):
             return source.place(line, column + 1)
     return None
+
+
+def _is_text(written: str, column: int) -> bool:
+    """Whether the bracket at index ``column`` is typed as text: escaped, itself or the one that
+    it closes, or in code."""
+    opening = written.rfind("[", 0, column)
+    return written[column - 1:column] == "\\" or (
+        opening > 0 and written[opening - 1] == "\\") or any(
+        match.start() < column < match.end() for match in _CODE.finditer(written))
 
 
 def _find(needle: str, line: int, source: Source, taken: Spots,

@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from press.config.textfile import read_text
+from press.manuscript.apart import apart_problems
 from press.manuscript.blocks.ranges import end_ranges
 from press.manuscript.characters import character_problems
 from press.manuscript.convert import Converted, body_lines, convert, entries_apart, with_fences
@@ -21,6 +22,7 @@ from press.manuscript.editions import listed_editions
 from press.manuscript.facts import NO_FACTS, BookFacts
 from press.manuscript.flow import join_lines
 from press.manuscript.frontmatter import FrontMatter, read_front_matter
+from press.manuscript.fullwidth import fullwidth_problems
 from press.manuscript.headings import Anchors, Title, name_headings, number_anchors, take_title
 from press.manuscript.index_marks import index_words
 from press.manuscript.limits import limit_problem
@@ -51,6 +53,8 @@ class Draft:
     """None where it could not be converted."""
     title: Title | None = None
     front: FrontMatter = field(default_factory=lambda: FrontMatter({}, {}))
+    title_hidden: bool = False
+    """Whether the front matter, which may hold the title, could not be read in full."""
     headings: tuple[Heading, ...] = ()
     assets: tuple[Asset, ...] = ()
     editions: tuple[str, ...] = ()
@@ -72,12 +76,15 @@ def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures
     front, source, front_faults = read_front_matter(make_source(path, text))
     problems = [*front_faults, *character_problems(source)]
     draft = Draft(role, source, Anchors(key, read=False), front=front)
+    draft.title_hidden = any(p.severity == "error" for p in front_faults)
     draft.editions, edition_faults = listed_editions(front, source, facts.editions)
     problems += edition_faults
     lines, code, unclosed = body_lines(source)
     problems += [problem("code-open", source.place(n, 1)) for n in unclosed]
+    problems += fullwidth_problems(source, code)
     found, directive_faults = find_directives(source, code)
     problems += directive_faults
+    problems += apart_problems(source, lines, found)
     lines = entries_apart(lines, found)
     too_much = limit_problem(source, lines)
     if too_much is not None:
@@ -120,7 +127,8 @@ def _shape(draft: Draft, converted: Converted, found: Found, pictures: Pictures,
     values, lines = draft.front.values, draft.front.lines
     draft.title, faults = take_title(root, source, values.get("title", ""),
                                      lines.get("title", 1), anchors)
-    yield from faults
+    yield from (fault for fault in faults
+                if not (fault.code == "title-missing" and draft.title_hidden))
     draft.headings, faults = name_headings(root, source, anchors)
     yield from faults
     draft.assets, faults = set_pictures(root, source, pictures, anchors)
@@ -170,9 +178,10 @@ def _dropped_problems(dropped: tuple[Dropped, ...], source: Source) -> Iterator[
         if item.kind == "unopened":
             yield problem("html-unopened", _closing_tag(item, source), name=item.name[:40])
             continue
-        needle = f"<{item.name}" if item.kind in ("element", "unclosed") else item.name
-        yield problem(f"html-{item.kind}", source.find(needle, item.line, reach=3),
-                      name=item.name[:40])
+        of_tag = item.kind in ("element", "content", "unclosed")
+        needle = f"<{item.name}" if of_tag else item.name
+        yield problem(f"html-{item.kind}",
+                      source.find(needle, item.line, reach=3, fold=True), name=item.name[:40])
 
 
 def _closing_tag(item: Dropped, source: Source) -> Place:

@@ -14,8 +14,12 @@ from press.manuscript.directives import Directive
 from press.manuscript.source import Source, make_source
 from press.values import Place, Problem, problem
 
-MAX_CELLS = 100_000
-"""Values that a manuscript may print, of all its tables together."""
+MAX_CELLS = 20_000
+"""Values that a manuscript may print, of all its tables together: a minute of typesetting."""
+
+
+_WORKBOOKS = frozenset((".xlsx", ".xls", ".xlsm", ".ods", ".et", ".numbers"))
+"""Endings of files that a spreadsheet program keeps for itself."""
 
 
 class Tables:
@@ -44,6 +48,8 @@ class Tables:
         name = self._name(written, source)
         if name is None:
             return None, (problem("table-outside", place, name=written[:80]),)
+        if posixpath.splitext(name)[1].lower() in _WORKBOOKS:
+            return None, (problem("table-workbook", place, name=written[:80]),)
         problems: tuple[Problem, ...] = ()
         if (name, encoding) not in self._read:
             self._read[name, encoding], problems = read_cells(

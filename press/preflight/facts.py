@@ -129,14 +129,15 @@ class Facts:
 
     def text_of(self, element: Element) -> str:
         """All text of an element and what is below it, in reading order."""
-        return "".join(self._texts(element))
+        return "".join(self.texts_of(element))
 
-    def _texts(self, element: Element) -> Iterator[str]:
+    def texts_of(self, element: Element) -> Iterator[str]:
+        """The same, each run of marked content by itself."""
         for kid in element.kids:
             if isinstance(kid, Marked):
                 yield self.marked_text.get(kid, "")
             elif isinstance(kid, Element):
-                yield from self._texts(kid)
+                yield from self.texts_of(kid)
 
     @cached_property
     def destinations(self) -> dict[str, int | None]:

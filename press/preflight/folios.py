@@ -19,6 +19,9 @@ _LEADER = _ORNAMENT + "…‥．・⋯_"
 _END = "\ue000"
 """Set behind each piece of text; private use, so in no text itself."""
 _LAST = re.compile(rf"{_NUMERAL}$")
+_ALONE = re.compile(rf"(?<![0-9A-Za-z]){_NUMERAL}(?![0-9A-Za-z])")
+_AUTHOR = 40
+"""Characters from a title to its number, with the name of the author and some leaders."""
 _CLIMB = 3
 """How many elements above a link its number may stand: cell, row, item."""
 
@@ -28,7 +31,8 @@ def folios(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     for index, (label, content) in enumerate(zip(job.labels, facts.contents, strict=False)):
         for words in artifact_texts(content):
             folio = _FOLIO.fullmatch(_packed(words).strip(_ORNAMENT))
-            if folio and folio.group(1) != label:
+            # A running head can be a word that is a roman number, too: x, I, MIX.
+            if folio and folio.group(1) != label and folio.group(1).isdigit() == label.isdigit():
                 yield found("pdf-folio", index, expected=label, found=folio.group(1))
 
 
@@ -105,7 +109,7 @@ def _beside_link(facts: Facts, tree: Tree, entry: PageReference, pages: tuple[in
         yield found("pdf-reference-missing", pages[0] if pages else None,
                     name=entry.title or entry.anchor)
         return
-    words = _packed("".join(facts.text_of(element) for element in elements))
+    words = "".join(_runs(facts, element) for element in elements)
     node: Element | None = elements[-1]
     for _ in range(_CLIMB):
         if _says(words, entry, last):
@@ -114,10 +118,20 @@ def _beside_link(facts: Facts, tree: Tree, entry: PageReference, pages: tuple[in
         if node is None or len({id(e) for e in node.walk() if e.kind == "Link"}
                                - {id(e) for e in elements}):
             break
-        words = _packed(facts.text_of(node))
-    number = _LAST.search(words)
+        words = _runs(facts, node)
+    number = _LAST.search(words.rstrip(_END))
     yield found("pdf-reference-number", pages[0], name=entry.title or entry.anchor,
-                expected=entry.printed, found=number.group() if number else words[-12:])
+                expected=entry.printed,
+                found=number.group() if number else words.replace(_END, "")[-12:])
+
+
+def _runs(facts: Facts, element: Element) -> str:
+    """The words of an element, with ``_END`` behind each run of marked content.
+
+    A number is a run of its own: the year that a caption ends with, or the other number that
+    leads to the same place, is no part of it.
+    """
+    return "".join(_packed(text) + _END for text in facts.texts_of(element))
 
 
 def _link_elements(tree: Tree, numbers: set[int]) -> list[Element]:
@@ -134,9 +148,10 @@ def _says(words: str, entry: PageReference, last: bool) -> bool:
         other = "0-9" if entry.printed.isdigit() else "0-9A-Za-z"
         return re.search(rf"(?<![{other}]){re.escape(entry.printed)}(?![{other}])",
                          words) is not None
+    words = words.rstrip(_END)
     if not words.endswith(entry.printed):
         return False
-    before = words[:-len(entry.printed)].rstrip(_LEADER)
+    before = words[:-len(entry.printed)].rstrip(_LEADER + _END).replace(_END, "")
     # An author may stand right before the number; what could be part of it may not.
     longer = r"[0-9]$" if entry.printed.isdigit() else r"[0-9A-Za-z]$"
     return (not re.search(longer, words[:-len(entry.printed)])
@@ -151,10 +166,11 @@ def _in_text(facts: Facts, entry: PageReference, pages: tuple[int, ...]) -> Iter
                             if index < len(facts.contents)
                             for piece in facts.contents[index].pieces))
     title = f"{_END}*".join(re.escape(c) for c in _packed(entry.title))
-    leader = f"[{re.escape(_LEADER)}{_END}]*"
-    author = f"(?:{leader}[^0-9{re.escape(_LEADER)}{_END}]{{1,24}})?"
-    numbers = re.findall(rf"{title}{leader}({_NUMERAL})(?![0-9])", words) or \
-        re.findall(rf"{title}{author}{leader}({_NUMERAL})(?![0-9])", words)
+    # An author may stand between, and figures in the name, as in 411厂, be shown alone for
+    # their font: any of the numbers that follow may be the one.
+    behind = [words[match.end():match.end() + _AUTHOR]
+              for match in re.finditer(title, words)] if title else [words]
+    numbers = [number for text in behind for number in _ALONE.findall(text)]
     if not numbers:
         yield found("pdf-reference-missing", pages[0] if pages else None,
                     name=entry.title or entry.anchor)

@@ -71,6 +71,10 @@ def _from_table(element: etree._Element, directive: Directive,
                 yield problem("table-column-missing", Place(cells.name, cells.line),
                               column=column, known="、".join(filter(None, cells.header)))
         return
+    for column in columns:
+        if cells.header.count(column) > 1:  # which of the two is meant nobody knows
+            yield problem("table-column-twice", Place(cells.name, cells.line), column=column)
+            return
     when, what = (cells.header.index(column) for column in columns)
     line = str(directive.line)
     entries = etree.SubElement(element, "dl", {"data-line": line})
