@@ -155,6 +155,20 @@ class OutlineEntry:
     anchor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Chinese of one script that is printed in another."""
+
+    source: str
+    """Language tag of the manuscripts, such as ``zh-Hans``."""
+    target: str
+    """That of the edition, such as ``zh-Hant-TW``."""
+    vocabulary: bool = False
+    """Whether words that another region has other words for are replaced, too (软件, 軟體)."""
+    words: tuple[tuple[str, str], ...] = ()
+    """The book's own: words as written, and as they are to be printed (often the same)."""
+
+
 Numbering = Literal["none", "lower-roman", "decimal"]
 
 

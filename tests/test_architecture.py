@@ -16,13 +16,14 @@ MAY_USE = {
     "config": {"messages", "values"},
     "manuscript": {"values", "config"},
     "layout": {"values", "config", "manuscript"},
+    "script": {"values", "config", "manuscript", "layout"},
     "assembly": {"values"},
     "typeset": {"values", "assembly"},
     "imposition": {"values"},
     "preflight": {"values"},
     "doctor": {"values"},
-    "build": {"values", "config", "manuscript", "layout", "typeset", "assembly", "imposition",
-              "preflight"},
+    "build": {"values", "config", "manuscript", "layout", "script", "typeset", "assembly",
+              "imposition", "preflight"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "build", "report", "typeset", "doctor"},
 }
@@ -35,6 +36,7 @@ LIBRARIES = {
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
     "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
+    "opencc": {"script", "preflight"},
 }
 """Library → the rooms that alone know it."""
 

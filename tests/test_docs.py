@@ -53,6 +53,17 @@ def test_settings_examples_are_valid(tmp_path: Path, example: str) -> None:
     assert config is not None
 
 
+EDITIONS = (ROOT / "docs/editions.zh.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("example", [t for n, t in _BLOCK.findall(EDITIONS) if n == "toml"],
+                         ids=lambda e: e[-12:])
+def test_examples_of_editions_are_valid(tmp_path: Path, example: str) -> None:
+    config, problems = load_book_config(book(tmp_path, "正文。\n", example))
+    assert [p.code for p in problems] == []
+    assert config is not None and config.editions
+
+
 def test_the_guide_has_examples() -> None:
     assert len(blocks("markdown")) >= 1
     assert len(blocks("toml")) >= 1

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from build_samples import TEMPLATES, library
+from typeset_samples import FAULTS
 
 from press.build.intake import take_in
 from press.build.plan import plan
@@ -21,12 +22,13 @@ from press.values import Problem
 
 CASES = Path(__file__).parent / "cases"
 ELSEWHERE = {"font-missing", "character-missing", "engine-message", "engine-failed"}
-"""Of a machine or of an engine that fails: tested in test_typeset_to_pdf and test_build_*."""
+"""Of a machine or of an engine that fails: see test_cases_command and test_cases_books. Those of
+lines and pages have a runner of their own, test_typeset_fault_cases."""
 
 
 def _codes() -> list[str]:
     text = (files("press.messages") / "typeset.toml").read_text("utf-8")
-    return sorted(set(tomllib.loads(text)) - ELSEWHERE)
+    return sorted(set(tomllib.loads(text)) - ELSEWHERE - set(FAULTS))
 
 
 def problems_of(book: Path) -> Iterator[Problem]:

@@ -17,7 +17,16 @@ import pikepdf
 import pytest
 from one_pass import OnePass, one_pass
 from pikepdf import Name
-from typeset_samples import Joined, differing, elements, faces, library, pixels, sample
+from typeset_samples import (
+    Joined,
+    differing,
+    elements,
+    faces,
+    library,
+    pixels,
+    sample,
+    sample_without_rules,
+)
 
 from press.assembly.join import Style, join
 from press.assembly.placing import Placing
@@ -44,15 +53,23 @@ def book() -> OnePass:
 
 
 @pytest.fixture(scope="module")
-def plain_run(book: OnePass, tmp_path_factory: pytest.TempPathFactory
+def book_without_rules() -> OnePass:
+    """Parts begin where they begin without the composer, too."""
+    whole = sample_without_rules()
+    return one_pass(whole.parts, whole.placing, SHEET)
+
+
+@pytest.fixture(scope="module")
+def plain_run(book_without_rules: OnePass, tmp_path_factory: pytest.TempPathFactory
               ) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """Started before the other pass, so that both run at once."""
     job = tmp_path_factory.mktemp("plain")
     (job / "assets").mkdir()
     for asset in {a.name: a for p in sample().parts for a in p.assets}.values():
         (job / "assets" / quote(asset.name, safe="")).write_bytes(asset.data)
-    (job / "page.html").write_text(book.html, "utf-8")
-    (job / "styles.json").write_text(json.dumps([engine._STYLE, book.css]), "utf-8")
+    (job / "page.html").write_text(book_without_rules.html, "utf-8")
+    (job / "styles.json").write_text(
+        json.dumps([engine._STYLE, book_without_rules.css]), "utf-8")
     process = subprocess.Popen(
         [sys.executable, str(PLAIN), str(job)],
         env={**os.environ, "FONTCONFIG_FILE": str(library().fontconfig)})
@@ -101,9 +118,9 @@ def test_every_pixel_of_one_part_for_all(through_hooks: bytes) -> None:
 
 
 def test_every_pixel_of_plain_weasyprint(plain: Plain) -> None:
-    """Without any hook. Only pages may differ where WeasyPrint parts a note from its mark, to
-    the end of that story (``weasy/notes.py`` keeps them together)."""
-    whole = sample()
+    """Without any hook, lines left to WeasyPrint. Only pages may differ where it parts a note
+    from its mark, to the end of that story (``weasy/notes.py`` keeps them together)."""
+    whole = sample_without_rules()
     ends = {n: end for first, end in _spans(whole) for n in range(first, end)}
     excused = {page for moved in plain.moved_notes for page in range(moved, ends[moved])}
     found = set(differing(whole.pdf, _bare_cff(plain.pdf), (0, 0, *whole.pages[0].trim)))
@@ -113,7 +130,7 @@ def test_every_pixel_of_plain_weasyprint(plain: Plain) -> None:
 
 def test_the_comparison_sees_a_wrong_folio(plain: Plain) -> None:
     """One number too high on every page: all pages with a folio differ."""
-    whole = sample()
+    whole = sample_without_rules()
     leaves = tuple(replace(leaf, number=leaf.number + 1) for leaf in whole.placing.leaves)
     wrong, _ = join(whole.parts, whole.pages, replace(whole.placing, leaves=leaves),
                     Style("t", "zh-Hans"), faces())

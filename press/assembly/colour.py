@@ -12,7 +12,8 @@ import re
 from press.assembly.numbers import numbers
 
 _RGB = re.compile(rb"^([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)$", re.MULTILINE)
-_MARK = re.compile(rb"^/([A-Za-z]+)\s(?:<<[^<>]*>>\s)?(?:BDC|BMC)\n|^EMC\n?", re.MULTILINE)
+_MARK = re.compile(rb"^/([A-Za-z]+)\s(?:<<(?:[^<>]|<[0-9a-f]*>)*>>\s)?(?:BDC|BMC)\n|^EMC\n?",
+                   re.MULTILINE)
 
 
 def to_cmyk(content: bytes) -> bytes:
@@ -36,12 +37,14 @@ def _cmyk(match: re.Match[bytes]) -> bytes:
 def without_tags(content: bytes) -> bytes:
     """``content`` without the marks of a tag tree, which sheets do not have.
 
-    Artifacts stay marked: they tell a running head from the text, for anyone who reads on.
+    Artifacts stay marked: they tell a running head from the text, for anyone who reads on; and
+    so does text that says what it stands for across a gap.
     """
     kept: list[bool] = []
 
     def mark(match: re.Match[bytes]) -> bytes:
-        keeps = kept.pop() if match[1] is None else match[1] == b"Artifact"
+        keeps = kept.pop() if match[1] is None else \
+            match[1] == b"Artifact" or b"/ActualText" in match[0]
         if match[1] is not None:
             kept.append(keeps)
         return match[0] if keeps else b""

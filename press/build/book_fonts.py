@@ -14,6 +14,7 @@ from press.config.suggestions import listed, nearest
 from press.config.textfile import is_inside, read_bytes
 from press.layout import Layout
 from press.layout.fonts import ROLES, role_lists
+from press.script.layouts import regional
 from press.typeset.faces import HAN, MIXED, Library
 from press.typeset.selection import library_of
 from press.values import Face, Place, Problem, problem
@@ -55,10 +56,27 @@ def book_fonts(folder: Path, config: BookConfig, layouts: Mapping[str, Layout],
     lists = {key: _for_language(_renamed(named[key], families), layout.config.lang, everything)
              for key, layout in layouts.items()}
     used = {family for one in lists.values() for role in ROLES for family in getattr(one, role)}
-    library, unwritten = _library(house, used, own)
+    faces, missing = _regional(config, used, house)
+    library, unwritten = _library(house, used | {f.family for f in faces}, (*own, *faces))
     laid = {key: replace(layout, config=layout.config.model_copy(update={"fonts": lists[key]}))
             for key, layout in layouts.items()}
-    return BookFonts(library, laid), tuple(dict.fromkeys((*problems, *found, *unwritten)))
+    return BookFonts(library, laid), tuple(dict.fromkeys(
+        (*problems, *found, *missing, *unwritten)))
+
+
+def _regional(config: BookConfig, used: set[str], house: Library) -> tuple[
+        tuple[Face, ...], tuple[Problem, ...]]:
+    """The faces for the scripts that the book and its editions are printed in."""
+    langs = {config.lang, *(e.script for e in config.editions if e.script)}
+    wanted = {family for lang in langs for name in used if (family := regional(name, lang))}
+    if not wanted:
+        return (), ()
+    from press.typeset.regional import regional_faces
+
+    try:
+        return regional_faces(wanted, house)
+    except OSError as error:
+        return (), (_unwritable(house, error),)
 
 
 def _prepared(faces: tuple[tuple[OwnFace, str], ...],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from press.config import FILE_NAME, BookConfig, HandoutConfig
+from press.config import FILE_NAME, BookConfig, EditionConfig, HandoutConfig
 from press.config.suggestions import listed, nearest
+from press.layout import Layout
 from press.values import Place, Problem, problem
 
 READER = "reader"
@@ -39,6 +40,15 @@ def all_labels(config: BookConfig) -> tuple[str, ...]:
     return (*(document_label(kind, name) for name, kinds in documents for kind in kinds),
             *(handout_label(h, audience) for h in config.handouts
               for audience in ("listener", "speaker")))
+
+
+def layout_name(config: BookConfig, edition: EditionConfig | None,
+                layouts: Mapping[str, Layout]) -> str:
+    """The layout of an edition; for large print the one that this names for it."""
+    name = (edition.layout if edition else None) or config.layout
+    if edition is not None and edition.type == "large" and name in layouts:
+        return layouts[name].config.large or name
+    return name
 
 
 def unknown_editions(config: BookConfig, wanted: Collection[str]) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ from press.values import Place, Problem, problem
 
 NOT_PRINTED = frozenset({
     "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
-    "leave_out", "order", "readings", "fonts", "waivers"})
+    "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type"})
 """Keys of book.toml whose values are not set in type."""
 
 _TAG = re.compile(r"<[^>]*>")
@@ -112,7 +112,28 @@ def _layouts(config: BookConfig, folder: Path, templates: Path) -> tuple[
         problems += tuple(_asked_for(p, name, key, folder) for p in found)
         if layout is not None:
             layouts[name] = layout
-    return layouts, problems
+    found = tuple(_large(config, folder, templates, layouts))
+    return layouts, problems + found
+
+
+def _large(config: BookConfig, folder: Path, templates: Path,
+           layouts: dict[str, Layout]) -> Iterator[Problem]:
+    """Add the layouts for large print that editions ask for; those there are not are told."""
+    _, positions, _ = load_toml(folder / FILE_NAME)
+    for n, edition in enumerate(config.editions):
+        base = layouts.get(edition.layout or config.layout)
+        if edition.type != "large" or base is None:
+            continue
+        spot = positions.value(("editions", n, "type"))
+        name = base.config.large
+        if name is None:
+            yield problem("layout-large-missing", Place(FILE_NAME, spot.line, spot.column),
+                          name=base.name)
+        elif name not in layouts:
+            layout, found = load_layout(name, templates=templates, book_folder=folder, own=False)
+            yield from found
+            if layout is not None:
+                layouts[name] = layout
 
 
 def _asked_for(found: Problem, name: str, key: KeyPath, folder: Path) -> Problem:

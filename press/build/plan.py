@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from press.build.digests import digest, part_digest, program
-from press.build.editions import READER, document_label, handout_label, home_of
+from press.build.editions import (
+    READER,
+    document_label,
+    handout_label,
+    home_of,
+    layout_name,
+)
 from press.build.values import Kind, Source
 from press.config import FILE_NAME, EditionConfig, HandoutConfig, Positions
 from press.imposition.sizes import SHEETS, landscape
 from press.layout import Layout, index_problems, lay_out, lay_out_handout
 from press.manuscript import Book
 from press.manuscript.editions import for_edition
-from press.values import Audience, Part, Place, Problem, Story, problem
+from press.script import Converter, conversion_of, convert_book, layout_in, review
+from press.values import Audience, Conversion, Part, Place, Problem, Story, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +84,23 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
     documents: list[Document] = []
     problems = index_problems(book, positions or Positions())
     readers: dict[str, Composition] = {}
+    converters: dict[str, Converter] = {}
     editions: tuple[EditionConfig | None, ...] = book.config.editions or (None,)
     for edition in editions:
         name = edition.name if edition else READER
         if only and name not in only:
             continue
-        own = for_edition(book, edition)
+        own, converter = _in_script(for_edition(book, edition), edition, positions)
+        if converter:
+            converters[name] = converter
+        layout = layout_in(layouts[layout_name(book.config, edition, layouts)], own.config.lang)
         audience: Audience = edition.audience if edition else "reader"
-        parts, found = lay_out(own, layouts[own.config.layout], audience=audience, edition=name,
-                               positions=positions)
+        parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions)
         problems += found
         if parts:
-            readers[name] = _composition(own, parts, audience, name, _title(own), date)
-            sheet = own.config.booklet.sheet or _sheet(layouts[own.config.layout])
+            readers[name] = _composition(own, parts, audience, name, _title(own), date,
+                                         converter.conversion if converter else None)
+            sheet = own.config.booklet.sheet or _sheet(layout)
             documents += _documents(own, name, edition, readers[name], sheet)
     for index, wanted in enumerate(book.config.handouts):
         reader = readers.get(home_of(wanted, book.config))
@@ -98,7 +110,23 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
                                     Place(FILE_NAME, spot.line, spot.column))
             documents += made
             problems += found
+    problems += tuple(review(tuple(converters.values()), book.config.conversion,
+                             positions or Positions(), {s.path: s.source for s in book.stories},
+                             whole=not only))
     return tuple(documents), tuple(dict.fromkeys(problems))
+
+
+def _in_script(book: Book, edition: EditionConfig | None,
+               positions: Positions | None = None) -> tuple[Book, Converter | None]:
+    """``book``, as it is for ``edition``, in its script; and what converted it, if anything."""
+    conversion = conversion_of(book.config, edition)
+    if conversion is None:
+        if edition is None or edition.script is None:
+            return book, None
+        config = book.config.model_copy(update={"lang": edition.script})
+        return replace(book, config=config), None
+    converter = Converter(conversion)
+    return convert_book(book, edition, converter, positions or Positions()), converter
 
 
 def _documents(book: Book, name: str, edition: EditionConfig | None,
@@ -122,7 +150,10 @@ def _handouts(book: Book, wanted: HandoutConfig, layout: Layout, reader: Composi
               date: dt.date | None, place: Place) -> Plan:
     """One story as a handout for listeners and for the speaker; ``place``: where it is named."""
     edition = next((e for e in book.config.editions if e.name == wanted.edition), None)
-    own = for_edition(book, edition)
+    own, converter = _in_script(for_edition(book, edition), edition)
+    layout = layout_in(layout, own.config.lang)
+    if converter and wanted.title:
+        wanted = wanted.model_copy(update={"title": converter.text(wanted.title, None)})
     story = next((s for s in own.stories
                   if s.role == "story" and Path(s.path).stem == wanted.story), None)
     if story is None:
@@ -138,20 +169,22 @@ def _handouts(book: Book, wanted: HandoutConfig, layout: Layout, reader: Composi
             label = handout_label(wanted, audience)
             documents.append(Document(
                 f"{book.name}-{label}", label, "handout", audience,
-                _composition(own, parts, audience, wanted.edition or "", title, date),
+                _composition(own, parts, audience, wanted.edition or "", title, date,
+                             converter.conversion if converter else None),
                 reader=reader))
     return tuple(documents), problems
 
 
 def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, edition: str,
-                 title: str, date: dt.date | None) -> Composition:
+                 title: str, date: dt.date | None,
+                 conversion: Conversion | None) -> Composition:
     config = book.config
     by_path: dict[str, Story] = {story.path: story for story in book.stories}
     sources = tuple(
-        (part.key, Source(story.source, story.path, story.role, edition, story.files))
+        (part.key, Source(story.source, story.path, story.role, edition, story.files, conversion))
         for part in parts if (story := by_path.get(part.source)) is not None)
     return Composition(parts, sources, audience, title, config.lang,
-                       config.author or config.compiler.removesuffix("编").strip(), date)
+                       config.author or re.sub("[编編]$", "", config.compiler).strip(), date)
 
 
 def _title(book: Book) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from press.values import Audience, Pages, Part, Place, Problem, Side, problem
+from press.values import Audience, Conversion, Pages, Part, Place, Problem, Side, problem
 
 Kind = Literal["reading", "print", "booklet", "handout"]
 
@@ -21,6 +21,8 @@ class Source:
     """The edition that it is shown in; empty for none in particular."""
     files: tuple[tuple[str, str], ...] = ()
     """Tables that it prints: path in the book and text."""
+    conversion: Conversion | None = None
+    """How its words were converted, where it is printed in another script."""
 
 
 @dataclass(frozen=True, slots=True)

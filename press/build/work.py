@@ -23,7 +23,8 @@ def work(task: Task) -> Typeset:
                 problems += check_part(pages.pdf, task.source.text, task.source.path,
                                        task.source.role, task.audience, pages.faces,
                                        edition=task.source.edition,
-                                       files=dict(task.source.files))
+                                       files=dict(task.source.files),
+                                       conversion=task.source.conversion)
             return Typeset(pages, problems)
     except OutOfTime:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")

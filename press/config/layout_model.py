@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from press.config import rules
 from press.config.models import FontsConfig, Line, Name, Table, Title
@@ -13,7 +13,8 @@ from press.values import Numbering, Side
 FileName = Annotated[str, AfterValidator(rules.file_name)]
 """A file of the layout: a plain relative path, so that no name can leave the layout."""
 Millimetres = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
-Points = Annotated[float, Field(gt=0, le=300, allow_inf_nan=False)]
+Points = Annotated[float, Field(gt=0, le=300, allow_inf_nan=False), BeforeValidator(rules.points)]
+"""A number of pt, or a size in 号: ``"五号"``."""
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -35,9 +36,9 @@ class GridConfig(Table):
     """``[grid]``: the text block as characters × lines."""
 
     size: Points
-    """Body type, pt."""
+    """Body type: pt, or 号 (``"五号"`` is 10.5 pt, ``"小四"`` 12, ``"四号"`` 14)."""
     pitch: Points
-    """From baseline to baseline, pt."""
+    """From baseline to baseline: pt, or 号."""
     measure: Annotated[int, Field(ge=4, le=100)]
     lines: Annotated[int, Field(ge=4, le=200)]
 
@@ -61,6 +62,18 @@ class PieceConfig(Table):
     opens: Side | Literal["any"] = "any"
     """The side its first page falls on."""
     numbering: Numbering = "none"
+
+
+class LinesConfig(Table):
+    """``[lines]``: how lines of Chinese are composed."""
+
+    breaks: Literal["basic", "strict"] = "basic"
+    """禁则. ``strict``: —— and …… do not begin a line either."""
+    marks: Literal["line-end-half", "full", "kaiming", "half"] = "line-end-half"
+    """Widths of marks: half an em at the end of a line (行末半角), one em each (全角), 。？！ one
+    em and all others half (开明), or all half (半角)."""
+    gap: Annotated[float, Field(ge=0, le=0.5, allow_inf_nan=False)] = 0.25
+    """Between Han and Latin, em."""
 
 
 class HeadingsConfig(Table):
@@ -98,6 +111,8 @@ class LayoutConfig(Table):
     lang: Title
     extends: Name | None = None
     """The layout that lends every file and every key which this one does not have."""
+    large: Name | None = None
+    """The layout for large print (大字本), where an edition asks for it."""
     page: PageConfig
     grid: GridConfig
     order: Annotated[tuple[Title, ...], Field(min_length=1)]
@@ -107,6 +122,7 @@ class LayoutConfig(Table):
     """Style sheets of every part, in the order of the cascade."""
     numerals: Literal["chinese", "decimal", "roman"] = "decimal"
     """How ``{number}`` in the labels is written."""
+    lines: LinesConfig = LinesConfig()
     headings: HeadingsConfig = HeadingsConfig()
     contents: ContentsConfig = ContentsConfig()
     fonts: FontsConfig = FontsConfig()

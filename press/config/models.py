@@ -15,6 +15,7 @@ from press.config import rules
 from press.values import Audience
 
 DocumentKind = Literal["reading", "print", "booklet"]
+Script = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
 Line = Annotated[str, AfterValidator(rules.line)]
 """One line of text; may be empty."""
@@ -110,6 +111,15 @@ class EditionConfig(Table):
     """For whom it is: blocks for others are left out."""
     layout: Name | None = None
     """Its layout; what the book has in its own folder layout/ changes it, too."""
+    type: Literal["large"] | None = None
+    """``large``: large print (大字本), in the layout that the edition's layout names for it; the
+    book's folder layout/ does not change that, its layout/LAYOUT/ does."""
+    script: Script | None = None
+    """The Chinese script that it is printed in, from the same manuscripts: ``zh-Hans``,
+    ``zh-Hant`` (the standard of Taiwan), ``zh-Hant-TW`` or ``zh-Hant-HK``; by default that of
+    the book's ``lang``."""
+    vocabulary: bool = False
+    """Whether words give way to those of the region, too: 软件 becomes 軟體 and not 軟件."""
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] | None = None
     """What is built of it."""
@@ -141,7 +151,7 @@ class GlossaryConfig(Table):
     """Its title; that of the layout where none is given."""
     order: Order | None = None
     """Sorted by ``pinyin``, ``stroke`` (笔画) or ``alphabet``; by default as the language wants:
-    pinyin for Chinese, alphabet else."""
+    pinyin for simplified Chinese, strokes for traditional, alphabet else."""
 
 
 class IndexConfig(Table):
@@ -179,6 +189,21 @@ class FontsConfig(Table):
     """标宋: titles."""
     latin: tuple[Title, ...] = ()
     """Latin letters and digits."""
+
+
+class ConversionConfig(Table):
+    """``[conversion]``: the book's exceptions, for editions in another Chinese script.
+
+    They count before all rules, the longest first; what is not used is told.
+    """
+
+    keep: Annotated[tuple[Title, ...], AfterValidator(rules.unique)] = ()
+    """Words that are never converted, such as names: ``"朴槿惠"``."""
+    words: dict[str, Title] = Field(default_factory=dict)
+    """Words and what they become, whatever the rules say: ``"后土" = "后土"``."""
+    reviewed: Line = ""
+    """Characters that may become several, whose places somebody has read through: no notes are
+    given for them any more."""
 
 
 class WaiverConfig(Table):
@@ -224,7 +249,8 @@ class BookConfig(Table):
     ``.md``, or paths from the folder of the book, with it. Without it all files in stories/."""
     parts: Annotated[tuple[PartConfig, ...], AfterValidator(rules.not_with_stories)] = ()
     """The parts in order; without any, all stories in order of their file names."""
-    editions: Annotated[tuple[EditionConfig, ...], AfterValidator(rules.unique_editions)] = ()
+    editions: Annotated[tuple[EditionConfig, ...], AfterValidator(rules.unique_editions),
+                        AfterValidator(rules.chinese)] = ()
     """The editions; without any there is one, called ``reader``."""
     number_headings: bool = False
     """Whether headings inside stories are numbered, as the layout does it: 一、（一）1. （1）."""
@@ -238,6 +264,8 @@ class BookConfig(Table):
     """An index; none without it."""
     fonts: FontsConfig = FontsConfig()
     """Typefaces of the book's own."""
+    conversion: ConversionConfig = ConversionConfig()
+    """Exceptions for editions in another Chinese script."""
     waivers: tuple[WaiverConfig, ...] = ()
     """Problems that are accepted."""
     imprint: ImprintConfig | None = None

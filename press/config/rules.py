@@ -15,6 +15,11 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from press.config.suggestions import listed, nearest
 from press.messages import catalogue
 
+SIZES = {"初号": 42.0, "小初": 36.0, "一号": 26.0, "小一": 24.0, "二号": 21.0, "小二": 18.0,
+         "三号": 16.0, "小三": 15.0, "四号": 14.0, "小四": 12.0, "五号": 10.5, "小五": 9.0,
+         "六号": 7.5}
+"""Sizes of type in 号 → pt, as 方正 has them; Word sets 二号 as 22 pt."""
+
 LONGEST = 30
 """Characters in the name of an edition: names of files are made with it."""
 
@@ -25,6 +30,7 @@ _FORBIDDEN = frozenset('/\\:*?"<>|')
 
 class _Edition(Protocol):
     name: str
+    script: str | None
 
 
 class _Handout(Protocol):
@@ -81,6 +87,16 @@ def edition(text: str) -> str:
     return text
 
 
+def points(size: object) -> object:
+    """A size in 号 as pt; any other value as it is."""
+    if not isinstance(size, str):
+        return size
+    if size not in SIZES:
+        raise PydanticCustomError("config-type-size", "no size in 号", {
+            "value": size[:20], "allowed": "、".join(f"{k}（{v:g}）" for k, v in SIZES.items())})
+    return SIZES[size]
+
+
 def lang(text: str) -> str:
     """A language tag as far as BCP 47 can be told without its registry."""
     primary, *rest = text.split("-")
@@ -120,6 +136,16 @@ def unique_editions(editions: tuple[_Edition, ...]) -> tuple[_Edition, ...]:
     _raise((index, "name", editions[index].name, PydanticCustomError(
         "config-edition-twice", "twice", {"name": editions[index].name}))
         for index, one in enumerate(names) if one in names[:index])
+    return editions
+
+
+def chinese(editions: tuple[_Edition, ...], info: ValidationInfo) -> tuple[_Edition, ...]:
+    """Only a book in Chinese can be printed in another Chinese script."""
+    language = _before(info, "lang") or "zh"
+    if language.split("-")[0].lower() != "zh":
+        _raise((index, "script", edition.script, PydanticCustomError(
+            "config-script", "not in Chinese", {"language": language}))
+            for index, edition in enumerate(editions) if edition.script is not None)
     return editions
 
 

@@ -73,13 +73,19 @@ def make_lists(config: BookConfig, layout: LayoutConfig, terms: tuple[Term, ...]
 
 
 def order_of(config: BookConfig, given: Order | None) -> Order:
-    """By pinyin in Chinese, by alphabet in other languages, unless book.toml says it."""
-    return given or ("pinyin" if config.lang.split("-")[0] == "zh" else "alphabet")
+    """In Chinese by pinyin, or strokes for traditional characters; by alphabet in other languages;
+    unless book.toml says it."""
+    if given or config.lang.split("-")[0] != "zh":
+        return given or "alphabet"
+    return "stroke" if _is_traditional(config) else "pinyin"
+
+
+def _is_traditional(config: BookConfig) -> bool:
+    return any(p in ("Hant", "TW", "HK", "MO") for p in config.lang.split("-"))
 
 
 def _sorting(config: BookConfig, layout: LayoutConfig, given: Order | None) -> Sorting:
-    traditional = any(p in ("Hant", "TW", "HK", "MO") for p in config.lang.split("-"))
-    return Sorting(order_of(config, given), traditional,
+    return Sorting(order_of(config, given), _is_traditional(config),
                    layout.labels.get("index_strokes", "{number}"),
                    layout.labels.get("index_other", ""), layout.numerals)
 

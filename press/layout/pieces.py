@@ -10,6 +10,7 @@ from press.layout.body import Body
 from press.layout.context import Heads, PartContext
 from press.layout.files import Layout
 from press.layout.fonts import font_lists, role_lists, role_variables
+from press.layout.line_rules import line_rules
 from press.layout.plates import Shown, with_plates
 from press.layout.rendering import Renderer
 from press.layout.views import book_view, labels, page_view
@@ -49,7 +50,7 @@ def render(layout: Layout, config: LayoutConfig, pieces: Iterator[Piece]) -> Out
     problems: list[Problem] = []
     for piece in pieces:
         chosen = config.parts[piece.context.part]
-        variables = role_variables(piece.context.fonts)
+        variables = role_variables(piece.context.fonts) + line_rules(config.lines)
         html, found = renderer.page(chosen.template, piece.context)
         styles, also = renderer.styles((*config.styles, *chosen.styles), piece.context)
         problems += [*found, *also]

@@ -18,9 +18,9 @@ _NOT_AT_START = frozenset("、，。．：；！？）》〉」』】〕”’·
 _NOT_AT_END = frozenset("（《〈「『【〔“‘")
 _PAUSE = frozenset("，。：；！？—…　 ")
 """A title may always be broken after these."""
-_LEANS_BACK = frozenset("的之地得着了过们里中上下")
+_LEANS_BACK = frozenset("的之地得着著了过過们們里裡裏中上下")
 """A break after one of these parts no word, most often."""
-_LEANS_ON = frozenset("和与及在从向把对为是到走让用以")
+_LEANS_ON = frozenset("和与與及在从從向把对對为為是到走让讓用以")
 """Nor before one of these."""
 
 

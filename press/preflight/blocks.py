@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.preflight.inline import ATTRIBUTES, read_inline
-from press.preflight.passages import Line, Passage, Words
+from press.preflight.passages import Line, Passage, Words, kept
 from press.preflight.pipe_tables import table_rows
 from press.preflight.spans import outside_markdown
 
@@ -74,14 +74,17 @@ class BlockReader:
             if line.text.strip():
                 stanza.append(line)
             elif stanza:
+                count = len(self._words.body)
                 self._paragraph(stanza)
+                self._words.body[count:] = [replace(passage, apart=True)
+                                            for passage in self._words.body[count:]]
                 stanza = []
 
     def literal(self, lines: list[Line]) -> None:
         """Code: every character is text."""
         if lines:
             self._words.body.append(
-                Passage("\n".join(line.text for line in lines), lines[0].number))
+                Passage(kept("\n".join(line.text for line in lines)), lines[0].number))
 
     def _chunk(self, lines: list[Line], inside: Container | None) -> Container | None:
         """Read one chunk; what an indented chunk after it belongs to.

@@ -15,7 +15,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from press.preflight.passages import kept
 from press.preflight.spans import read_span
+from press.preflight.tag_marks import Tags
 
 PAGE = "\x1a"
 """Stands for a page number that is bound late: matches any numeral."""
@@ -73,13 +75,14 @@ def read_inline(source: str, notes: Mapping[str, object], links: Mapping[str, st
     """
     out = Inline()
     parts: list[str] = []
+    tags = Tags()
     position = 0
     while found := _TOKEN.search(source, position):
         parts.append(source[position:found.start()])
         position = found.end()
         element = False
         if found["code"] is not None:
-            parts.append(found["literal"])
+            parts.append(kept(found["literal"]))
             element = True
         elif found["escaped"] is not None:
             parts.append(found["escaped"])
@@ -95,6 +98,8 @@ def read_inline(source: str, notes: Mapping[str, object], links: Mapping[str, st
             element = True
         elif found["entity"] is not None:
             parts.append(html.unescape(found["entity"]))
+        elif found["dropped"] is not None:
+            parts.append(tags.mark(found["dropped"]))
         if element and (attributes := _ATTRIBUTES.match(source, position)):
             position = attributes.end()
     parts.append(source[position:])

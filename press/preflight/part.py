@@ -13,18 +13,19 @@ from press.preflight.outside import excerpt, text_outside
 from press.preflight.plaintext import expected_text
 from press.preflight.text import text_of
 from press.preflight.typefaces import glyphs_of
-from press.values import Audience, FaceUse, Place, Problem, problem
+from press.values import Audience, Conversion, FaceUse, Place, Problem, problem
 
 
 def check_part(pdf: bytes, source: str, path: str, role: str = "story",
                audience: Audience = "reader", faces: Sequence[FaceUse] = (), *,
-               edition: str = "", files: Mapping[str, str] = MappingProxyType({})
-               ) -> tuple[Problem, ...]:
+               edition: str = "", files: Mapping[str, str] = MappingProxyType({}),
+               conversion: Conversion | None = None) -> tuple[Problem, ...]:
     """Whether the part shows every word of its manuscript, in order, and each with a glyph.
 
     ``path``: the manuscript in the book, as problems name it; ``edition`` and ``files``: see
     ``expected_text``. Font programs may be missing in a part, and widths too: ``faces`` gives
-    them; without, only the beginning of each run of text is known.
+    them; without, only the beginning of each run of text is known. ``conversion``: how the
+    manuscript's words are printed in another script.
     """
     facts, findings = opened(pdf, {face.resource: dict(face.widths) for face in faces})
     if facts is None:
@@ -32,7 +33,8 @@ def check_part(pdf: bytes, source: str, path: str, role: str = "story",
     problems: list[Problem] = []
 
     def words() -> tuple[()]:
-        expected = expected_text(source, role, audience, edition=edition, files=files, path=path)
+        expected = expected_text(source, role, audience, edition=edition, files=files, path=path,
+                                 conversion=conversion)
         problems.extend(compare_text(expected, text_of(facts), Place(path)))
         return ()
 

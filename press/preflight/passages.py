@@ -3,7 +3,10 @@ print."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+KEPT, FREE = "\x0e", "\x0f"
+"""Around words that are printed in any script as they are written: code, other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,11 @@ class Line:
     text: str
 
 
+def kept(words: str) -> str:
+    """``words``, which are printed as they are written."""
+    return f"{KEPT}{words}{FREE}" if words else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Words that must be in print, and where they were written."""
@@ -22,6 +30,14 @@ class Passage:
     text: str
     line: int
     """Of its first character; each line end inside it is a line of the manuscript."""
+    apart: bool = False
+    """Whether each of its lines is a line in print, as in verse."""
+
+
+def unmarked(passage: Passage) -> Passage:
+    """``passage`` without the signs of what is kept."""
+    text = passage.text.replace(KEPT, "").replace(FREE, "")
+    return passage if text == passage.text else replace(passage, text=text)
 
 
 @dataclass(slots=True)

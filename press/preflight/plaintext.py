@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -18,9 +18,11 @@ from press.preflight.blocks import BlockReader
 from press.preflight.definitions import Definitions
 from press.preflight.frontmatter import front_matter
 from press.preflight.inline import SILENT
-from press.preflight.passages import Line, Passage, Words
+from press.preflight.passages import Line, Passage, Words, unmarked
 from press.preflight.runs import Run, Wanted, resolved, runs
-from press.values import Audience
+from press.preflight.script import in_script
+from press.preflight.tag_marks import Tags
+from press.values import Audience, Conversion
 
 _TAG = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
 _LIST_TAG = re.compile(r"<(?:ol|li)\b", re.IGNORECASE)
@@ -48,12 +50,12 @@ class ExpectedText:
 
 def expected_text(source: str, role: str = "story", audience: Audience = "reader", *,
                   edition: str = "", files: Mapping[str, str] = MappingProxyType({}),
-                  path: str = "") -> ExpectedText:
+                  path: str = "", conversion: Conversion | None = None) -> ExpectedText:
     """The words of a manuscript as they must be in print for ``audience`` in ``edition``.
 
     ``role`` (story, dedication, appendix, …) changes nothing: all manuscripts are read alike.
     ``files``: tables (CSV) by their paths in the book; ``path``: the manuscript's own, from
-    whose folder it may name them.
+    whose folder it may name them. ``conversion``: how they are printed in another script.
     """
     del role
     lines = [Line(number, text.expandtabs(4) if text.strip() else "")
@@ -69,10 +71,15 @@ def expected_text(source: str, role: str = "story", audience: Audience = "reader
     printed = Words(body=[Passage("", 0)])  # not empty: a heading in a note is no title
     for label in words.calls:
         BlockReader(found.notes, found.links, printed).read(found.notes[label])
-    return ExpectedText(words.title or fields.pop("title", None), tuple(words.body),
-                        tuple(printed.body[1:]), tuple(words.captions),
-                        tuple(words.alts + printed.alts),
-                        tuple(value for key, value in fields.items() if key != "title"),
+
+    def done(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        return tuple(unmarked(in_script(p, conversion) if conversion else p) for p in passages)
+
+    title = words.title or fields.pop("title", None)
+    return ExpectedText(next(iter(done([title] if title else [])), None), done(words.body),
+                        done(printed.body[1:]), done(words.captions),
+                        done(words.alts + printed.alts),
+                        done(value for key, value in fields.items() if key != "title"),
                         None if _LIST_TAG.search(source) else tuple(words.numbers))
 
 
@@ -93,4 +100,6 @@ def _read(parts: list[Run], reader: BlockReader, words: Words) -> None:
             words.captions += [Passage(line.text, line.number) for line in lines]
         else:
             text = _SILENT.sub("", "\n".join(line.text for line in lines))
-            words.body.append(Passage(html.unescape(_TAG.sub("", text)), lines[0].number))
+            tags = Tags()
+            marked = _TAG.sub(tags.marked, text)
+            words.body.append(Passage(html.unescape(marked), lines[0].number))

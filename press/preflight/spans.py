@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from press.preflight.passages import kept
+
 _READING = frozenset(("拼音", "pinyin"))
 _OTHERS = frozenset((
     "着重", "dots", "专名", "name", "书名", "work", "索引", "index", "术语", "term", "语言",
     "lang"))
+_LANGUAGE = frozenset(("语言", "lang"))
 _BRACES = re.compile(r"\{:?([^{}]*)\}")
 _WORD = re.compile(r"""\s+|[\#.](?P<mark>[^\s"“”=＝\#]+)(?=\s|$)
     |(?P<name>[^\s"“”=＝\#.:：]+)
@@ -28,15 +31,19 @@ class Span:
     """Given ones, in the order of writing; empty where there are none."""
     end: int
     """Where the text goes on."""
+    foreign: bool = False
+    """Whether it is in a language of its own."""
 
     def words(self, text: str) -> str:
         """``text`` with its readings: each behind its character, or all behind the text."""
         readings = list(self.readings)
+        if self.foreign:
+            text = kept(text)
         if not readings:
             return text
         if len(_HAN.findall(text)) != len(readings):
-            return f"{text} {' '.join(readings)}"
-        return _HAN.sub(lambda found: f"{found.group()} {readings.pop(0)} ", text)
+            return text + kept(" " + " ".join(readings))
+        return _HAN.sub(lambda found: found.group() + kept(f" {readings.pop(0)} "), text)
 
 
 def read_span(source: str, position: int) -> Span | None:
@@ -46,6 +53,7 @@ def read_span(source: str, position: int) -> Span | None:
     if found is None or not found.group(1).strip():
         return None
     readings: tuple[str, ...] = ()
+    foreign = False
     braces, begin = found.group(1), 0
     while begin < len(braces):
         word = _WORD.match(braces, begin)
@@ -56,7 +64,8 @@ def read_span(source: str, position: int) -> Span | None:
             readings = tuple((word["value"] or "").strip("\"'“”").split())
         elif word["name"] and word["name"] not in _OTHERS:
             return None
-    return Span(readings, found.end())
+        foreign = foreign or word["name"] in _LANGUAGE
+    return Span(readings, found.end(), foreign)
 
 
 def outside_markdown(text: str, *, spoken: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from press.typeset.compose.rules import HOUSE, Rules
 from press.typeset.fallbacks import fallbacks
 from press.values import Anchor, Asset, FaceKey, FaceUse, Pages, Part, Side, problem
 
@@ -19,6 +21,11 @@ POINTS = 0.75
 _STYLE = """
 @page { size: A5; margin: 18mm }
 [data-late] { white-space: nowrap; font-feature-settings: "hwid", "tnum" }
+em.dots { font-style: normal; -press-emphasis: dot }
+span.proper-name { -press-line-under: straight }
+span.work-title { -press-line-under: wavy }
+rp { display: none }
+rt { font-size: 50%; font-weight: normal; -press-emphasis: none; text-indent: 0 }
 """
 """Before all layouts. Half-width digits (of Chinese fonts) and tabular ones (of Latin fonts) have
 one advance, so a page number can change without moving the line that it stands in."""
@@ -26,19 +33,27 @@ one advance, so a page number can change without moving the line that it stands 
 _ASSET = "press-asset:"
 
 
-def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False) -> Pages:
+def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False,
+            rules: Rules | None = HOUSE) -> Pages:
     """The pages of ``part``, its first page on ``side``.
 
-    Problems are what WeasyPrint logged, and characters that came from another font than the
-    wanted one; ``fontconfig`` lies in the folder of its library. Raises what WeasyPrint raises,
-    and ValueError for page numbers that cannot bind late; a part that is a ``whole`` document
-    may count its own pages anywhere.
+    Problems are what WeasyPrint logged, characters that came from another font than the wanted
+    one, and typographic faults of a part with a source; ``fontconfig`` lies in the folder of its
+    library. Raises what WeasyPrint raises, and ValueError for page numbers that cannot bind
+    late; a part that is a ``whole`` document may count its own pages anywhere.
     """
+    with _no_collector():
+        return _typeset(part, side, fontconfig, whole, rules)
+
+
+def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules | None) -> Pages:
     from weasyprint import HTML
     from weasyprint.css.counters import CounterStyle
 
+    from press.typeset.shaping import font_book
     from press.typeset.weasy import fallbacks as noted
-    from press.typeset.weasy import flow, late, tagging
+    from press.typeset.weasy import flow, late, lines, tagging
+    from press.typeset.weasy.faults import faults
     from press.typeset.weasy.fontconfig import house_fonts
     from press.typeset.weasy.hooks import hooked
 
@@ -49,7 +64,8 @@ def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False) ->
     sheets: list[Any] = []
     messages: list[str] = []
     start = "html { break-before: verso }" if side == "verso" else ""
-    with house_fonts(fontconfig) as fonts, hooked(), flow.whole(whole):
+    with (house_fonts(fontconfig) as fonts, hooked(), flow.whole(whole),
+          lines.composing(font_book(fontconfig.parent), rules)):
         for text in (_STYLE, *part.styles, start):
             sheet, counter_style, found = _sheet(text)
             counters.update(counter_style)
@@ -62,12 +78,31 @@ def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False) ->
                 font_config=fonts, counter_style=counters, stylesheets=sheets)
             pdf = document.write_pdf(pdf_tags=True)
     trim, bleed = _size(document)
-    return Pages(
+    pages = Pages(
         part.key, pdf, len(document.pages), trim, bleed,
         tuple(_anchors(document)), tuple(_faces(document)),
         (*(problem("engine-message", message=message, part=part.key)
            for message in dict.fromkeys(messages)),
-         *fallbacks(noted.drawn(), source.etree_element, part.source, fontconfig.parent)))
+         *fallbacks(noted.drawn(), source.etree_element, part.source, fontconfig.parent),
+         *(faults(document, source.etree_element, part.source) if part.source else ())))
+    for page in document.pages:
+        # Areas of notes know their page: without this circle all boxes are freed at once, and
+        # the collector has nothing to go through.
+        page._page_box.children = ()
+    return pages
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Inside, no garbage is looked for: all boxes of a document are in use until it is written,
+    and looking at them again and again costs up to 40 % of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 @lru_cache(maxsize=256)

@@ -63,6 +63,19 @@ SOURCES = (
 )
 """What is prepared. Index 2 is the face for simplified Chinese (0 JP, 1 KR, 2 SC, 3 TC, 4 HK)."""
 
+REGIONAL = (
+    *(Source(file, index, f"{family} {name}", weight)
+      for name, index in (("TC", 3), ("HK", 4)) for family, weight, file in (
+          ("Noto Serif CJK", 400, "NotoSerifCJK-Regular.ttc"),
+          ("Noto Serif CJK", 700, "NotoSerifCJK-Bold.ttc"),
+          ("Noto Sans CJK", 400, "NotoSansCJK-Regular.ttc"),
+          ("Noto Sans CJK", 700, "NotoSansCJK-Bold.ttc"))),
+    # Its marks stand low on the left, as in mainland China; those of Song TC in the middle.
+    Source("LXGWWenKai-Regular.ttf", 0, f"{KAI} (Hant)", 400,
+           drop="“”‘’…⋯—―·•，。、．：；！？"),
+)
+"""Faces for traditional Chinese, prepared for the books that need them (``regional``)."""
+
 FAMILIES = tuple(dict.fromkeys(source.family for source in SOURCES))
 """The families of the house."""
 BASIC = (SONG, HEI, KAI)

@@ -47,7 +47,7 @@ def prepare(folder: Path, search: Iterable[Path] = FOLDERS) -> tuple[
     Whether it does is decided by the digests of the installed fonts, not by their dates. What
     was made of books' own fonts goes with an old library, and is made again when it is wanted.
     """
-    found = {source.file: _find(source.file, search) for source in SOURCES}
+    found = {source.file: find(source.file, search) for source in SOURCES}
     missing = tuple(problem("font-missing", name=name)
                     for name, path in found.items() if path is None)
     if missing:
@@ -62,7 +62,7 @@ def prepare(folder: Path, search: Iterable[Path] = FOLDERS) -> tuple[
     try:
         (work / HOUSE).mkdir()
         faces = [face for source in SOURCES
-                 for face in _make(source, paths[source.file], work / HOUSE)]
+                 for face in make(source, paths[source.file], work / HOUSE)]
         folders = [folder / HOUSE / directory(family) for family in BASIC]
         (work / CONFIGURATION).write_text(configuration(folders, folder), "utf-8")
         save_list(work, key, faces)
@@ -88,7 +88,8 @@ def _replace(work: Path, folder: Path) -> None:
         work.replace(folder)
 
 
-def _find(name: str, search: Iterable[Path]) -> Path | None:
+def find(name: str, search: Iterable[Path]) -> Path | None:
+    """The installed file of that name."""
     for base in search:
         if base.is_dir():
             for path in sorted(base.rglob(name)):
@@ -104,7 +105,8 @@ def _key(paths: dict[str, Path]) -> str:
     return digest.hexdigest()
 
 
-def _make(source: Source, path: Path, folder: Path) -> list[Face]:
+def make(source: Source, path: Path, folder: Path) -> list[Face]:
+    """Prepare one face, in the folder of its family in ``folder``."""
     data = path.read_bytes()
     wanted = Wanted(source.family, source.weight, source.italic,
                     lambda c: chr(c) not in source.drop and not _is_hangul(c), source.drop)

@@ -7,5 +7,14 @@
 4. ``links``   one area for each link, as high as its words
 5. ``tagging`` the tag tree as PDF/UA-1 wants it
 6. ``fonts``   pages without font programs
-7. ``notes``   a footnote stays on the page of its mark
+7. ``notes``   a footnote stays on the page of its mark, or begins there; ``notearea`` cuts a long
+   one, ``numbering`` counts notes on every page
+8. ``pages``   pages as WeasyPrint makes them, with notes that go on (``recompile`` changes its
+   functions); ``level`` makes page bottoms meet (``again`` makes a page anew); ``faults`` tells
+   what remains
+9. ``styles``, ``sizes``, ``writing``  the same answers, found sooner
+10. ``lines``   lines of Chinese are ours: ``tokens`` and ``gathering`` take boxes apart,
+   ``paragraph`` composes them, ``linebox`` and ``ruby`` make boxes of a line, ``glyphs`` draws it
+   and ``marks`` what belongs below it
+11. ``properties`` what a style sheet can say of all this, and WeasyPrint does not know
 """

@@ -10,6 +10,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features, get_pango_font_key
 
 from press.typeset.weasy.fallbacks import note
+from press.typeset.weasy.glyphs import Piece, draw, draw_plainly
 from press.typeset.weasy.late import attached, marker
 from press.typeset.weasy.patching import Patch
 
@@ -36,7 +37,12 @@ def _marked_line(stream: Any, textbox: Any, *args: Any) -> list[Any]:
     features = font_features(**{name: style[name] for name in _FEATURES})
     stream.stream.append(marker(textbox.text, fields, align, features, style["font_size"]))
     stream._current_font = None  # the marked content must name its font
-    emojis = _line(stream, textbox, *args)
+    emojis: list[Any] = []
+    if isinstance(textbox.pango_layout, Piece):
+        _note_faces(textbox, textbox.pango_layout)
+        draw_plainly(stream, textbox.pango_layout, args[-1], _variant)
+    else:
+        emojis = _line(stream, textbox, *args)
     stream.end_marked_content()
     return emojis
 
@@ -49,6 +55,10 @@ def _line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
         return list(_draw_first_line(
             stream, textbox, text_overflow, block_ellipsis, matrix))
     layout = textbox.pango_layout
+    if isinstance(layout, Piece):
+        _note_faces(textbox, layout)
+        draw(stream, layout, matrix, _variant)
+        return []
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     line, _ = layout.get_first_line()
     text = layout.text.encode()
@@ -65,6 +75,18 @@ def _line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
     stream.set_text_matrix(*matrix.values)
     _Line(stream, text).draw(runs)
     return []
+
+
+def _note_faces(textbox: Any, piece: Piece) -> None:
+    """Tell which families drew a composed line."""
+    wanted = textbox.style["font_family"][0]
+    faces = piece.book.library.faces
+    others: dict[str, list[str]] = {}
+    for unit in piece.shaped:
+        if unit.glyphs and (family := faces[unit.face].family) != wanted:
+            others.setdefault(family, []).append(unit.text)
+    for family, texts in others.items():
+        note(textbox, family, "".join(dict.fromkeys("".join(texts))))
 
 
 class _Line:

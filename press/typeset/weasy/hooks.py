@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 
 from press.typeset.weasy.patching import Patch
@@ -31,7 +31,8 @@ def hooked() -> Iterator[None]:
     try:
         for owner, name, ours in patches:
             setattr(owner, name, ours)
-        yield
+        with _properties():
+            yield
     finally:
         for owner, name, theirs in before:
             setattr(owner, name, theirs)
@@ -46,12 +47,28 @@ def _patches() -> tuple[Patch, ...]:
         drawing,
         flow,
         fonts,
+        level,
+        lines,
         links,
         margin,
+        marks,
+        notearea,
         notes,
+        pages,
+        properties,
         rasters,
+        sizes,
+        styles,
         tagging,
+        writing,
     )
 
-    modules = (margin, flow, drawing, links, tagging, fonts, notes, rasters)
+    modules = (margin, flow, lines, notearea, notes, pages, level, drawing, marks, links,
+               tagging, fonts, properties, sizes, styles, writing, rasters)
     return tuple(patch for module in modules for patch in module.patches())
+
+
+def _properties() -> AbstractContextManager[None]:
+    from press.typeset.weasy.properties import registered
+
+    return registered()

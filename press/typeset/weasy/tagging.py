@@ -14,6 +14,7 @@ from weasyprint.pdf import stream as weasy_stream
 from weasyprint.pdf import tags as weasy_tags
 
 from press.typeset.weasy.margin import ARTIFACT
+from press.typeset.weasy.notearea import FRAGMENT
 from press.typeset.weasy.patching import Patch
 
 LAYOUT_WORDS = "layout"
@@ -34,6 +35,9 @@ _heights: list[float] = []
 _part = [""]
 _level = [0]
 _heads: set[Any] = set()
+_notes: dict[Any, Any] = {}
+"""The Note of an element that is a footnote: it may go on on later pages."""
+_in_note = [False]
 _HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 _EMPTY = ("/Div", "/Span", "/NonStruct", "/P", "/L", "/LI", "/LBody", "/Sect", "/Art")
 """Elements that say nothing when nothing is in them, such as ruled lines to write on."""
@@ -44,6 +48,7 @@ def begin(part: str) -> None:
     _part[0] = part
     _level[0] = 0
     _heads.clear()
+    _notes.clear()
 
 
 def patches() -> tuple[Patch, ...]:
@@ -92,14 +97,35 @@ def _build_box_tree(box: Any, parent: Any, pdf: Any, page_number: int, nums: Any
     if isinstance(box, boxes.MarginBox):
         return
     passes = box.element_tag in ("html", "body") or isinstance(box, boxes.PageBox)
+    if hasattr(box, FRAGMENT):
+        _in_note[0] = True
     for element in _build(box, parent, pdf, page_number, nums, annotations, tags):
         if not passes:
             _mend(element, box, page_number)
             if element["S"] == "/LI":
                 _fill_item(element, pdf)
+            if hasattr(box, FRAGMENT):
+                _in_note[0] = False
             if element["S"] in _EMPTY and not element["K"]:
                 continue
+            if _goes_on(element, box):
+                continue
         yield element
+
+
+def _goes_on(element: Any, box: Any) -> bool:
+    """Put the rest of a note into the Note that begins it; whether this was one."""
+    begun = getattr(box, FRAGMENT, None)
+    if begun is None:
+        return False
+    first = _notes.setdefault(box.element, element)
+    if first is element:
+        return False
+    element["S"] = "/Div" if any(b.element_tag == "p" for b in box.descendants()) else "/Span"
+    del element["ID"]
+    element["P"] = first.reference
+    first["K"].append(element.reference)
+    return True
 
 
 def _mend(element: Any, box: Any, page_number: int) -> None:
@@ -108,7 +134,8 @@ def _mend(element: Any, box: Any, page_number: int) -> None:
     if html is None or box.element_tag != html.tag:
         return
     kind = element["S"]
-    if html.get("class") == "footnote":
+    if html.get("class") == "footnote" and (
+            hasattr(box, FRAGMENT) or not _in_note[0]):
         element["S"] = "/Note"
         element["ID"] = pydyf.String(f"{_part[0]}/note-{element.number}")
     elif kind == "/Figure":

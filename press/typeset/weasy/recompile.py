@@ -1,0 +1,32 @@
+"""Functions of WeasyPrint compiled anew with a few decisions changed.
+
+For what is decided in the midst of a long function: the rest of it stays WeasyPrint's own, and a
+source that is not the known one is refused.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Mapping
+from textwrap import indent
+from types import ModuleType
+from typing import Any
+
+
+def recompiled(module: ModuleType, name: str, changes: Iterable[tuple[str, str]],
+               ours: Mapping[str, Any]) -> Any:
+    """The function ``name`` of ``module`` with each old text replaced by the new one.
+
+    Every old text must stand in it once. ``ours`` are names that the new texts use; all others
+    are looked up in the module, when the function runs. RuntimeError for another source than
+    the known one.
+    """
+    source = inspect.getsource(getattr(module, name))
+    for old, new in changes:
+        if source.count(old) != 1:
+            raise RuntimeError(f"{module.__name__}.{name} is not the known one: {old!r}")
+        source = source.replace(old, new)
+    factory = f"def factory({', '.join(ours)}):\n{indent(source, '    ')}\n    return {name}\n"
+    made: dict[str, Any] = {}
+    exec(compile(factory, str(module.__file__), "exec"), module.__dict__, made)
+    return made["factory"](**ours)
