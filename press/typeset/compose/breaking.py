@@ -17,6 +17,8 @@ _TOLERANCES = (0.05, 0.13, 0.3)
 """Em that a gap may be stretched by, in a first, second and third attempt."""
 _SHORT = 5000.0
 """Badness of a last line with too few Han."""
+_OPEN = 16.0
+"""Badness of a line whose word spaces and joints of Han and Latin are as wide as they may be."""
 _OVERFULL = 1e6
 
 
@@ -63,7 +65,7 @@ def break_lines(units: Units, measure: float, indent: float, rules: Rules, *,
 def break_into(units: Units, measure: float, indent: float, rules: Rules,
                number: int) -> list[Line] | None:
     """The same in exactly ``number`` lines, none of them loose; None where that cannot be."""
-    lines = _Lines(units, measure, indent, rules, 0.8 * rules.loose)
+    lines = _Lines(units, measure, indent, rules, 0.6 * rules.loose)
     count = len(units.text)
     layers: list[dict[int, _Way]] = [{0: (0.0, 0, 0)}]
     for _ in range(number):
@@ -181,11 +183,11 @@ class _Lines:
                             break
                         k -= 1
                         continue
-                    cost += 6400.0 * each * each
+                    cost += 6400.0 * each * each + _OPEN * (rooms[last] > rooms[at])
                     if each > self._rules.loose:
                         cost += 1000.0 * each
                 else:
-                    cost += 5.0 * slack / max(1e-9, rooms[last] - rooms[at])
+                    cost += _OPEN * (slack / max(1e-9, rooms[last] - rooms[at])) ** 2
             if k == limit and at and self._enough and limit == self._forced[-1] and \
                     units.han[last + 1] - units.han[at] < self._rules.last_line:
                 cost += _SHORT

@@ -20,6 +20,7 @@ NEVER = 1e9
 DATE = 40.0
 """Badness of a break inside a date, behind 年 or 月."""
 _UNITS = frozenset("年月日")
+_OF_NUMBERS = frozenset("%‰℃°")
 _MARKS = frozenset((Kind.OPEN, Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM))
 _ENDS = frozenset((Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM))
 _NO_START = frozenset((*_ENDS, Kind.DOT, Kind.NOTE, Kind.SUFFIX, Kind.GLUE, Kind.SPACE))
@@ -179,8 +180,9 @@ def _gap(units: Units, i: int, rules: Rules, joined: bool) -> None:
     right, left = units.right[i], units.left[i + 1]
     penalty = NEVER if joined else _penalty(units, i, one, two, rules)
     units.penalty[i] = penalty
-    if right and two in _MARKS:
-        # Two marks side by side are one and a half em wide; the first gives first.
+    if right and (two in _MARKS or two is Kind.NOTE):
+        # Two marks side by side are one and a half em wide; the first gives first. The mark of
+        # a note stands close to what it is a note on.
         units.gap[i] = -max(right, left if two is Kind.OPEN else 0.0)
     elif left and one in _MARKS and not right:
         units.gap[i] = -left if one is Kind.OPEN or units.advance[i] >= FULL * size else 0.0
@@ -194,8 +196,9 @@ def _gap(units: Units, i: int, rules: Rules, joined: bool) -> None:
     if one is Kind.SPACE or two is Kind.SPACE:
         _space(units, i, two, rules)
         return
-    if rules.autospace and (
-            (one in _WIDE and two is Kind.WORD) or (one is Kind.WORD and two in _WIDE)):
+    # 5% is a word to what follows it.
+    words = one is Kind.WORD or units.text[i][0] in _OF_NUMBERS
+    if rules.autospace and ((one in _WIDE and two is Kind.WORD) or (words and two in _WIDE)):
         em = size if one in _WIDE else units.size[i + 1]
         units.gap[i] = rules.gap * em
         units.turn[i], units.give[i] = GAP, max(0.0, rules.gap - rules.least_gap) * em
