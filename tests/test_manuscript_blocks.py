@@ -106,17 +106,17 @@ def test_a_sidebar_prints_its_kind_in_chinese_only(tmp_path: Path) -> None:
 
 
 def test_letters_and_documents(tmp_path: Path) -> None:
-    assert html(tmp_path, '::: 信 "家书" 称呼=母亲大人： 落款="儿 左权" 日期=五月二十日\n安\n:::\n'
+    assert html(tmp_path, '::: 信 "家书" 称呼=母亲大人： 落款="儿 甲" 日期=五月二十日\n安\n:::\n'
                 "::: letter signature=J.\nDear Ann:\n\nHello:\n:::\n"
                 '::: 文件 "通知" 机关=总部 文号=〔1941〕3号 落款=政治部 日期=四月\n'
                 "各部：\n:::\n") == (
         '<section class="letter"><p class="block-title">家书</p>'
         '<p class="salutation">母亲大人：</p><p>安</p>'
-        '<p class="signature">儿 左权</p><p class="date">五月二十日</p></section>'
+        '<p class="signature">儿 甲</p><p class="date">五月二十日</p></section>'
         '<section class="letter"><p class="salutation">Dear Ann:</p><p>Hello:</p>'
         '<p class="signature">J.</p></section>'
         '<section class="document"><p class="issuer">总部</p><p class="number">〔1941〕3号</p>'
-        '<p class="block-title">通知</p><p>各部：</p><p class="signature">政治部</p>'
+        '<p class="block-title">通知</p><p class="salutation">各部：</p><p class="signature">政治部</p>'
         '<p class="date">四月</p></section>')
 
 

@@ -23,22 +23,31 @@ def letter(element: etree._Element, directive: Directive, setting: Setting) -> I
     """信: without ``称呼=`` a first paragraph that ends with a colon is the salutation."""
     element.tag = "section"
     element.set("class", "letter")
-    first = next(iter(own_blocks(element, setting)), None)
-    if "salutation" not in directive.texts and first is not None and first.tag == "p" \
-            and text_of(first, without="footnote").endswith(("：", ":")):
-        add_class(first, "salutation")
+    if "salutation" not in directive.texts:
+        _greet(element, setting)
     put_first(element, _named(directive, ("block-title", "salutation")))
     put_last(element, _named(directive, ("signature", "date")))
     return ()
 
 
-def document(element: etree._Element, directive: Directive, _: Setting) -> Iterable[Problem]:
-    """文件."""
+def document(element: etree._Element, directive: Directive,
+             setting: Setting) -> Iterable[Problem]:
+    """文件: a first paragraph that ends with a colon names those who receive it (主送机关), and
+    stands flush (GB/T 9704, 7.3.4)."""
     element.tag = "section"
     element.set("class", "document")
+    _greet(element, setting)
     put_first(element, _named(directive, ("issuer", "number", "block-title")))
     put_last(element, _named(directive, ("signature", "date")))
     return ()
+
+
+def _greet(element: etree._Element, setting: Setting) -> None:
+    """A first paragraph that ends with a colon speaks to somebody."""
+    first = next(iter(own_blocks(element, setting)), None)
+    if first is not None and first.tag == "p" and \
+            text_of(first, without="footnote").endswith(("：", ":")):
+        add_class(first, "salutation")
 
 
 def _named(directive: Directive, names: Iterable[str]) -> list[etree._Element]:
