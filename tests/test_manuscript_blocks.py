@@ -116,8 +116,8 @@ def test_letters_and_documents(tmp_path: Path) -> None:
         '<section class="letter"><p class="salutation">Dear Ann:</p><p>Hello:</p>'
         '<p class="signature">J.</p></section>'
         '<section class="document"><p class="issuer">总部</p><p class="number">〔1941〕3号</p>'
-        '<p class="block-title">通知</p><p class="salutation">各部：</p><p class="signature">政治部</p>'
-        '<p class="date">四月</p></section>')
+        '<p class="block-title">通知</p><p class="salutation">各部：</p>'
+        '<p class="signature">政治部</p><p class="date">四月</p></section>')
 
 
 def test_blocks_for_editions_and_audiences(tmp_path: Path) -> None:
