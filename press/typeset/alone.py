@@ -8,14 +8,13 @@ import tinyhtml5
 
 from press.assembly.join import Style, join
 from press.assembly.placing import place
-from press.typeset.coverage import BODY
 from press.typeset.engine import typeset
-from press.typeset.faces import Library, library_folder, load_library
+from press.typeset.faces import SONG, Library, library_folder, load_library
 from press.typeset.prepare import prepare
 from press.typeset.selection import library_of
 from press.values import Part
 
-_BODY = f'html {{ font-family: "{BODY}" }}'
+_BODY = f'html {{ font-family: "{SONG}" }}'
 
 
 def document(html: str, css: str, lang: str) -> bytes:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from press.typeset.faces import SONG, Library
-
-BODY = SONG
-"""Every list of families falls back on it."""
+from press.typeset.faces import Library
 
 
 def missing_characters(used: Iterable[str], library: Library) -> list[str]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from press.typeset.compose.rules import HOUSE, Rules
 from press.typeset.fallbacks import fallbacks
+from press.typeset.sourcelines import SourceLines
 from press.values import Anchor, Asset, FaceKey, FaceUse, Pages, Part, Side, problem
 
 POINTS = 0.75
@@ -27,8 +28,9 @@ span.work-title { -press-line-under: wavy }
 rp { display: none }
 rt { font-size: 50%; font-weight: normal; -press-emphasis: none; text-indent: 0 }
 """
-"""Before all layouts. Half-width digits (of Chinese fonts) and tabular ones (of Latin fonts) have
-one advance, so a page number can change without moving the line that it stands in."""
+"""Before all layouts: what the marks of a manuscript mean (see ``weasy.properties``). Half-width
+digits (of Chinese fonts) and tabular ones (of Latin fonts) have one advance, so a page number can
+change without moving the line that it stands in."""
 
 _ASSET = "press-asset:"
 
@@ -78,13 +80,14 @@ def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules
                 font_config=fonts, counter_style=counters, stylesheets=sheets)
             pdf = document.write_pdf(pdf_tags=True)
     trim, bleed = _size(document)
+    source_lines = SourceLines(source.etree_element)
     pages = Pages(
         part.key, pdf, len(document.pages), trim, bleed,
         tuple(_anchors(document)), tuple(_faces(document)),
         (*(problem("engine-message", message=message, part=part.key)
            for message in dict.fromkeys(messages)),
-         *fallbacks(noted.drawn(), source.etree_element, part.source, fontconfig.parent),
-         *(faults(document, source.etree_element, part.source) if part.source else ())))
+         *fallbacks(noted.drawn(), source_lines, part.source, fontconfig.parent),
+         *(faults(document, source_lines, part.source) if part.source else ())))
     for page in document.pages:
         # Areas of notes know their page: without this circle all boxes are freed at once, and
         # the collector has nothing to go through.

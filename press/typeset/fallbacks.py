@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from press.typeset.coverage import is_drawn
 from press.typeset.faces import GENERIC, HAN, MIXED, Library, library_at
+from press.typeset.sourcelines import SourceLines
 from press.values import Place, Problem, problem
 
 _SHOWN = 40
@@ -17,17 +18,16 @@ _SHOWN = 40
 Drawn = Mapping[tuple[tuple[str, ...], str], Mapping[str, Any]]
 
 
-def fallbacks(drawn: Drawn, root: Any, source: str, folder: Path) -> tuple[Problem, ...]:
+def fallbacks(drawn: Drawn, lines: SourceLines, source: str, folder: Path) -> tuple[Problem, ...]:
     """Problems of one part, in the order of its lines.
 
-    ``drawn``: see ``weasy.fallbacks``; ``root``: its HTML; ``source``: its manuscript, if any;
+    ``drawn``: see ``weasy.fallbacks``; ``lines``: of its HTML; ``source``: its manuscript, if any;
     ``folder``: that of the library. Another family of the list is told once for each pair of
     families, one that is not in the list for each character.
     """
     library = library_at(folder)
     if library is None or not drawn:
         return ()
-    lines = _Lines(root)
     declared: dict[tuple[str, str], dict[str, int | None]] = {}
     problems: list[Problem] = []
     unknown: dict[str, tuple[str, int | None]] = {}
@@ -101,30 +101,3 @@ def _script(character: str) -> str:
     if point < 0x80 or unicodedata.category(character)[0] in "LM":
         return "latin"
     return "sign"
-
-
-class _Lines:
-    """Line of the manuscript for each element: that of the block it stands in."""
-
-    def __init__(self, root: Any) -> None:
-        self._root = root
-        self._lines: dict[int, int] | None = None
-
-    def of(self, element: Any) -> int | None:
-        """None for what is in no block of a manuscript."""
-        if element is None:
-            return None
-        if self._lines is None:
-            self._lines = dict(_lines(self._root))
-        return self._lines.get(id(element))
-
-
-def _lines(root: Any) -> Iterator[tuple[int, int]]:
-    waiting: list[tuple[Any, int | None]] = [(root, None)]
-    while waiting:
-        element, line = waiting.pop()
-        own = element.get("data-line") or ""
-        line = int(own) if own.isdigit() else line
-        if line is not None:
-            yield id(element), line
-        waiting += [(child, line) for child in element]

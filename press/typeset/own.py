@@ -7,15 +7,15 @@ a machine. 3. ``selection`` puts together the families that one book may use.
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import uharfbuzz as hb
 
-from press.typeset.faces import MIXED, Library, load_library, recipe, save_list
+from press.typeset.faces import MIXED, Library, recipe, save_list
 from press.typeset.fontfile import OwnFace
+from press.typeset.keeping import kept, made
 from press.typeset.making import Wanted, make_faces
 from press.values import Face, Problem, problem
 
@@ -30,19 +30,13 @@ def own_faces(faces: Sequence[tuple[OwnFace, str]], house: Library) -> tuple[
     problems: list[Problem] = []
     for own, family in faces:
         folder = house.folder / OWN / _digest(own, family)
-        known = load_library(folder)
-        if known is None:
-            try:
-                _prepare(own, family, folder)
-            except OSError:  # a fault of the machine, not of the font
-                raise
-            except Exception as error:  # HarfBuzz and fontTools, of a damaged font
-                detail = (str(error).splitlines() or [type(error).__name__])[0][:120]
-                problems.append(problem("font-damaged", name=own.file.path, detail=detail))
-                continue
-            known = load_library(folder)
-        if known is not None:
-            done += known.faces
+        try:
+            done += kept(folder, partial(_make, own, family))
+        except OSError:  # a fault of the machine, not of the font
+            raise
+        except Exception as error:  # HarfBuzz and fontTools, of a damaged font
+            detail = (str(error).splitlines() or [type(error).__name__])[0][:120]
+            problems.append(problem("font-damaged", name=own.file.path, detail=detail))
     return tuple(done), tuple(dict.fromkeys(problems))
 
 
@@ -51,27 +45,10 @@ def _digest(own: OwnFace, family: str) -> str:
     return hashlib.sha256(facts.encode() + hashlib.sha256(own.file.data).digest()).hexdigest()[:32]
 
 
-def _prepare(own: OwnFace, family: str, folder: Path) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
-    try:
-        digest = hashlib.sha256(own.file.data).hexdigest()
-        wanted = Wanted(family, own.weight, own.italic, lambda _: True,
-                        name=own.name or f"Own-{digest[:8]}")
-        faces = make_faces(own.file.data, own.index, wanted, lambda name: _made(
-            work / ("mixed" if name.endswith(MIXED) else "whole")))
-        save_list(work, digest, faces)
-        if load_library(folder) is None:
-            shutil.rmtree(folder, ignore_errors=True)
-            try:
-                work.replace(folder)
-            except OSError:
-                if load_library(folder) is None:  # or another build was first
-                    raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    return folder
+def _make(own: OwnFace, family: str, folder: Path) -> None:
+    digest = hashlib.sha256(own.file.data).hexdigest()
+    wanted = Wanted(family, own.weight, own.italic, lambda _: True,
+                    name=own.name or f"Own-{digest[:8]}")
+    save_list(folder, digest, make_faces(
+        own.file.data, own.index, wanted,
+        lambda name: made(folder / ("mixed" if name.endswith(MIXED) else "whole"))))

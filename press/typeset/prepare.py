@@ -25,6 +25,7 @@ from press.typeset.faces import (
     recorded_key,
     save_list,
 )
+from press.typeset.keeping import made
 from press.typeset.making import Wanted, make_faces
 from press.typeset.selection import configuration
 from press.values import Face, Problem, problem
@@ -110,12 +111,7 @@ def make(source: Source, path: Path, folder: Path) -> list[Face]:
     data = path.read_bytes()
     wanted = Wanted(source.family, source.weight, source.italic,
                     lambda c: chr(c) not in source.drop and not _is_hangul(c), source.drop)
-    return make_faces(data, source.index, wanted, lambda family: _made(folder / directory(family)))
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    return folder
+    return make_faces(data, source.index, wanted, lambda family: made(folder / directory(family)))
 
 
 def _is_hangul(point: int) -> bool:

@@ -6,14 +6,14 @@ They lie beside those of books (``own``), each by the digest of what it is made 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 
 import uharfbuzz as hb
 
-from press.typeset.faces import REGIONAL, Library, Source, load_library, recipe, save_list
+from press.typeset.faces import REGIONAL, Library, Source, recipe, save_list
+from press.typeset.keeping import kept
 from press.typeset.prepare import FOLDERS, find, make
 from press.values import Face, Problem, problem
 
@@ -35,30 +35,13 @@ def regional_faces(families: Collection[str], house: Library,
         if path is None:
             problems.append(problem("font-missing", name=source.file))
             continue
-        faces += _prepared(source, path, house)
+        key = _key(source, path)
+        faces += kept(house.folder / FOLDER / key, partial(_make, source, path, key))
     return tuple(faces), tuple(dict.fromkeys(problems))
 
 
-def _prepared(source: Source, path: Path, house: Library) -> tuple[Face, ...]:
-    key = _key(source, path)
-    folder = house.folder / FOLDER / key
-    known = load_library(folder)
-    if known is None:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
-        try:
-            save_list(work, key, make(source, path, work))
-            if load_library(folder) is None:
-                shutil.rmtree(folder, ignore_errors=True)
-                try:
-                    work.replace(folder)
-                except OSError:
-                    if load_library(folder) is None:  # or another build was first
-                        raise
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-        known = load_library(folder)
-    return known.faces if known else ()
+def _make(source: Source, path: Path, key: str, folder: Path) -> None:
+    save_list(folder, key, make(source, path, folder))
 
 
 def _key(source: Source, path: Path) -> str:

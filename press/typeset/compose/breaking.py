@@ -7,7 +7,9 @@ alike: of each line only sums are needed, so the work is linear in the length of
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 from press.typeset.compose.classes import Kind
 from press.typeset.compose.rules import Rules
@@ -53,13 +55,7 @@ def break_lines(units: Units, measure: float, indent: float, rules: Rules, *,
             best = found
         if best and best[count][0] < _SHORT:
             break
-    steps = []
-    at = count
-    while at > 0:
-        _, start, last = best[at]
-        steps.append((start, last, at))
-        at = start
-    return [_line(units, *step, measure, indent) for step in reversed(steps)]
+    return _traced(repeat(best), units, measure, indent)
 
 
 def break_into(units: Units, measure: float, indent: float, rules: Rules,
@@ -76,13 +72,7 @@ def break_into(units: Units, measure: float, indent: float, rules: Rules,
         layers.append(layer)
     if layers[-1].get(count, (_SHORT, 0, 0))[0] >= _SHORT:
         return None
-    steps = []
-    at = count
-    for layer in reversed(layers[1:]):
-        _, start, last = layer[at]
-        steps.append((start, last, at))
-        at = start
-    return [_line(units, *step, measure, indent) for step in reversed(steps)]
+    return _traced(reversed(layers), units, measure, indent)
 
 
 _Way = tuple[float, int, int]
@@ -105,6 +95,20 @@ def _extend(best: dict[int, _Way], lines: _Lines, at: int, base: float) -> None:
         old = best.get(stop)
         if old is None or total < old[0]:
             best[stop] = (total, at, last)
+
+
+def _traced(ways: Iterable[Mapping[int, _Way]], units: Units, measure: float,
+            indent: float) -> list[Line]:
+    """The lines that lead to the end; of each, the last first, one of ``ways`` tells the start."""
+    lines: list[Line] = []
+    at = len(units.text)
+    for best in ways:
+        if at == 0:
+            break
+        _, start, last = best[at]
+        lines.append(_line(units, start, last, at, measure, indent))
+        at = start
+    return lines[::-1]
 
 
 def _line(units: Units, start: int, last: int, stop: int, measure: float,

@@ -25,7 +25,7 @@ _MARKS = frozenset((Kind.OPEN, Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM))
 _ENDS = frozenset((Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM))
 _NO_START = frozenset((*_ENDS, Kind.DOT, Kind.NOTE, Kind.SUFFIX, Kind.GLUE, Kind.SPACE))
 _NO_END = frozenset((Kind.OPEN, Kind.PREFIX, Kind.GLUE))
-_WIDE = frozenset((Kind.HAN,))
+_JOINT = frozenset((Kind.HAN, Kind.WORD))
 
 SPACE, DOT, BRACKET, PAUSE, GAP, STOP = range(6)
 """The order in which a line is squeezed, behind the mark at its end (typography.md)."""
@@ -196,13 +196,20 @@ def _gap(units: Units, i: int, rules: Rules, joined: bool) -> None:
     if one is Kind.SPACE or two is Kind.SPACE:
         _space(units, i, two, rules)
         return
-    # 5% is a word to what follows it.
-    words = one is Kind.WORD or units.text[i][0] in _OF_NUMBERS
-    if rules.autospace and ((one in _WIDE and two is Kind.WORD) or (words and two in _WIDE)):
-        em = size if one in _WIDE else units.size[i + 1]
-        units.gap[i] = rules.gap * em
-        units.turn[i], units.give[i] = GAP, max(0.0, rules.gap - rules.least_gap) * em
-        units.way[i], units.room[i] = HAN_LATIN, max(0.0, rules.most_gap - rules.gap) * em
+    if rules.autospace and {_as_neighbour(units, i), two} == _JOINT:
+        units.gap[i] = _joint(units, i, size if one is Kind.HAN else units.size[i + 1], rules)
+
+
+def _as_neighbour(units: Units, i: int) -> Kind:
+    """The kind of unit ``i`` to what follows it: 5% is a word."""
+    return Kind.WORD if units.text[i][0] in _OF_NUMBERS else units.kind[i]
+
+
+def _joint(units: Units, i: int, em: float, rules: Rules) -> float:
+    """Let the gap behind unit ``i`` give and stretch as between Han and Latin; its width."""
+    units.turn[i], units.give[i] = GAP, max(0.0, rules.gap - rules.least_gap) * em
+    units.way[i], units.room[i] = HAN_LATIN, max(0.0, rules.most_gap - rules.gap) * em
+    return rules.gap * em
 
 
 def _space(units: Units, i: int, two: Kind, rules: Rules) -> None:
@@ -213,30 +220,25 @@ def _space(units: Units, i: int, two: Kind, rules: Rules) -> None:
     if two is Kind.SPACE:
         units.way[i] = NONE
         return
-    before = next((units.kind[k] for k in range(i, -1, -1)
-                   if units.kind[k] is not Kind.SPACE), None)
-    size = units.size[i]
     spaces = [i]
     while spaces[-1] > 0 and units.kind[spaces[-1] - 1] is Kind.SPACE:
         spaces.append(spaces[-1] - 1)
+    at = spaces[-1] - 1
+    before = _as_neighbour(units, at) if at >= 0 else None
     natural = sum(units.advance[k] for k in spaces)
-    pair = {before in _WIDE, two in _WIDE}
-    if (before is Kind.WORD or two is Kind.WORD) and pair == {True, False} and \
-            {before, two} & _WIDE and Kind.WORD in (before, two) and rules.autospace:
-        width = rules.gap * size
-        turn, give = GAP, max(0.0, rules.gap - rules.least_gap) * size
-        way, room = HAN_LATIN, max(0.0, rules.most_gap - rules.gap) * size
+    size = units.size[i]
+    if rules.autospace and {before, two} == _JOINT:
+        width = _joint(units, i, size, rules)
     elif before in _MARKS or two in _MARKS:
-        return_width = 0.0 if Kind.WORD in (before, two) else natural
-        width, turn, give, way, room = return_width, SPACE, 0.0, ANY, 0.0
+        width = 0.0 if Kind.WORD in (before, two) else natural
+        units.turn[i], units.give[i], units.way[i], units.room[i] = SPACE, 0.0, ANY, 0.0
     else:
         width = natural
-        turn, give = SPACE, max(0.0, natural - rules.least_space * size)
-        way, room = WORD_SPACE, max(0.0, rules.most_space * size - natural)
+        units.turn[i], units.give[i] = SPACE, max(0.0, natural - rules.least_space * size)
+        units.way[i], units.room[i] = WORD_SPACE, max(0.0, rules.most_space * size - natural)
     for k in spaces:
         units.advance[k] = 0.0
     units.advance[i] = width
-    units.turn[i], units.give[i], units.way[i], units.room[i] = turn, give, way, room
 
 
 def _inside_unit(units: Units, i: int, one: Kind, two: Kind) -> bool:

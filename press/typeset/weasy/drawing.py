@@ -13,11 +13,9 @@ from press.typeset.weasy.fallbacks import note
 from press.typeset.weasy.glyphs import Piece, draw, draw_plainly
 from press.typeset.weasy.late import attached, marker
 from press.typeset.weasy.patching import Patch
+from press.typeset.weasy.tokens import FEATURES
 
 _draw_first_line = weasy_text.draw_first_line
-_FEATURES = ("font_kerning", "font_variant_ligatures", "font_variant_position",
-             "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
-             "font_variant_east_asian", "font_feature_settings")
 
 
 def patches() -> tuple[Patch, ...]:
@@ -34,7 +32,7 @@ def _marked_line(stream: Any, textbox: Any, *args: Any) -> list[Any]:
     style = textbox.style
     if style["letter_spacing"] not in ("normal", 0):
         raise ValueError(f"<{textbox.element_tag}>: page numbers cannot be letter-spaced")
-    features = font_features(**{name: style[name] for name in _FEATURES})
+    features = font_features(**{name: style[name] for name in FEATURES})
     stream.stream.append(marker(textbox.text, fields, align, features, style["font_size"]))
     stream._current_font = None  # the marked content must name its font
     emojis: list[Any] = []

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from press.typeset.compose.breaking import Line
 from press.typeset.compose.classes import Kind
+from press.typeset.sourcelines import SourceLines
 from press.typeset.weasy import lines
 from press.typeset.weasy.paragraph import Paragraph
 from press.values import Place, Problem, problem
@@ -29,16 +30,12 @@ _EXCERPT = 10
 """Characters of a line that are told."""
 
 
-def faults(document: Any, root: Any, path: str) -> tuple[Problem, ...]:
-    """Of all pages, in their order, each told once for a line of the manuscript ``path``.
-
-    ``root``: the HTML element, whose blocks say their line in ``data-line``.
-    """
-    above = {child: parent for parent in root.iter() for child in parent}
+def faults(document: Any, lines_of: SourceLines, path: str) -> tuple[Problem, ...]:
+    """Of all pages, in their order, each told once for a line of the manuscript ``path``."""
     found: dict[tuple[str, int | None], Problem] = {}
     for number, page in enumerate(document.pages, 1):
         for code, element, args in _of_page(page._page_box):
-            line = _line_of(element, above)
+            line = lines_of.of(element)
             key = (code, line)
             if key not in found:
                 found[key] = problem(code, Place(path, line), page=number, **args)
@@ -88,12 +85,3 @@ def _of_line(box: Any, paragraph: Paragraph, line: Line) -> Iterator[tuple[str, 
     if wide > _OVER * em and (not number or wide / number > paragraph.rules.loose * em):
         gap = wide / number / em if number else wide / em
         yield "line-loose", {"text": said, "gap": f"{gap:.2f}"}
-
-
-def _line_of(element: Any, above: dict[Any, Any]) -> int | None:
-    while element is not None:
-        line = element.get("data-line")
-        if line:
-            return int(line)
-        element = above.get(element)
-    return None

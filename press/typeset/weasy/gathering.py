@@ -136,17 +136,13 @@ class Gatherer:
         if any(getattr(inner, "footnote", None) for inner in box.descendants()):
             raise Declined  # it is laid out twice, and notes would be, too
         made = lay_out(self._context, box, 0, self._block, [], [])
-        kind = Kind.BOX
-        self._unit(Leaf(box, path, len(self.text), 1), made.margin_width(),
-                   box.style["font_size"], kind)
-
-    def _unit(self, leaf: Leaf, width: float, size: float, kind: Kind) -> None:
+        leaf = Leaf(box, path, len(self.text), 1)
         self.text.append(OBJECT)
-        self.size.append(size)
-        self.advance.append(width)
-        self.kinds.append(kind)
+        self.size.append(box.style["font_size"])
+        self.advance.append(made.margin_width())
+        self.kinds.append(Kind.BOX)
         self.joined.append(False)
-        self.shaped.append(Shaped("", 0, (), 0.0, kind))
+        self.shaped.append(Shaped("", 0, (), 0.0, Kind.BOX))
         self.owner.append(len(self.leaves))
         self.leaves.append(leaf)
 

@@ -99,24 +99,28 @@ def draw(stream: Any, piece: Piece, matrix: Any, variant: Any) -> None:
     if spacing > _LOOSE * size and len(at) > 1:
         _loosely(pen, piece)
         return
+    wide = _wide_gaps(piece, limit)
     before = False
     last = len(at) - 1
     for i, unit in enumerate(shaped):
-        wide = False
-        if i < last:
-            gap = at[i + 1] - at[i] - unit.advance * size
-            if gap > limit and unit.kind is not Kind.SPACE and \
-                    shaped[i + 1].kind is not Kind.SPACE and unit.glyphs and shaped[i + 1].glyphs:
-                wide = True
         tail = piece.tail if i == last and piece.tail > limit and unit.glyphs else 0.0
-        if wide or before:
-            _apart(pen, piece, i, wide, before, tail)
+        if wide[i] or before:
+            _apart(pen, piece, i, wide, tail)
         elif tail:
             pen.last(at[i], unit, tail)
         else:
             pen.unit(at[i], unit)
-        before = wide
+        before = wide[i]
     pen.end()
+
+
+def _wide_gaps(piece: Piece, limit: float) -> list[bool]:
+    """Of each unit, whether a gap wider than ``limit`` (CSS px) parts it from the next, and
+    would be read as a space."""
+    at, shaped, size = piece.at, piece.shaped, piece.style["font_size"]
+    return [*(b - a - one.advance * size > limit and one.kind is not Kind.SPACE
+              and two.kind is not Kind.SPACE and bool(one.glyphs and two.glyphs)
+              for a, b, one, two in zip(at, at[1:], shaped, shaped[1:], strict=False)), False]
 
 
 def _loosely(pen: _Pen, piece: Piece) -> None:
@@ -135,9 +139,10 @@ def _loosely(pen: _Pen, piece: Piece) -> None:
     pen.end()
 
 
-def _apart(pen: _Pen, piece: Piece, i: int, wide: bool, before: bool, tail: float) -> None:
+def _apart(pen: _Pen, piece: Piece, i: int, gaps: list[bool], tail: float) -> None:
     """A unit beside a wide gap: the glyphs at both its sides stand for one text."""
     unit, x = piece.shaped[i], piece.at[i]
+    wide, before = gaps[i], i > 0 and gaps[i - 1]
     glyphs = unit.glyphs
     if before and tail and len(glyphs) == 1:
         pen.glyph(unit.face, x, glyphs[0], tail)
@@ -159,22 +164,17 @@ def _apart(pen: _Pen, piece: Piece, i: int, wide: bool, before: bool, tail: floa
         for glyph in glyphs[:-1]:
             pen.glyph(unit.face, x, glyph)
             x += glyph.advance * pen.size
-        pen.say(_said(piece, i), piece.at[i + 1] - piece.at[i] - unit.advance * pen.size)
+        pen.say(_said(piece, i, gaps), piece.at[i + 1] - piece.at[i] - unit.advance * pen.size)
         pen.glyph(unit.face, x, glyphs[-1])
 
 
-def _said(piece: Piece, i: int) -> str:
+def _said(piece: Piece, i: int, gaps: list[bool]) -> str:
     """What stands on both sides of the wide gap behind unit ``i``, and of those after it."""
     text = piece.shaped[i].glyphs[-1].text
-    size = piece.style["font_size"]
-    limit = piece.spacing + WIDE * size
     for k in range(i + 1, len(piece.shaped)):
         unit = piece.shaped[k]
         text += unit.glyphs[0].text
-        if len(unit.glyphs) > 1 or k + 1 == len(piece.shaped) or \
-                piece.at[k + 1] - piece.at[k] - unit.advance * size <= limit or \
-                unit.kind is Kind.SPACE or piece.shaped[k + 1].kind is Kind.SPACE or \
-                not piece.shaped[k + 1].glyphs:
+        if len(unit.glyphs) > 1 or not gaps[k]:
             break
     return text
 

@@ -18,7 +18,7 @@ from weasyprint.layout import inline, preferred
 from press.typeset.compose.breaking import Line, break_into
 from press.typeset.compose.classes import is_han
 from press.typeset.compose.rules import Rules
-from press.typeset.coverage import BODY
+from press.typeset.faces import SONG
 from press.typeset.shaping import FontBook
 from press.typeset.weasy import sizes
 from press.typeset.weasy.linebox import Surroundings, make_line
@@ -95,7 +95,7 @@ def composing(book: FontBook | None, rules: Rules | None) -> Iterator[None]:
 
 
 def _above_and_below(book: FontBook) -> tuple[float, float]:
-    face = book.library.faces[book.number(BODY, 400, False)]
+    face = book.library.faces[book.number(SONG, 400, False)]
     return face.ascent / face.units, -face.descent / face.units
 
 

@@ -14,9 +14,10 @@ from weasyprint.text.fonts import font_features
 from press.typeset.compose.classes import Kind, kind_of
 from press.typeset.shaping import FontBook, Shaped
 
-_FEATURES = ("font_kerning", "font_variant_ligatures", "font_variant_position",
-             "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
-             "font_variant_east_asian", "font_feature_settings")
+FEATURES = ("font_kerning", "font_variant_ligatures", "font_variant_position",
+            "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
+            "font_variant_east_asian", "font_feature_settings")
+"""Properties that ask for features of a font, as ``font_features`` takes them."""
 _MARKS = "\u0300-\u036f\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _WORD = (r"[!-#&-.0-~\u00a1-\u00a2\u00a4\u00a6-\u00af\u00b1-\u00b6\u00b8-\u10ff"
          r"\u1200-\u1fff\u2116\u2190-\u245f]")
@@ -176,7 +177,7 @@ def _setting(style: Any, book: FontBook) -> Setting:
     found: Setting | None = style.__dict__.get("press_setting")
     if found is not None:
         return found
-    names = {name: style[name] for name in _FEATURES}
+    names = {name: style[name] for name in FEATURES}
     key = (book.library.folder, tuple(style["font_family"]), style["font_weight"],
            style["font_style"], style["lang"], str(names))
     found = _settings.get(key)
