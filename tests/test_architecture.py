@@ -15,6 +15,7 @@ MAY_USE = {
     "values": {"messages"},
     "config": {"messages", "values"},
     "manuscript": {"values", "config"},
+    "proof": {"messages", "values", "config", "manuscript"},
     "layout": {"values", "config", "manuscript"},
     "script": {"values", "config", "manuscript", "layout"},
     "assembly": {"values"},
@@ -22,8 +23,8 @@ MAY_USE = {
     "imposition": {"values"},
     "preflight": {"values"},
     "doctor": {"values"},
-    "build": {"values", "config", "manuscript", "layout", "script", "typeset", "assembly",
-              "imposition", "preflight"},
+    "build": {"values", "config", "manuscript", "proof", "layout", "script", "typeset",
+              "assembly", "imposition", "preflight"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "build", "report", "typeset", "doctor"},
 }
@@ -35,8 +36,8 @@ LIBRARIES = {
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
     "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript"},
-    "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
-    "opencc": {"script", "preflight"},
+    "pypinyin": {"manuscript", "layout", "proof"}, "unicodedataplus": {"layout"},
+    "opencc": {"script", "preflight", "proof"},
 }
 """Library → the rooms that alone know it."""
 

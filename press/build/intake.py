@@ -10,7 +10,9 @@ from html import unescape
 from pathlib import Path
 
 from press.build.book_fonts import book_fonts
+from press.build.cache import Cache
 from press.build.editions import unknown_editions
+from press.build.proofs import proof_book
 from press.build.waivers import waive
 from press.config import (
     FILE_NAME,
@@ -52,10 +54,11 @@ class Intake:
 
 
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
-            only: Collection[str] = ()) -> tuple[Intake | None, tuple[Problem, ...]]:
-    """Read the book in ``folder``; None where an error was found.
+            only: Collection[str] = (), cache: Cache | None = None,
+            ) -> tuple[Intake | None, tuple[Problem, ...]]:
+    """Read and proof the book in ``folder``; None where an error was found.
 
-    ``only``: names of editions that are asked for. A fault in book.toml does not keep the
+    ``only``: names of editions that are asked for. ``cache`` keeps what the copy check finds. A fault in book.toml does not keep the
     manuscripts from being read: then they are read as those of a book without settings.
     """
     config, problems = load_book_config(folder)
@@ -66,6 +69,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     layouts: dict[str, Layout] = {}
     date = None
     if config is not None:
+        problems += proof_book(folder, config, cache)
         problems += tuple(unknown_editions(config, only))
         date, found = book_date(config, environment)
         problems += found

@@ -45,7 +45,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     wanted; the files of the others stay as they are.
     """
     name = folder.resolve().name
-    intake, problems = take_in(folder, templates, shop.library, environment, only)
+    intake, problems = take_in(folder, templates, shop.library, environment, only,
+                               shop.cache)
     if intake is None:
         return BuildResult(name, (), problems)
     config = intake.book.config

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from press.config import rules
+from press.config.proof_model import ProofConfig
 from press.values import Audience
 
 DocumentKind = Literal["reading", "print", "booklet"]
@@ -268,6 +269,8 @@ class BookConfig(Table):
     """Exceptions for editions in another Chinese script."""
     waivers: tuple[WaiverConfig, ...] = ()
     """Problems that are accepted."""
+    proof: ProofConfig = ProofConfig()
+    """The copy check of the manuscripts."""
     imprint: ImprintConfig | None = None
     """The copyright page; none without it."""
     handouts: Annotated[tuple[HandoutConfig, ...], AfterValidator(rules.handouts)] = ()

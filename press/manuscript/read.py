@@ -76,6 +76,12 @@ def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Prob
     return book, (*problems, *unseen(book, roots))
 
 
+def manuscript_paths(folder: Path, config: BookConfig) -> tuple[str, ...]:
+    """The paths of all manuscripts of the book in the order of reading, whether they exist or
+    not."""
+    return tuple(path for path, _ in _manuscripts(folder, config, []))
+
+
 def _empty_editions(folder: Path, config: BookConfig,
                     names: Iterable[str]) -> Iterator[Problem]:
     """The editions without a story, each where book.toml names it."""

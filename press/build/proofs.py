@@ -1,0 +1,96 @@
+"""The copy check of a book: each manuscript and table proofed once, what was found kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from press.build.cache import Cache
+from press.config import BookConfig, load_toml
+from press.config.proof_model import ProofConfig
+from press.config.textfile import read_text
+from press.manuscript import manuscript_paths
+from press.manuscript.glossary import FILE_NAME as GLOSSARY
+from press.proof import VERSION, Edit, Proofed, proof, proof_table
+from press.values import Problem
+
+TABLES = ".csv"
+LIBRARIES = ("opencc", "pypinyin")
+"""What the rules ask: with another version another answer."""
+
+
+def proof_book(folder: Path, config: BookConfig, cache: Cache | None = None,
+               ) -> tuple[Problem, ...]:
+    """All that the copy check finds in the manuscripts and tables of the book in ``folder``."""
+    return tuple(p for _, done in proofed_files(folder, config, cache) for p in done.problems)
+
+
+def proofed_files(folder: Path, config: BookConfig, cache: Cache | None = None,
+                  ) -> Iterator[tuple[str, Proofed]]:
+    """Path and findings of each file; what cannot be read is told by others."""
+    terms = glossary_terms(folder)
+    for path in (*manuscript_paths(folder, config), *_tables(folder)):
+        text, _ = read_text(folder, folder / path)
+        if text is not None:
+            yield path, proof_text(path, text, config.lang, config.proof, terms, cache)
+
+
+def proof_text(path: str, text: str, lang: str, config: ProofConfig, terms: Sequence[str],
+               cache: Cache | None = None) -> Proofed:
+    """The findings of one file, from the cache where it was proofed so before."""
+    check = proof_table if path.endswith(TABLES) else proof
+    if cache is None:
+        return check(path, text, lang, config, terms)
+    key = _key(path, text, lang, config, terms)
+    kept = cache.get("proofs", key)
+    if kept is not None:
+        return _from_bytes(kept)
+    done = check(path, text, lang, config, terms)
+    cache.put("proofs", key, _to_bytes(done))
+    return done
+
+
+def glossary_terms(folder: Path) -> tuple[str, ...]:
+    """The terms of glossary.toml as far as it can be read; its faults are told by others."""
+    if not (folder / GLOSSARY).is_file():
+        return ()
+    data, _, _ = load_toml(folder / GLOSSARY)
+    entries = data.get("terms") if data else None
+    return tuple(e["term"] for e in entries if isinstance(e, dict)
+                 and isinstance(e.get("term"), str)) if isinstance(entries, list) else ()
+
+
+def _tables(folder: Path) -> tuple[str, ...]:
+    """The tables in tables/, by name."""
+    tables = folder / "tables"
+    if not tables.is_dir() or not tables.resolve().is_relative_to(folder.resolve()):
+        return ()
+    return tuple(f"tables/{f.name}" for f in sorted(tables.iterdir())
+                 if f.suffix.lower() == TABLES and not f.name.startswith("."))
+
+
+def _key(path: str, text: str, lang: str, config: ProofConfig, terms: Sequence[str]) -> str:
+    told = json.dumps([VERSION, _versions(), path, text, lang, config.model_dump(mode="json"),
+                       list(terms)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _versions() -> list[str]:
+    return [version(name) for name in LIBRARIES]
+
+
+def _to_bytes(done: Proofed) -> bytes:
+    return json.dumps(asdict(done), ensure_ascii=False).encode()
+
+
+def _from_bytes(data: bytes) -> Proofed:
+    record: dict[str, list[dict[str, Any]]] = json.loads(data)
+    return Proofed(
+        tuple(Problem(**{**p, "args": tuple((k, v) for k, v in p["args"])})
+              for p in record["problems"]),
+        tuple(Edit(**e) for e in record["edits"]))
