@@ -26,7 +26,8 @@ MAY_USE = {
     "build": {"values", "config", "manuscript", "proof", "layout", "script", "typeset",
               "assembly", "imposition", "preflight"},
     "report": {"messages", "values", "build"},
-    "cli": {"messages", "values", "config", "build", "report", "typeset", "doctor"},
+    "cli": {"messages", "values", "config", "manuscript", "proof", "build", "report", "typeset",
+            "doctor"},
 }
 """Room → the rooms that it may import. It has no circle (tested), so neither has the code."""
 

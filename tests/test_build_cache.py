@@ -122,7 +122,7 @@ def test_damaged_entries_cost_a_note_and_change_no_byte(tmp_path: Path) -> None:
     before = contents(tmp_path / "out")
     entries = [p for p in (tmp_path / "out/.cache").rglob("*") if p.is_file()]
     assert {p.relative_to(tmp_path / "out/.cache").parts[0] for p in entries} == {
-        "parts", "documents"}
+        "parts", "documents", "proofs"}
     for number, path in enumerate(entries):
         data = path.read_bytes()
         path.write_bytes((b"", data[:100], data[:-9] + b"!" + data[-8:])[number % 3])

@@ -12,7 +12,7 @@ from pathlib import Path
 from press.build.book_fonts import book_fonts
 from press.build.cache import Cache
 from press.build.editions import unknown_editions
-from press.build.proofs import proof_book
+from press.build.proofs import once, proof_book
 from press.build.waivers import waive
 from press.config import (
     FILE_NAME,
@@ -58,8 +58,9 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
             ) -> tuple[Intake | None, tuple[Problem, ...]]:
     """Read and proof the book in ``folder``; None where an error was found.
 
-    ``only``: names of editions that are asked for. ``cache`` keeps what the copy check finds. A fault in book.toml does not keep the
-    manuscripts from being read: then they are read as those of a book without settings.
+    ``only``: names of editions that are asked for. ``cache`` keeps what the copy check
+    finds. A fault in book.toml does not keep the manuscripts from being read: then they are read
+    as those of a book without settings.
     """
     config, problems = load_book_config(folder)
     settings = config or BookConfig(title="—")
@@ -81,7 +82,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     if book is not None:
         problems += tuple(_uncovered(book, library))
     problems += tuple(_uncovered_settings(folder, library))
-    problems = waive(tuple(dict.fromkeys(problems)), settings.waivers)
+    problems = waive(once(tuple(dict.fromkeys(problems))), settings.waivers)
     if book is None or any(p.severity == "error" for p in problems):
         return None, problems
     # The lists of the layouts have taken in those of book.toml.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -11,18 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from press.build.cache import Cache
+from press.build.digests import digest, program
 from press.config import BookConfig, load_toml
 from press.config.proof_model import ProofConfig
 from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
-from press.proof import VERSION, Edit, Proofed, proof, proof_table
+from press.proof import Edit, Proofed, proof, proof_table
 from press.values import Problem
 
 TABLES = ".csv"
-LIBRARIES = ("opencc", "pypinyin")
-"""What the rules ask: with another version another answer."""
-
 
 def proof_book(folder: Path, config: BookConfig, cache: Cache | None = None,
                ) -> tuple[Problem, ...]:
@@ -55,6 +52,13 @@ def proof_text(path: str, text: str, lang: str, config: ProofConfig, terms: Sequ
     return done
 
 
+def once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """``problems`` without the rare characters that no typeface has: those are told as missing."""
+    missing = {dict(p.args)["codepoint"] for p in problems if p.code == "character-missing"}
+    return tuple(p for p in problems if not (
+        p.code == "copy-rare-character" and dict(p.args)["codepoint"] in missing))
+
+
 def glossary_terms(folder: Path) -> tuple[str, ...]:
     """The terms of glossary.toml as far as it can be read; its faults are told by others."""
     if not (folder / GLOSSARY).is_file():
@@ -75,13 +79,8 @@ def _tables(folder: Path) -> tuple[str, ...]:
 
 
 def _key(path: str, text: str, lang: str, config: ProofConfig, terms: Sequence[str]) -> str:
-    told = json.dumps([VERSION, _versions(), path, text, lang, config.model_dump(mode="json"),
-                       list(terms)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _versions() -> list[str]:
-    return [version(name) for name in LIBRARIES]
+    return digest(program(), version("pypinyin"), path, text, lang, config.model_dump_json(),
+                  tuple(terms))
 
 
 def _to_bytes(done: Proofed) -> bytes:

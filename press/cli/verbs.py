@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 CACHE = ".cache"
 
 
-def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
-    """Build the books, or check them without writing."""
+def build(names: Sequence[str], options: Options, *, write: bool = True,
+          more: Mapping[str, object] | None = None) -> int:
+    """Build the books, or check them without writing. ``more`` goes into the JSON value."""
     from press.build.cache import Cache
     from press.build.run import BuildResult, build_book
     from press.build.settle import Workshop
@@ -52,8 +53,8 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     artefacts = [(r.book, a) for r in results for a in r.artefacts]
     reporter.table(artefacts, options.output)
     if options.json:
-        write_json(report([(r.book, p) for r in results for p in r.problems], artefacts,
-                          options.lang))
+        write_json({**report([(r.book, p) for r in results for p in r.problems], artefacts,
+                             options.lang), **(more or {})})
     bad = [r.book for r in results if not r.good]
     if bad:
         reporter.say("books-bad", books="、".join(bad))

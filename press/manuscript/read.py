@@ -82,6 +82,13 @@ def manuscript_paths(folder: Path, config: BookConfig) -> tuple[str, ...]:
     return tuple(path for path, _ in _manuscripts(folder, config, []))
 
 
+def story_problems(folder: Path, path: str) -> tuple[Problem, ...]:
+    """What is wrong with one manuscript in itself; its links and its book are not looked at."""
+    config_less = ("edition-", "image-", "term-")
+    _, found = read_draft(folder, path, "story", "s-1", Pictures(folder))
+    return tuple(p for p in found if not p.code.startswith(config_less))
+
+
 def _empty_editions(folder: Path, config: BookConfig,
                     names: Iterable[str]) -> Iterator[Problem]:
     """The editions without a story, each where book.toml names it."""

@@ -13,7 +13,8 @@ from press.proof.finding import every, together
 
 _JOINER = r"(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 """A joiner is right only between two pictures of an emoji."""
-ZERO_WIDTH = rf"(?:[\u200b\u200c\u2060\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0\u200e\u200f]|{_JOINER})+"
+ZERO_WIDTH = (r"(?:[\u200b\u200c\u2060\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0\u200e\u200f]"
+              rf"|{_JOINER})+")
 
 _LOST = r"(?:锟斤拷|锟斤|斤拷锟|烫烫烫|屯屯屯|葺葺葺|\ufeff)+[锟斤拷烫屯葺]*"
 """What U+FFFD in UTF-8 reads as in GBK (EF BF BD EF BF BD), and memory never filled."""

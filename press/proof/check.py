@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from press.config.proof_model import ProofConfig
 from press.proof.document import Document, Edit, Hit, Unit
@@ -15,10 +16,10 @@ from press.proof.reading import read_manuscript, read_table
 from press.proof.rules import RULES, codes
 from press.values import Place, Problem, problem
 
-VERSION = 1
-"""Changes with the rules: what was found by others is not kept."""
 LIMIT = 500
 """Problems of one code in one file; nobody reads more, and what is behind them is one fault."""
+GARBLED = frozenset((3, 4, 5))
+"""Rules about text that is none: it breaks many others, too."""
 SHOWN = 24
 """Characters of a place that a message shows."""
 _NO_CONFIG = ProofConfig()
@@ -79,12 +80,17 @@ def _hits(document: Document, config: ProofConfig,
           glossary: Sequence[str]) -> Iterator[tuple[str, Hit, bool]]:
     """Code, place, and whether it may be mended, of everything that is found."""
     off = frozenset(config.off)
+    garbled: set[int] = set()
     for rule in RULES:
         if not (document.chinese or rule.any_language):
             continue
         for hit in rule.find(document):
             code = hit.code or rule.code
             unit = document.unit(hit.start)
+            if rule.number in GARBLED:
+                garbled.update(range(hit.start, hit.end))
+            elif hit.start in garbled:
+                continue  # what is wrong with it has been said
             if code in off or (unit.quoted and not rule.quotations) or (
                     unit.verse and not rule.verse):
                 continue
@@ -103,7 +109,8 @@ def _told(document: Document, code: str, hit: Hit, place: Place, config: ProofCo
     args = {"found": words}
     if hit.instead is not None:
         args["instead"] = hit.instead
-    return _severe(problem(code, place, **{**args, **hit.args}), config)
+    shown: dict[str, Any] = {**args, **hit.args}
+    return _severe(problem(code, place, **shown), config)
 
 
 def _severe(found: Problem, config: ProofConfig) -> Problem:
@@ -126,7 +133,8 @@ def _apart(edits: list[Edit]) -> tuple[Edit, ...]:
     kept: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (e.line, e.column, -len(e.old))):
         last = kept[-1] if kept else None
-        if last is not None and last.line == edit.line and edit.column < last.column + len(last.old):
+        if last is not None and last.line == edit.line and (
+                edit.column < last.column + len(last.old)):
             continue
         kept.append(edit)
     return tuple(kept)

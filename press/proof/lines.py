@@ -198,7 +198,8 @@ def _directive(match: re.Match[str], number: int, reader: _Reader) -> None:
         return
     kind = BY_NAME.get(name)
     if kind is not None and kind.kind != "example":
-        title = _TITLE.search(match["rest"]) if kind.titled else None
+        printed = kind.titled and kind.kind != "index"
+        title = _TITLE.search(match["rest"]) if printed else None
         if title:
             reader.add("caption" if kind.kind == "table" else "heading", number,
                        match.start("rest") + title.start("title"), title["title"],
@@ -229,9 +230,8 @@ def _row(rest: str, number: int, column: int, quoted: bool, reader: _Reader) -> 
 def _text(rest: str, number: int, column: int, quoted: bool, reader: _Reader) -> None:
     """A line of a paragraph, item, note or definition."""
     if reader.open is None and not reader.listed and (
-            rest.startswith("    ") or rest.startswith("\t")):
-        if rest.startswith("    "):
-            return  # code
+            rest.startswith("    ")):
+        return  # code
     if note := _NOTE.match(rest):
         reader.group += 1
         reader.open = reader.add("note", number, column + note.end(), rest[note.end():],
@@ -260,10 +260,10 @@ def _text(rest: str, number: int, column: int, quoted: bool, reader: _Reader) ->
         return
     if not rest.startswith((" ", "\t")) and reader.open is None:
         reader.listed = False
-    text = rest.lstrip(" ")
+    held = reader.open is not None or reader.listed
+    text = rest.lstrip(" \t" if held else " ")
     lead = len(rest) - len(text)
-    if reader.open is not None and reader.open.kind != "cell" and not (
-            "verse" in reader.fences):
+    if reader.open is not None and reader.open.kind != "cell" and "verse" not in reader.fences:
         reader.open.lines.append((number, column + lead, text))
         return
     reader.open = reader.add("paragraph", number, column + lead, text, quoted=quoted)

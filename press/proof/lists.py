@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from press.config.proof_model import NameConfig, PhraseConfig, ProofConfig, TotalConfig
 from press.proof.document import BREAK, HAN, Document, Hit
 
-_OFFICES = ("主任 书记 部长 厂长 司令 司令员 政委 团长 局长 处长 院长 校长 教授 工程师 设计者 设计师 经理 董事长 主席 "
-            "代表 师长 军长 连长 营长 排长 科长 所长 站长 队长 班长 秘书长 秘书 组长 会长 理事长 总编 主编 编辑 院士 "
-            "研究员 技师 技术员 专家 英雄 模范 烈士 大王 旅长 参谋长 委员 常委 省长 市长 县长 区长 乡长 镇长 村长 社长 馆长 "
-            "台长 行长 总裁 创始人 发明者 发明人 制造者 创建者").split()
+_OFFICES = ["主任", "书记", "部长", "厂长", "司令", "司令员", "政委", "团长", "局长", "处长",
+    "院长", "校长", "教授", "工程师", "设计者", "设计师", "经理", "董事长", "主席", "代表", "师长",
+    "军长", "连长", "营长", "排长", "科长", "所长", "站长", "队长", "班长", "秘书长", "秘书",
+    "组长", "会长", "理事长", "总编", "主编", "编辑", "院士", "研究员", "技师", "技术员", "专家",
+    "英雄", "模范", "烈士", "大王", "旅长", "参谋长", "委员", "常委", "省长", "市长", "县长",
+    "区长", "乡长", "镇长", "村长", "社长", "馆长", "台长", "行长", "总裁", "创始人", "发明者",
+    "发明人", "制造者", "创建者"]
 _LEFT_OUT = "副前原代"
 """What stands before an office and makes it another."""
 _NOT_IN_NAME = "的了是在和与说对把被让叫请由给跟向同找见为着过又也都就不有这那"
@@ -101,7 +105,8 @@ def _near_term(document: Document, term: str) -> Iterator[Hit]:
             if _sound_alike(other, term[index]):
                 yield Hit(at, at + len(term), {"instead": term}, "copy-term-near")
     elif re.fullmatch(r"[A-Za-z][A-Za-z0-9-]+", term) and term != term.lower():
-        for match in re.finditer(rf"(?<![A-Za-z0-9_./-]){re.escape(term)}(?![A-Za-z0-9_/-]|\.[A-Za-z0-9])", document.text,
+        for match in re.finditer(rf"(?<![A-Za-z0-9_./-]){re.escape(term)}(?![A-Za-z0-9_/-]|\.[A-Za"
+                                 rf"-z0-9])", document.text,
                                  re.IGNORECASE):
             if match.group() != term:
                 yield Hit(*match.span(), {"instead": term}, "copy-term-near")
@@ -112,7 +117,8 @@ def _office(document: Document, name: NameConfig) -> Iterator[Hit]:
     if not name.offices:
         return
     known = "|".join(sorted({*_OFFICES, *(o[-2:] for o in name.offices)}, key=len, reverse=True))
-    pattern = re.compile(rf"(?P<office>[{HAN}A-Za-z0-9]{{0,24}}(?:{known}))[“‘]?{re.escape(name.name)}")
+    pattern = re.compile(rf"(?P<office>[{HAN}A-Za-z0-9]{{0,24}}(?:{known}))[“‘]?"
+                         rf"{re.escape(name.name)}")
     for match in pattern.finditer(document.text):
         said = match["office"]
         fits = any(said.endswith(office) and said[:-len(office)][-1:] not in tuple(_LEFT_OUT)
@@ -120,7 +126,7 @@ def _office(document: Document, name: NameConfig) -> Iterator[Hit]:
         # An office may be said shorter than it is listed.
         short = next((o for o in name.offices if _tail(said, o)), "")
         if not fits and not short:
-            start = match.end("office") - _said_length(said, name.offices)
+            start = match.end("office") - _said_length(said)
             yield Hit(start, match.end(), {"instead": "、".join(name.offices),
                                            "name": name.name}, "copy-office")
 
@@ -135,7 +141,7 @@ def _tail(said: str, office: str) -> bool:
     return False
 
 
-def _said_length(said: str, offices: Sequence[str]) -> int:
+def _said_length(said: str) -> int:
     words = re.split(f"[{_NOT_IN_NAME}]", said)
     return len(words[-1]) or len(said)
 
@@ -151,7 +157,7 @@ def _near_phrase(document: Document, phrase: PhraseConfig) -> Iterator[Hit]:
     cut = [round(size * n / pieces) for n in range(pieces + 1)]
     done: set[int] = set()
     text = document.text
-    for first, last in zip(cut, cut[1:], strict=False):
+    for first, last in pairwise(cut):
         piece = exact[first:last]
         if len(piece) < 2:
             continue
@@ -175,9 +181,9 @@ def _best(text: str, start: int, exact: str, allowed: int) -> tuple[int, int]:
         for length in range(len(exact) - allowed, len(exact) + allowed + 1):
             words = text[begin:begin + length]
             # An edge that differs is the neighbour's, not a letter of the phrase.
-            if len(words) < length or BREAK in words or words[0] != exact[0] and (
-                    words[1:2] != exact[1:2]) or words[-1] != exact[-1] and (
-                    words[-2:-1] != exact[-2:-1]):
+            if len(words) < length or BREAK in words or (words[0] != exact[0] and (
+                    words[1:2] != exact[1:2])) or (words[-1] != exact[-1] and (
+                    words[-2:-1] != exact[-2:-1])):
                 continue
             steps = _distance(words, exact, best)
             if steps < best:

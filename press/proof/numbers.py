@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.proof.document import HAN, Document, Hit, Rule
+from press.proof.document import Document, Hit, Rule
 
 _UNITS = {"KM": "km", "Km": "km", "KG": "kg", "Kg": "kg", "kG": "kg", "CM": "cm", "Cm": "cm",
           "MM": "mm", "Mm": "mm", "KW": "kW", "Kw": "kW", "kw": "kW", "KWh": "kW·h",
@@ -16,12 +16,16 @@ _UNITS = {"KM": "km", "Km": "km", "KG": "kg", "Kg": "kg", "kG": "kg", "CM": "cm"
           "m2": "m²", "M2": "m²", "m3": "m³", "M3": "m³", "km2": "km²", "cm2": "cm²",
           "cm3": "cm³", "mm2": "mm²", "km3": "km³"}
 """Symbols as they are often written → as GB 3100 and GB 3101 have them."""
-_SAFE = frozenset(u for u in _UNITS if u not in ("ml", "kWh", "Mm", "ML", "Ml", "sec", "hrs", "m2", "M2", "m3", "M3"))
+_SAFE = frozenset(u for u in _UNITS if u not in ("ml", "kWh", "Mm", "ML", "Ml", "sec", "hrs", "m2",
+    "M2", "m3", "M3"))
 _SQUARE = {"㎜": "mm", "㎝": "cm", "㎞": "km", "㎎": "mg", "㎏": "kg", "㎡": "m²", "㎥": "m³",
            "㏄": "mL", "㎖": "mL", "㎠": "cm²", "㎢": "km²", "㎾": "kW", "㎒": "MHz"}
-_OLD = {"公分": "厘米", "公厘": "毫米", "公尺": "米", "公升": "升", "平米": "平方米", "平方公尺": "平方米",
-        "立米": "立方米", "立方公尺": "立方米", "公亩": "百平方米", "公吨": "吨", "市尺": "米（或注明换算）",
-        "英吋": "英寸", "吋": "英寸", "呎": "英尺", "浬": "海里", "哩": "英里", "唡": "盎司", "瓩": "千瓦",
+_OLD = {"公分": "厘米", "公厘": "毫米", "公尺": "米", "公升": "升", "平米": "平方米",
+    "平方公尺": "平方米",
+        "立米": "立方米", "立方公尺": "立方米", "公亩": "百平方米", "公吨": "吨",
+        "市尺": "米（或注明换算）",
+        "英吋": "英寸", "吋": "英寸", "呎": "英尺", "浬": "海里", "哩": "英里", "唡": "盎司",
+        "瓩": "千瓦",
         "摄氏度℃": "℃"}
 
 _SYMBOL = re.compile(rf"(?<=[\d.])[ ]?(?P<hit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
@@ -30,7 +34,8 @@ _MIXED = re.compile(r"(?<=\d)[ ]?(?P<hit>千米/h|公里/h|米/s|km/小时|km/�
                     r"|千克/m³|摄氏\d+℃)")
 _HOUR = re.compile(rf"(?<=\d)[ ]?(?P<hit>{'|'.join(sorted(_OLD, key=len, reverse=True))})"
                    r"(?![数母])")
-_DEGREE = re.compile(r"(?P<hit>摄氏[ ]?\d+(?:\.\d+)?[ ]?(?:℃|°C|度[CＣ]))|(?<=\d)[ ]?(?P<o>°[Cc]|o[Cc](?![A-Za-z])"
+_DEGREE = re.compile(r"(?P<hit>摄氏[ ]?\d+(?:\.\d+)?[ ]?(?:℃|°C|度[CＣ]))|(?<=\d)[ ]?(?P<o>°[Cc]|o"
+                     r"[Cc](?![A-Za-z])"
                      r"|º[Cc])")
 
 
@@ -58,11 +63,15 @@ def _units(document: Document) -> Iterator[Hit]:
 
 
 _N = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
-_RANGE_UNIT = (r"(?:个|人|名|位|天|日|年(?!\d)|月|岁|次|条|件|吨|米|千米|公里|厘米|毫米|千克|公斤|克|斤|元|倍|度|分(?!之)|秒|小时|"
-               r"分钟|页|行|字|项|户|台|支|本|场|级|层|亩|公顷|℃|%|％|‰|万|亿|mm|cm|km|kg|m(?![A-Za-z])|世纪|周|升)")
-_HYPHEN = re.compile(rf"(?<![\d\-–./A-Za-z:：～~—]){_N}(?P<hit>[ ]?[-－–~∼〜][ ]?|--)(?={_N}[ ]?{_RANGE_UNIT})"
+_RANGE_UNIT = (r"(?:个|人|名|位|天|日|年(?!\d)|月|岁|次|条|件|吨|米|千米|公里|厘米|毫米|千克|公斤|"
+               r"克|斤|元|倍|度|分(?!之)|秒|小时|"
+               r"分钟|页|行|字|项|户|台|支|本|场|级|层|亩|公顷|℃|%|％|‰|万|亿|mm|cm|km|kg|m(?![A-Z"
+               r"a-z])|世纪|周|升)")
+_HYPHEN = re.compile(rf"(?<![\d\-–./A-Za-z:：～~—]){_N}(?P<hit>[ ]?[-－–~∼〜][ ]?|--)(?={_N}[ ]?"
+                     rf"{_RANGE_UNIT})"
                      rf"(?!\d+[-－–])")
-_ONCE = re.compile(rf"(?<![\d\-–./A-Za-z:：～~—%％‰万亿]){_N}(?:～|~|—|–|-|－|至|到|∼|〜){_N}(?P<unit>[%％‰]|万|亿)")
+_ONCE = re.compile(rf"(?<![\d\-–./A-Za-z:：～~—%％‰万亿]){_N}(?:～|~|—|–|-|－|至|到|∼|〜){_N}(?P<u"
+                   rf"nit>[%％‰]|万|亿)")
 
 
 def _ranges(document: Document) -> Iterator[Hit]:
@@ -103,10 +112,13 @@ def _ambiguous(first: str, second: str) -> bool:
 
 
 _NEXT = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|两、三"
-_MEASURE = ("个|天|岁|里|公里|米|斤|公斤|十|百|千|万|亿|倍|分钟|小时|丈|尺|寸|句|遍|辆|只|条|件|名|位|人|张|把|"
-            "根|步|趟|回|次|年(?!级)|下|代人|口|斤|两|吨|亩|户|间|块|声|秒|分|夜|日|周|层(?!次)|点钟|本|页|元|里路")
+_MEASURE = ("个|天|岁|里|公里|米|斤|公斤|十|百|千|万|亿|倍|分钟|小时|丈|尺|寸|句|遍|辆|只|条|件|名"
+            "|位|人|张|把|"
+            "根|步|趟|回|次|年(?!级)|下|代人|口|斤|两|吨|亩|户|间|块|声|秒|分|夜|日|周|层(?!次)|点"
+            "钟|本|页|元|里路")
 _APPROXIMATE = re.compile(rf"(?<![第初十百千、《“\d])(?:{_NEXT})(?=(?:{_MEASURE}))")
-_TENS = re.compile(r"(?<=十)(?P<hit>一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[个天岁里米斤名位人年件条张次户])")
+_TENS = re.compile(r"(?<=十)(?P<hit>一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[个"
+                   r"天岁里米斤名位人年件条张次户])")
 
 
 def _approximate(document: Document) -> Iterator[Hit]:
@@ -114,9 +126,8 @@ def _approximate(document: Document) -> Iterator[Hit]:
     for pattern in (_APPROXIMATE, _TENS):
         for match in pattern.finditer(document.text):
             start, end = match.span("hit") if pattern is _TENS else match.span()
-            around = document.text[max(0, start - 2):end + 2]
-            if "第" in document.text[max(0, start - 4):start] or around[:2].endswith("、") or \
-                    around[len(around) - 2:].startswith("、") and around[-2:-1] == "、":
+            if "第" in document.text[max(0, start - 4):start] or "、" in (
+                    document.text[max(start - 1, 0):start], document.text[end:end + 1]):
                 continue
             if document.unit(start).start == start and document.text[end:end + 1] not in "十百千万":
                 continue

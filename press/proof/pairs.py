@@ -93,7 +93,8 @@ def _nested(stack: list[_Mark], document: Document) -> Iterator[Hit]:
     """Whether the innermost pair is of the kind that its depth wants; it has just been closed."""
     mark, outer = stack[-1], stack[:-1]
     traditional = document.traditional
-    for first, second, code in (("“", "‘", "copy-quote-nesting"), ("《", "〈", "copy-title-nesting"),
+    for first, second, code in (("“", "‘", "copy-quote-nesting"), ("《", "〈",
+        "copy-title-nesting"),
                                 ("「", "『", "copy-quote-nesting")):
         if mark.character not in (first, second):
             continue
@@ -125,12 +126,11 @@ def _reversed(stack: list[_Mark], lone: list[_Mark]) -> Iterator[Hit]:
 
 def _across(document: Document, walked: list[_Walked]) -> Iterator[Hit]:
     """What is left open: closed in a later paragraph, continued as the rule wants, or lone."""
-    places = {w.unit.start: i for i, w in enumerate(walked)}
     order = {u.start: i for i, u in enumerate(document.units)}
     for left in walked:
         for mark in left.opened:
             closing = _PAIRS[mark.character]
-            if mark.character == "“" and _continued(document, left.unit, order, walked, places):
+            if mark.character == "“" and _continued(document, left.unit, order):
                 continue
             later = next((w for w in walked if 0 < order[w.unit.start] - order[left.unit.start]
                           <= REACH and left.unit.kind not in ("cell", "heading", "title")
@@ -149,8 +149,7 @@ def _across(document: Document, walked: list[_Walked]) -> Iterator[Hit]:
             yield Hit(mark.at, mark.at + 1, {"other": other})
 
 
-def _continued(document: Document, unit: Unit, order: dict[int, int], walked: list[_Walked],
-               places: dict[int, int]) -> bool:
+def _continued(document: Document, unit: Unit, order: dict[int, int]) -> bool:
     """Whether the next paragraph begins with “ again, until one ends with ”."""
     index = order[unit.start] + 1
     if index >= len(document.units):
@@ -160,11 +159,7 @@ def _continued(document: Document, unit: Unit, order: dict[int, int], walked: li
         following.start:following.start + 8000]
 
 
-_CODES = ("copy-pair-order", "copy-quote-nesting", "copy-title-nesting", "copy-pair-paragraphs")
-
 RULES = (
     Rule(19, "copy-pair-open", _pairs),
 )
 """The walk finds what 20 to 23 forbid as well; its hits say so by their codes."""
-
-ALSO = {20: _CODES[0], 21: _CODES[1], 22: _CODES[2], 23: _CODES[3]}

@@ -14,7 +14,7 @@ _ELLIPSIS = together(
     every(rf"(?<=[{_TEXT}])(?<!…)…(?!…)|(?<!…)…(?!…)(?=[{_TEXT}])", "……"),
     every(r"(?<!…)…{3}(?!…)|(?<!…)…{5,}", "……"),
     every(rf"(?:(?<=[{_TEXT}])(?:\.[ ]?){{3,}}(?![\w/\\])|(?:\.){{3,}}(?=[{_TEXT}]))", "……",
-          fits=lambda d, m: m.group().count(".") >= 3),
+          fits=lambda _, m: m.group().count(".") >= 3),
     every(r"。{3,}|(?:⋯+|·{3,}|•{3,}|・{3,}|、{3,}|．{3,}|‥+)", "……"),
 )
 
@@ -36,8 +36,9 @@ def _single_dash(document: Document, match: re.Match[str]) -> bool:
 
 
 _DASH = together(
-    every(rf"(?<=[{_TEXT}])[ ]?(?P<hit>-{{2,}}|－{{2,}}|–{{2,}}|―+|─+|━+|ー{{2,}})[ ]?(?=[{_TEXT}])",
-          "——", fits=lambda d, m: m["hit"] != "ー"),
+    every(rf"(?<=[{_TEXT}])[ ]?(?P<hit>-{{2,}}|－{{2,}}|–{{2,}}|―+|─+|━+|ー{{2,}})[ ]?(?=[{_TEXT}]"
+          rf")",
+          "——", fits=lambda _, m: m["hit"] != "ー"),
     every(rf"(?<=[{_TEXT}])(?:-{{2,}}|－{{2,}}|–{{2,}}|―+|─+)(?=\Z|[{BREAK}\n])", "——"),
     every(rf"(?:(?<={BREAK})|\A)(?:-{{2,}}|－{{2,}}|―+|─+)(?=[{_TEXT}])", "——"),
     every(r"(?<!—)—{3}(?!—)|(?<!—)—{5,}|—-+|-+—|—–|–—|—－|－—|— —", "——"),
@@ -67,7 +68,7 @@ _DOUBLED = together(
     every("[，、；：。][，、；：。]+", None,
           fits=lambda d, m: len(set(m.group())) > 1 and _no_list(d, m)),
     every(rf"[？！?][，。、；：,;]+|[，。、；：][？！]+|(?<=[{HAN}])[,;:][，。、；：]|"
-          r"[，。、；：][,;:.](?![:.])", None, fits=_no_list),
+          r"[，。、；：][,;:.](?![:.()-])", None, fits=_no_list),
 )
 
 
@@ -79,8 +80,8 @@ def _list_comma(document: Document) -> Iterator[Hit]:
 _DOTS = "•‧∙⋅･・●・"
 
 
-_NUMBER = (rf"(?P<open>[\[［【（(〈《])(?P<year>(?:19|20)\d{{2}})(?P<close>[\]］】）)〉》])"
-           rf"(?=\s?(?:第\s?)?\d{{1,5}}\s?号)")
+_NUMBER = (r"(?P<open>[\[［【（(〈《])(?P<year>(?:19|20)\d{2})(?P<close>[\]］】）)〉》])"
+           r"(?=\s?(?:第\s?)?\d{1,5}\s?号)")
 
 
 def _years(document: Document) -> Iterator[Hit]:
@@ -88,7 +89,8 @@ def _years(document: Document) -> Iterator[Hit]:
     for match in re.finditer(rf"(?<=[{HAN}A-Za-z]){_NUMBER}", document.text):
         made = f"〔{match['year']}〕"
         yield Hit(*match.span(), {"instead": made}, "", made)
-    for match in re.finditer(rf"(?<=[{HAN}])〔(\d\d|[〇一二三四五六七八九]{{4}})〕(?=\d{{1,5}}号)", document.text):
+    for match in re.finditer(rf"(?<=[{HAN}])〔(\d\d|[〇一二三四五六七八九]{{4}})〕(?=\d{{1,5}}号)",
+        document.text):
         yield Hit(*match.span(), {"instead": "〔××××〕"})
     for match in re.finditer(r"〔(?:19|20)\d\d〕(第|0+)(?=\d{1,5}号)", document.text):
         yield Hit(match.start(1), match.end(1), {"instead": "（不写）"})

@@ -26,15 +26,19 @@ _PINYIN = re.compile(rf"(?P<before>[^\s])[（(](?P<reading>[a-zü{_TONES}]{{1,7}
 _TONE = re.compile(f"[{_TONES}]")
 _TONELESS = frozenset(("de", "le", "zhe", "ne", "ma", "men", "zi", "tou", "ba"))
 
-_VERBS = ("起看听走带拿随跟朝沿接活占等味征坐站躺睡笑哭跑忙想望穿戴挂贴放写画唱念读吃喝抱背扛推拉牵举"
+_VERBS = ("起看听走带拿随跟朝沿接活占等味征坐站躺睡笑哭跑忙想望穿戴挂贴放写画唱念读吃喝抱背扛推拉"
+          "牵举"
           "握捧盯瞪闭张开向冲对顺趁凭伴围含藏装载满过发闪亮燃冒流飘响回荡持充溢有存靠照按本为用试悬"
           "肩负担守迎领喊叫骑赶踏踩护陪等候压顶忍沉留住说讲谈谋算管教学做干搞当摆铺盖连隔")
 _ZHU = re.compile(
     rf"(?<=[{_VERBS}])著(?=[{HAN}，。、；：？！”])(?![录名述称者书]|作(?!用)|有|文)"
-    rf"|(?<=[{HAN}])(?<![名显编专论原土卓昭巨遗译合拙撰所较新旧大力自共主参选全])著(?=[一他她它我你这那了自己两三几]"
+    rf"|(?<=[{HAN}])(?<![名显编专论原土卓昭巨遗译合拙撰所较新旧大力自共主参选全])著(?=[一他她它我"
+    rf"你这那了自己两三几]"
     r"(?!书|部|本|文))")
-_ZHE = re.compile(rf"显着(?=[的地提增降下上改成提高效特优差变]|[，。])|(?<![{_VERBS}])着名(?=[的学作企科专演诗])"
-                  rf"|(?<![{_VERBS}])着作(?=[权等集，。、》])|(?:编|专|论|原|名|巨|遗|译|土|卓|昭|拙)着(?=[，。、》）]|$|者|\x1e)")
+_ZHE = re.compile(rf"显着(?=[的地提增降下上改成提高效特优差变]|[，。])|(?<![{_VERBS}])着名(?=[的学"
+                  rf"作企科专演诗])"
+                  rf"|(?<![{_VERBS}])着作(?=[权等集，。、》])|(?:编|专|论|原|名|巨|遗|译|土|卓|昭|"
+                  rf"拙)着(?=[，。、》）]|$|者|\x1e)")
 
 
 def _converted(config: str) -> Mapping[str, str]:
@@ -71,7 +75,7 @@ def only_simplified() -> frozenset[str]:
 
 def _in_big5(character: str) -> bool:
     try:
-        return bool(character.encode("big5hkscs"))
+        return bool(character.encode("big5"))
     except UnicodeEncodeError:
         return False
 

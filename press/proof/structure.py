@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from press.proof.document import BREAK, HAN, Document, Hit, Rule, Unit
 
@@ -149,7 +150,7 @@ def _inline(document: Document) -> Iterator[Hit]:
     for marks in by_unit.values():
         if len(marks) < 3 or marks[0][0] != 1:
             continue
-        for (before, _, _), (number, start, end) in zip(marks, marks[1:], strict=False):
+        for (before, _, _), (number, start, end) in pairwise(marks):
             if number > before + 1 and number <= before + 3:
                 yield Hit(start, end, {"wanted": f"（{before + 1}）"})
 
@@ -197,7 +198,8 @@ def _order(document: Document) -> Iterator[Hit]:
     yield from _items(document)
 
 
-_MARK = re.compile(r"(?<=[^\s\x1e\[])\[(\d{1,3})\](?!\()|(?<=[^\s\x1e、，；：（①-⑳])([①-⑳])(?=[，。；：、”》）\x1e])")
+_MARK = re.compile(r"(?<=[^\s\x1e\[])\[(\d{1,3})\](?!\()|(?<=[^\s\x1e、，；：（①-⑳])([①-⑳])(?=[，"
+                   r"。；：、”》）\x1e])")
 
 
 def _notes(document: Document) -> Iterator[Hit]:
@@ -213,26 +215,49 @@ def _notes(document: Document) -> Iterator[Hit]:
             yield Hit(*match.span(), {})
 
 
-_SURE = re.compile("的的(?!确|士|哥)|(?<![不])了了(?!之|解|结|然)|在在(?!线|场|校|意|乎|家|职|位|野|读|编|册|座|理|握|望|建|押|逃|即|此|前|后|世)"
-                   "|(?<![随温平柔缓])和和(?!气|美|睦|平|谐|解|约|议|声)|与与(?!会|其|否|众)|及及(?!时|其|格|早)|但但(?!是|愿)|把把(?!握|关|手|柄|脉|子|酒|兵)|被被(?!子|告|褥|动)"
-                   "|将将(?!来|军|士|领|帅|近|要|才)|于于(?!是|右)|以以(?!及|后|前|上|下|来|往|为|色|便|免|此|至)|就就(?!业|要|是|地|近|任|医|读|餐|势|义|职|绪|此)|也也(?!许|好|是|不)"
-                   "|由由(?!来|于|此|衷)|并并(?!列|且|非|不|购|联|发|存)|我我(?!们|国|党|军|省|市|方)|他他(?!们|人|乡|日|国)|它它(?!们)|她她(?!们)|们们|该该"
-                   "|从从(?!容|来|此|前|事|业|军|政|小|属|未|而)|向向(?!来|往|导|日|阳|上|下|前|后|外|内)|为为(?!了|人|民|何|什|此|国|难)|之之(?!前|后|间|外|类|一|所|中|内|下|际)"
-                   "|这这(?!样|里|种|些|个|一|次|位)|那那(?!样|里|种|些|个|一|次|位|么)|有有(?!效|限|关|力|利|所|着|时|些|人|的|机|待|意|害|名|无)|对对(?!方|联|手|象|比|策|立|应|面|待|岸|于|子|付|话|称|外|内|我|他)"
-                   "|着着(?!急|力|重|手|眼|落|火|装|陆|凉|迷|想|色|实)|是是(?!非|否)|而而(?!且|今|已|立)|其其(?!他|它|中|实|余|次|间|后|格)|所所(?!有|以|谓|长|在|属|需|得|用|说|做|见)")
-
-
+_SINGLE: dict[str, tuple[str, str]] = {
+    "的": ("目", "确士哥"), "了": ("不为除", "之解结然如"), "在": (
+        "现存所内外潜实自好", "线场校意乎家职位野读编册座理握望建押逃即此前后世"),
+    "和": ("柔温随平缓总饱谐共", "气美睦平谐解约议声"), "与": ("参给赋", "会其否众"),
+    "及": ("涉普触顾波以", "时其格早"), "但": ("不非", "是愿凡"), "把": ("一两几",
+    "握关手柄脉子酒兵"),
+    "被": ("棉", "子告褥动"), "将": ("", "来军士领帅近要才"), "于": ("", "是右"),
+    "以": ("所可难得加予足用何", "及后前上下来往为色便免此至"), "就": ("成",
+    "业要是地近任医读餐势义职绪此"),
+    "也": ("", "许好是不"), "由": ("理自缘", "来于此衷"), "并": ("合吞兼", "列且非不购联发存"),
+    "我": ("自", "们国党军省市方"), "他": ("其吉", "们人乡日国"), "它": ("其", "们"), "她": ("",
+    "们"),
+    "们": ("", ""), "该": ("应", ""), "从": ("自服听随", "容来此前事业军政小属未而"),
+    "向": ("方动转趋志意走导倾取朝", "往导日阳上下前后外内"), "为": ("因作成认以",
+    "了人民何什此国难"),
+    "之": ("总反", "前后间外类一所中内下际"), "这": ("", "样里种些个一次位"),
+    "那": ("", "样里种些个一次位么"),
+    "有": ("没所只拥具含还现原国固享占", "效限关力利所着时些人的机待意害名无"),
+    "对": ("针面反相绝核校一成", "方联手象比策立应面待岸于子付话称外内我他"),
+    "是": ("还但就可于不总只都也", "非否"), "而": ("然从进反因", "且今已立"),
+    "其": ("尤与极", "他它中实余次间后格"), "所": ("究出务易诊厕会", "有以谓长在属需得用说做见")}
+"""Characters that no word doubles, with those before and behind that make two words of them."""
+_DOUBLED = re.compile(rf"([{''.join(_SINGLE)}])\1(?!\1)")
 _WORD = re.compile(rf"([{HAN}]{{2,8}})\1")
 _ABAB = frozenset(
-    "研究 讨论 商量 考虑 休息 学习 活动 锻炼 打听 收拾 整理 检查 调查 了解 介绍 解释 教育 教训 批评 表扬 帮助 照顾 "
-    "关心 体验 感受 享受 放松 高兴 热闹 凉快 暖和 轻松 舒服 开心 快活 痛快 清醒 冷静 安静 亲热 适应 熟悉 观察 琢磨 "
-    "合计 计划 准备 打扫 布置 修理 改进 改善 提高 培养 参观 欣赏 评论 分析 总结 比较 核对 核实 反省 反思 沟通 交流 "
-    "联系 联络 走动 溜达 转悠 散步 聊天 回忆 回味 想象 估计 估量 掂量 思考 推敲 斟酌 请教 指点 点拨 通融 周旋 应付 "
-    "对付 非常 特别 许多 很多 好多 好久 很久 永远 真的 大家 一样 哈哈 呵呵 嘻嘻 谢谢 好的 不是 不要 快快 慢慢 来了 "
-    "加油 漆黑 雪白 通红 碧绿 笔直 冰凉 滚烫 乌黑 火红 金黄 瓦蓝 湛蓝 嘎吱 哗啦 叮当 咕咚 轰隆 噼啪 呼噜 扑通 "
-    "滴答 咔嚓 叮咚 布谷 知了 咯吱 吱呀 哐当 扑哧 丁零 轰轰 沙沙 隆隆 丁当 意思 打量 寻思 尝试 试验 练习 温习 复习 "
-    "宣传 动员 鼓励 安慰 劝说 说明 实践 摸索 探讨 探索 磨炼 历练 见识 认识 明白 清楚 清静 滋润 美化 磨合 比划 捉摸 "
-    "念叨 唠叨 晃悠 端详 张罗 拾掇 打点 打理 料理 敲打 拍打 拨弄 摆弄 盘算 算计 活泛 活络 松快 宽敞 亮堂 敞亮".split())
+    ["研究", "讨论", "商量", "考虑", "休息", "学习", "活动", "锻炼", "打听", "收拾", "整理", "检查",
+        "调查", "了解", "介绍", "解释", "教育", "教训", "批评", "表扬", "帮助", "照顾", "关心",
+        "体验", "感受", "享受", "放松", "高兴", "热闹", "凉快", "暖和", "轻松", "舒服", "开心",
+        "快活", "痛快", "清醒", "冷静", "安静", "亲热", "适应", "熟悉", "观察", "琢磨", "合计",
+        "计划", "准备", "打扫", "布置", "修理", "改进", "改善", "提高", "培养", "参观", "欣赏",
+        "评论", "分析", "总结", "比较", "核对", "核实", "反省", "反思", "沟通", "交流", "联系",
+        "联络", "走动", "溜达", "转悠", "散步", "聊天", "回忆", "回味", "想象", "估计", "估量",
+        "掂量", "思考", "推敲", "斟酌", "请教", "指点", "点拨", "通融", "周旋", "应付", "对付",
+        "非常", "特别", "许多", "很多", "好多", "好久", "很久", "永远", "真的", "大家", "一样",
+        "哈哈", "呵呵", "嘻嘻", "谢谢", "好的", "不是", "不要", "快快", "慢慢", "来了", "加油",
+        "漆黑", "雪白", "通红", "碧绿", "笔直", "冰凉", "滚烫", "乌黑", "火红", "金黄", "瓦蓝",
+        "湛蓝", "嘎吱", "哗啦", "叮当", "咕咚", "轰隆", "噼啪", "呼噜", "扑通", "滴答", "咔嚓",
+        "叮咚", "布谷", "知了", "咯吱", "吱呀", "哐当", "扑哧", "丁零", "轰轰", "沙沙", "隆隆",
+        "丁当", "意思", "打量", "寻思", "尝试", "试验", "练习", "温习", "复习", "宣传", "动员",
+        "鼓励", "安慰", "劝说", "说明", "实践", "摸索", "探讨", "探索", "磨炼", "历练", "见识",
+        "认识", "明白", "清楚", "清静", "滋润", "美化", "磨合", "比划", "捉摸", "念叨", "唠叨",
+        "晃悠", "端详", "张罗", "拾掇", "打点", "打理", "料理", "敲打", "拍打", "拨弄", "摆弄",
+        "盘算", "算计", "活泛", "活络", "松快", "宽敞", "亮堂", "敞亮"])
 _LATIN = re.compile(r"\b([A-Za-z]{2,})[ \n]+\1\b", re.IGNORECASE)
 _LATIN_FINE = frozenset(("that", "had", "is", "bye", "ha", "ho", "no", "so", "very", "boys", "do",
                          "new", "duran", "walla", "paw", "cha", "many"))
@@ -242,7 +267,11 @@ def _repeated(document: Document) -> Iterator[Hit]:
     """的的, 工厂工厂, the the; not 看看, 研究研究, 一步一步."""
     text = document.text
     if document.chinese:
-        for match in _SURE.finditer(text):
+        for match in _DOUBLED.finditer(text):
+            before, behind = _SINGLE[match[1]]
+            left, right = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
+            if (left and left in before) or (right and right in behind) or left == match[1]:
+                continue
             yield Hit(*match.span(), {"instead": match.group()[0]}, "",
                       match.group()[0] if match.group()[0] in "的们把被与于" else None)
         for match in _WORD.finditer(text):
@@ -256,6 +285,9 @@ def _repeated(document: Document) -> Iterator[Hit]:
             yield Hit(*match.span(), {"instead": match[1]})
 
 
+_EDGES = "“”‘’《》，。、；：？！…\n " + BREAK
+
+
 def _is_said_twice(word: str, text: str, match: re.Match[str]) -> bool:
     """Whether a word is repeated for what it then says."""
     if word in _ABAB or len(set(word)) == 1 or word[0] in "一每半几两多第" or \
@@ -263,13 +295,15 @@ def _is_said_twice(word: str, text: str, match: re.Match[str]) -> bool:
         return True
     if set(word) <= set("零〇一二三四五六七八九十百千万亿年月日"):
         return True
-    if len(word) == 2 and text[match.end():match.end() + 1] in "看吧呗再的地" and word not in ("我们", "他们"):
+    if len(word) == 2 and text[match.end():match.end() + 1] in "看吧呗再的地" and word not in ("我"
+        "们", "他们"):
         return True
-    if len(word) == 2 and word[0] in "越边又很好太最真更老大小" or (len(word) == 4 and word[:2] == word[2:]):
+    if (len(word) == 2 and word[0] in "越边又很好太最真更老大小") or (
+            len(word) == 4 and word[:2] == word[2:]):
         return True
-    # A long one that begins or ends where a list does.
+    # All of a clause: a call, or the line of a song.
     before, after = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
-    return before in "“《" and after in "”》" and before != ""
+    return (not before or before in _EDGES) and (not after or after in _EDGES)
 
 
 def _captions(document: Document) -> Iterator[Hit]:

@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from press.proof.document import BREAK, HAN, Document, Hit, Rule, Unit
 
 _N = r"\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?"
-_UNIT = "件|份|人|名|位|个|项|条|场|次|户|台|支|本|册|元|万元|亿元|吨|亩|平方米|公里|千米|米|家|所|处|篇|幅|张|页|组|枚|根|门|座|辆|架|头|只|套|种|类|期|天|课时|学时"
+_UNIT = ("件|份|"
+         "人|名|位|个|项|条|场|次|户|台|支|本|册|元|万元|亿元|吨|亩|平方米|公里|千米|米|家|所|"
+         "处|"
+         "篇|幅|张|页|组|枚|根|门|座|辆|架|头|只|套|种|类|期|天|课时|学时")
 _TOTAL = re.compile(
-    rf"(?:共计|总计|合计|总共|一共|共有|共(?!同|产|和|青|识|鸣|享)[^，。；：\d{BREAK}]{{0,6}}?|总数为?|总额为?)[^，。；：\d{BREAK}]{{0,4}}?"
+    rf"(?:共计|总计|合计|总共|一共|共有|共(?!同|产|和|青|识|鸣|享)[^，。；：\d{BREAK}]{{0,6}}?|总"
+    rf"数为?|总额为?)[^，。；：\d{BREAK}]{{0,4}}?"
     rf"(?P<total>{_N})(?P<unit>{_UNIT})(?P<rest>[^。！？{BREAK}\n]*)")
-_LOOSE = re.compile("(?<![一二三四五六七八九特中上下高初优])等(?!级)|以上|余|多(?=[件份人名位个项条场次户])|左右|约|近|不足|至少|超过|另有|人次|平均|每|比|增|减|占|同比|其他|其余|之一|分之|％|%|从.*到|截至|累计")
+_LOOSE = re.compile("(?<![一二三四五六七八九特中上下高初优])等(?!级)|以上|余|多(?=[件份人名位个项"
+                    "条场次户])|左右|约|近|不足|至少|超过|另有|人次|平均|每|比|增|减|占|同比|其他|"
+                    "其余|之一|分之|％|%|从.*到|截至|累计")
 
 
 def _value(text: str) -> float:
@@ -27,7 +33,8 @@ def _sentences(document: Document) -> Iterator[Hit]:
     for match in _TOTAL.finditer(document.text):
         rest, unit = match["rest"], match["unit"]
         begin = re.search("其中|[：:]|分别[为是]|包括|（", rest[:24])
-        if begin is None or _LOOSE.search(rest[:0] + document.text[match.start():match.end("unit")]):
+        if begin is None or _LOOSE.search(
+                document.text[match.start():match.end("unit")]):
             continue
         body = rest[begin.end():]
         if begin.group() == "（":

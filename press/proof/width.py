@@ -18,9 +18,11 @@ _BEFORE = rf"(?:(?<=[{HAN}])|(?<=[）》”’」』])(?=[,;:?!][ ]*(?:[{HAN}“
 _MARKS = re.compile(
     rf"{_BEFORE}(?P<a>[,;:?!]+)(?:[ ]+(?=[{HAN}A-Za-z0-9“《]))?"
     rf"|(?<=[A-Za-z0-9%％)])(?P<b>[,;?!]|(?<!\d):)(?:[ ]+(?=[{HAN}])|(?=[{HAN}《“‘「（]))"
-    rf"|(?<=[{HAN}）》”])(?P<c>\.)(?![\w.\ufffc/])|(?<=[{HAN}])(?P<d>\.)(?=[{HAN}])")
+    rf"|(?<=[{HAN}）》”])(?P<c>\.)(?:[ ]+(?=[{HAN}“《])|(?![\w.\ufffc/]))|(?<=[{HAN}])(?P<d>\.)(?="
+    rf"[{HAN}])")
 _ROUND = re.compile(rf"\((?P<words>[^()（）\n{BREAK}]{{0,200}})\)")
-_HALF = re.compile(rf"（[^()（）\n{BREAK}]{{0,200}}(?P<close>\))|(?P<open>\()[^()（）\n{BREAK}]{{0,200}}）")
+_HALF = re.compile(rf"（[^()（）\n{BREAK}]{{0,200}}(?P<close>\))|(?P<open>\()[^()（）\n{BREAK}]{{0"
+                   rf",200}}）")
 _CHINESE = re.compile(f"[{HAN}，。；：、“”《》]")
 
 
@@ -33,8 +35,9 @@ def _ascii_marks(document: Document) -> Iterator[Hit]:
         start = match.start()
         if kind in ("c", "d"):
             # A point between two characters may stand for · as well as for 。
-            ends = kind == "c" and text[start + 1:start + 2] in ("", BREAK, "\n", *"”’」』）")
-            yield Hit(start, start + 1, {}, "", "。" if ends else None)
+            ends = kind == "c" and (match.end() > start + 1 or text[start + 1:start + 2] in (
+                "", BREAK, "\n", *"”’」』）"))
+            yield Hit(start, match.end(), {"found": "."}, "", "。" if ends else None)
             continue
         yield Hit(start, match.end(), {"found": mark}, "", mark.translate(_FULL))
 
@@ -69,9 +72,9 @@ def _ascii_quotes(document: Document) -> Iterator[Hit]:
         unit = document.unit(at)
         key = (unit.start, mark)
         inside[key] = inside.get(key, 0) + 1
-        if not (before and wide.match(before) or after and wide.match(after)):
+        if not ((before and wide.match(before)) or (after and wide.match(after))):
             continue
-        if before.isdigit() and mark == "'" or (before.isalnum() and before.isascii()
+        if (before.isdigit() and mark == "'") or (before.isalnum() and before.isascii()
                                                 and after.isalnum() and after.isascii()):
             continue
         words = document.words(unit)
@@ -102,8 +105,9 @@ def _between_han(document: Document) -> Iterator[Hit]:
 
 _BESIDE = together(
     every(rf"(?<=[{HAN}\w％%])(?P<hit>[{SPACE}]+)(?=[，。、；：？！）》〉】〕」』])", ""),
-    every(rf"(?<=[，。、；：？！（《〈【〔「『）》〉】〕」』])(?P<hit>[{SPACE}]+)(?=[^\s{BREAK}])", "",
-          fits=lambda d, m: bool(re.match(f"[{_WIDE}A-Za-z0-9]", m.string[m.end():m.end() + 1]))),
+    every(rf"(?<=[，。、；：？！（《〈【〔「『）》〉】〕」』])(?P<hit>[{SPACE}]+)(?=[^\s{BREAK}])",
+        "",
+          fits=lambda _, m: bool(re.match(f"[{_WIDE}A-Za-z0-9]", m.string[m.end():m.end() + 1]))),
     every(rf"(?<=[{HAN}])(?P<hit>[{SPACE}]+)(?=[“”‘’…—（《〈【〔「『]{{1,2}}[{HAN}\w])", ""),
     every(rf"(?<=[“‘])(?P<hit>[{SPACE}]+)(?=[{HAN}])", ""),
     every(rf"(?<=[{HAN}])(?P<hit>[{SPACE}]+)(?=[”’])", ""),
@@ -111,7 +115,8 @@ _BESIDE = together(
 )
 
 _SPACED = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{HAN}])")
-_CLOSE = re.compile(rf"(?<=[{HAN}])(?<![年月日号时第])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])(?![年月日号时点分秒])")
+_CLOSE = re.compile(rf"(?<=[{HAN}])(?<![年月日号时第])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])("
+                    rf"?![年月日号时点分秒])")
 _LEADING = re.compile(r"(?:第 )?[\dA-Za-z.]+ *\Z")
 
 
@@ -128,11 +133,12 @@ def _uneven(document: Document) -> Iterator[Hit]:
     if len(spaced) <= len(close):
         yield from (Hit(start, end, args, "", "") for start, end in spaced)
     else:
-        yield from (Hit(at, at + 1, args, "copy-space-missing") for at, _ in close)
+        yield from (Hit(at, at + 1, args, "copy-space-none") for at, _ in close)
 
 
 _INDENT = together(
-    every(rf"(?:(?<={BREAK})|\A)(?P<hit>[\u3000\t]+)(?=\S)", lambda m: None if "\t" in m["hit"] else ""),
+    every(rf"(?:(?<={BREAK})|\A)(?P<hit>[\u3000\t]+)(?=\S)",
+        lambda m: None if "\t" in m["hit"] else ""),
     every(r"(?P<hit>\t+)", None),
 )
 
