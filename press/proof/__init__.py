@@ -4,7 +4,8 @@
 2. ``reading``            manuscript or CSV table → ``Document``, one string and a map back
 3. the rules, a module a group: ``characters``, ``mojibake``, ``script`` (with the table
    ``standard``), ``width``, ``pairs``, ``punctuation``, ``numbers``, ``dates``, ``totals``,
-   ``structure``; ``finding`` makes rules out of expressions; ``rules`` lists them
+   ``numbering``, ``repetition``, ``structure`` (and ``numerals``);
+   ``finding`` makes rules out of expressions; ``rules`` lists them
 4. ``lists``              names, exact wordings, terms and numbers of the book
 5. ``ignores``            marks in the manuscript that take a rule off a line
 6. ``check``              all of it for one file; ``fixing`` makes the changes that are safe

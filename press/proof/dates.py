@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.proof.document import BREAK, Document, Hit, Rule
+from press.proof.numerals import value
 
 _CN = "〇零○一二三四五六七八九"
 _EVENTS = ("革命|起义|政变|事变|风暴|惊雷|战争|会议|运动|围攻|攻势|纲领|攻|党人|危机|暴动|兵变|罢"
@@ -47,7 +48,10 @@ _RANGE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d年?[—–\-－～~至到](?P<hit>
 _DECADE = re.compile(r"(?<![\d.～—\-–至、])(?P<hit>[1-9]0年代)")
 _CENTURY = re.compile(r"世纪|\d{4}年代?")
 _AFTER = re.compile(r"(?<![\d.])(?P<hit>[4-9]\d年)(?=(?:[初底末春夏秋冬][，。的，他我们开正]|起义|"
-                    r"参军|入伍|入党|毕业|解放))")
+                    r"参军|入伍|入党|毕业|解放|大跃进|回归|改革|建厂|投产|建成|出生|退休|结婚|进厂|"
+                    r"考上|当兵|转业|恢复高考|大地震))"
+                    r"|(?<=[从自于])(?P<from>[3-9]\d年)(?=开始|起[，。]|至|到|[的]?[春夏秋冬])"
+                    r"|(?:(?<=[，。；：、（“\x1e\n])|\A)(?P<season>[3-9]\d年)(?=[春夏秋冬])")
 LOOK_BACK = 120
 """Characters within which a century was named for a decade."""
 
@@ -57,7 +61,7 @@ def _short(document: Document) -> Iterator[Hit]:
     text, seen = document.text, set()
     for pattern in (_SHORT_MONTH, _APOSTROPHE, _RANGE, _AFTER):
         for match in pattern.finditer(text):
-            start, end = match.span("hit")
+            start, end = match.span(match.lastgroup or "hit")
             if pattern is not _RANGE and _ERAS.search(text[max(0, start - 4):start]):
                 continue
             if start not in seen:
@@ -72,29 +76,18 @@ def _short(document: Document) -> Iterator[Hit]:
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DATE = re.compile(r"(?<![\d.])(?:(?P<year>\d{3,4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]("
                    r"?![^\d]{0}\d)")
-_MONTH = re.compile(r"(?<!\d)\d{4}年(?P<month>\d{1,2})月(?!\d)")
+_MONTH = re.compile(r"(?<!\d)\d{4}年(?P<month>\d{1,2})月(?!\d)"
+                    r"|(?<![\d.～—\-~至到])(?P<bare>0|1[3-9])月(?![龄嫂供均\d])")
 _ISO = re.compile(r"(?<![\d\-/.A-Za-z])(?P<year>1\d{3}|20\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P="
                   r"sep)(?P<day>\d{1,2})"
                   r"(?![\d\-/.]\d|\d|[-/][A-Za-z])")
 _CHINESE = re.compile(rf"(?:(?P<year>[{_CN}]{{4}})年)?(?P<month>[一二三四五六七八九十]{{1,3}})月(?"
                       rf"P<day>[一二三四五六七八九十廿卅]{{1,4}})[日号]")
 _CLOCK = re.compile(r"(?<![\d.:：年])(?P<hour>\d{1,2})[时点](?P<minute>\d{1,2})分(?!之|钟|\d)")
+_HOUR = re.compile(r"(?:[日号午晚晨]|凌晨)(?P<hour>2[5-9]|[3-9]\d)[时点](?![\d间候])")
 _COLON = re.compile(r"(?<![\d.:：/\-])(?:(?:上午|下午|早上|晚上|中午|凌晨|时间|[日号]|于|至|到)[ ]"
                     r"?)(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?![\d:：])")
 _VALUES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-
-
-def _number(text: str) -> int:
-    """A Chinese number up to 99; -1 for what is none."""
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if text.count("十") > 1 or not text:
-        return -1
-    if "十" not in text:
-        return int("".join(str(_VALUES[c]) for c in text)) if len(text) == 1 else -1
-    tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return -1
-    return 10 * (_VALUES[tens] if tens else 1) + (_VALUES[ones] if ones else 0)
 
 
 def _possible(year: int | None, month: int, day: int) -> bool:
@@ -114,16 +107,19 @@ def _impossible(document: Document) -> Iterator[Hit]:
             if not lunar and not _possible(year, int(match["month"]), int(match["day"])):
                 yield Hit(*match.span())
     for match in _MONTH.finditer(text):
-        if match.start("month") not in seen and not 1 <= int(match["month"]) <= 12:
+        if match["bare"] or (match.start("month") not in seen
+                             and not 1 <= int(match["month"]) <= 12):
             yield Hit(*match.span())
     for match in _CHINESE.finditer(text):
-        month, day = _number(match["month"]), _number(match["day"])
+        month, day = value(match["month"]), value(match["day"])
         if month < 0 or day < 0:
             continue
         year = int("".join(str(_VALUES[c]) for c in match["year"])) if match["year"] else None
         # 二月三十日 may be of the lunar calendar.
         if day > 31 or month > 12 or (day != 30 and not _possible(year, month, day)):
             yield Hit(*match.span())
+    for match in _HOUR.finditer(text):
+        yield Hit(*match.span("hour"))
     for match in (*_CLOCK.finditer(text), *_COLON.finditer(text)):
         if int(match["hour"]) > 24 or int(match["minute"]) > 59:
             yield Hit(match.start("hour"), match.end("minute"))

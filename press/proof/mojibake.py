@@ -11,9 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from press.proof.document import HAN, Document, Hit, Rule
+from press.proof.script import simplified_of
+from press.proof.standard import standard_characters
 
 MAX_RUN = 400
 """Characters of a run that are looked at."""
+FEW = 12
+FOREIGN = 0.05
+"""Number and share of characters of Big5 alone from which on a text may be in traditional
+characters."""
 
 _LATIN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
                     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
@@ -90,9 +96,20 @@ def _as_gbk(document: Document) -> Iterator[Hit]:
             at = match.start() + 1
 
 
+_TORN = re.compile("(?:[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,2})"
+                   "{2,}")
+"""UTF-8 of Han read as Windows-1252, which has no character for some of the bytes."""
+
+
 def _as_latin(document: Document) -> Iterator[Hit]:
     if not _HIGH.search(document.text):
         return
+    yield from _whole_latin(document)
+    for match in _TORN.finditer(document.text):
+        yield Hit(*match.span(), {"instead": "…"})
+
+
+def _whole_latin(document: Document) -> Iterator[Hit]:
     common = _common()
     for match in _LATIN.finditer(document.text):
         text = match.group()[:MAX_RUN]
@@ -164,7 +181,11 @@ def _big5_in_gbk(character: str) -> str:
 def _as_big5(document: Document) -> Iterator[Hit]:
     """Bytes of GBK read as Big5: what they are in GBK is far more usual than what they look."""
     text, done = document.text, 0
-    for match in _big5_alone().finditer(text):
+    standard, simple, common = standard_characters(), simplified_of(), _common()
+    matches = list(_big5_alone().finditer(text))
+    # Among simplified text a few odd characters tell; among traditional text more are asked for.
+    few = not document.traditional and len(matches) < max(FOREIGN * len(text), FEW)
+    for match in matches:
         if match.start() < done:
             continue
         start, end = match.span()
@@ -173,16 +194,21 @@ def _as_big5(document: Document) -> Iterator[Hit]:
         while end < len(text) and end - start < MAX_RUN and _big5_in_gbk(text[end]):
             end += 1
         done = end
-        words = "".join(map(_big5_in_gbk, text[start:end]))
-        now = sum(c in _FREQUENT for c in text[start:end])
+        run = text[start:end]
+        words = "".join(map(_big5_in_gbk, run))
+        now = sum(c in _FREQUENT for c in run)
         read = sum(c in _FREQUENT for c in words)
-        if len(words) == end - start >= 4 and read >= 3 and read >= 3 * now and \
-                2 * read >= len(words):
+        odd = sum(c not in standard and simple.get(c, c) not in common for c in run)
+        if len(words) != end - start:
+            continue
+        if (len(words) >= 4 and read >= 3 and read >= 3 * now and 2 * read >= len(words)) or (
+                few and len(words) >= 3 and 3 * odd >= len(words) and now * 4 <= read
+                and 2 * read >= len(words)):
             yield Hit(start, end, {"instead": words[:20]})
 
 
-_SHIFTED = re.compile(f"[?？](?P<run>[；：，！．;:,!.0-9０-９][{HAN}][{HAN}0-9０-９A-Za-z；：，！]{{1,"
-                      f"6}})")
+_SHIFTED = re.compile(f"[?？](?P<run>[；：，！．;:,!.0-9０-９][{HAN}]"
+                      f"[{HAN}0-9０-９；：，！]{{1,6}})")
 _WIDER = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 
 

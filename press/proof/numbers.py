@@ -14,6 +14,8 @@ _UNITS = {"KM": "km", "Km": "km", "KG": "kg", "Kg": "kg", "kG": "kg", "CM": "cm"
           "MHZ": "MHz", "KPa": "kPa", "Kpa": "kPa", "kpa": "kPa", "Mpa": "MPa", "mpa": "MPa",
           "MPA": "MPa", "ml": "mL", "ML": "mL", "Ml": "mL", "sec": "s", "hrs": "h",
           "m2": "m²", "M2": "m²", "m3": "m³", "M3": "m³", "km2": "km²", "cm2": "cm²",
+          "KM/H": "km/h", "Km/h": "km/h", "KM/h": "km/h", "Km/H": "km/h", "km/H": "km/h",
+          "M/S": "m/s", "CM2": "cm²", "CM3": "cm³", "KM2": "km²", "MM2": "mm²", "KPA": "kPa",
           "cm3": "cm³", "mm2": "mm²", "km3": "km³"}
 """Symbols as they are often written → as GB 3100 and GB 3101 have them."""
 _SAFE = frozenset(u for u in _UNITS if u not in ("ml", "kWh", "Mm", "ML", "Ml", "sec", "hrs", "m2",
@@ -23,18 +25,20 @@ _SQUARE = {"㎜": "mm", "㎝": "cm", "㎞": "km", "㎎": "mg", "㎏": "kg", "㎡
 _OLD = {"公分": "厘米", "公厘": "毫米", "公尺": "米", "公升": "升", "平米": "平方米",
     "平方公尺": "平方米",
         "立米": "立方米", "立方公尺": "立方米", "公亩": "百平方米", "公吨": "吨",
-        "市尺": "米（或注明换算）",
+        "市尺": "米（或注明换算）", "市斤": "斤（或注明换算）",
         "英吋": "英寸", "吋": "英寸", "呎": "英尺", "浬": "海里", "哩": "英里", "唡": "盎司",
         "瓩": "千瓦",
         "摄氏度℃": "℃"}
 
 _SYMBOL = re.compile(rf"(?<=[\d.])[ ]?(?P<hit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
                      r"(?![A-Za-z0-9²³/])")
-_MIXED = re.compile(r"(?<=\d)[ ]?(?P<hit>千米/h|公里/h|米/s|km/小时|km/时|m/秒|元/m2|元/m²|千克/m3"
+_MIXED = re.compile(r"(?<=\d)[ ]?(?P<hit>千米/h|公里/h|米/s|km/小时|km/时|m/秒|元/m2"
+                    r"|(?:毫升|升|毫克|克|公斤|吨)/(?:min|h|s|L|l|kg|km|m[³3²2]?)(?![a-zA-Z])|千克/m3"
                     r"|千克/m³|摄氏\d+℃)")
 _HOUR = re.compile(rf"(?<=\d)[ ]?(?P<hit>{'|'.join(sorted(_OLD, key=len, reverse=True))})"
-                   r"(?![数母])")
-_DEGREE = re.compile(r"(?P<hit>摄氏[ ]?\d+(?:\.\d+)?[ ]?(?:℃|°C|度[CＣ]))|(?<=\d)[ ]?(?P<o>°[Cc]|o"
+                   r"(?![数母])|(?<=\d)(?P<cubic>立方)(?=[，。；、的，左多余]|\Z)")
+_DEGREE = re.compile(r"(?P<hit>摄氏[ ]?\d+(?:\.\d+)?[ ]?(?:℃|°C|度[CＣ])"
+                     r"|(?<=\d)度[CＣ](?![A-Za-z]))|(?<=\d)[ ]?(?P<o>°[Cc]|o"
                      r"[Cc](?![A-Za-z])"
                      r"|º[Cc])")
 
@@ -52,7 +56,8 @@ def _units(document: Document) -> Iterator[Hit]:
         made = _SQUARE[match.group()]
         yield Hit(*match.span(), {"instead": made}, "", made)
     for match in _HOUR.finditer(text):
-        yield Hit(*match.span("hit"), {"instead": _OLD[match["hit"]]})
+        name = "hit" if match["hit"] else "cubic"
+        yield Hit(*match.span(name), {"instead": _OLD.get(match[name], "立方米")})
     for match in _MIXED.finditer(text):
         yield Hit(*match.span("hit"), {"instead": "全用符号（km/h）或全用汉字（千米/时）"})
     for match in _DEGREE.finditer(text):
@@ -65,7 +70,7 @@ def _units(document: Document) -> Iterator[Hit]:
 _N = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _RANGE_UNIT = (r"(?:个|人|名|位|天|日|年(?!\d)|月|岁|次|条|件|吨|米|千米|公里|厘米|毫米|千克|公斤|"
                r"克|斤|元|倍|度|分(?!之)|秒|小时|"
-               r"分钟|页|行|字|项|户|台|支|本|场|级|层|亩|公顷|℃|%|％|‰|万|亿|mm|cm|km|kg|m(?![A-Z"
+               r"分钟|页|行|字(?![型体节符母段库])|项|户|台|支(?![持付出部撑援])|本|场|级|层|亩|公顷|℃|%|％|‰|万|亿|mm|cm|km|kg|m(?![A-Z"
                r"a-z])|世纪|周|升)")
 _HYPHEN = re.compile(rf"(?<![\d\-–./A-Za-z:：～~—]){_N}(?P<hit>[ ]?[-－–~∼〜][ ]?|--)(?={_N}[ ]?"
                      rf"{_RANGE_UNIT})"
@@ -89,6 +94,8 @@ def _ranges(document: Document) -> Iterator[Hit]:
         taken.add(match.start())
         yield Hit(*match.span(), {"instead": made}, "",
                   made if match["unit"] in "%％‰" else None)
+    for match in _BETWEEN.finditer(text):
+        yield Hit(*match.span("hit" if match["hit"] else "hits"), {"instead": "～"}, "", "～")
     for match in _HYPHEN.finditer(text):
         if match.start() in taken or match["hit"].strip() == "—":
             continue
@@ -100,6 +107,8 @@ def _ranges(document: Document) -> Iterator[Hit]:
         yield Hit(*match.span("hit"), {"instead": "～"}, "", "～")
 
 
+_BETWEEN = re.compile(rf"(?<![\d\-–./]){_N}[%％‰℃](?P<hit>[-－–~∼〜]|--)(?={_N}[%％‰℃])"
+                      r"|(?<![\d:：.])\d{1,2}[:：]\d\d(?P<hits>[-－–])(?=\d{1,2}[:：]\d\d(?![\d:：]))")
 _HYPHEN_WHOLE = re.compile(rf"{_N}[ ]?(?:[-－–~∼〜]|--)[ ]?{_N}[ ]?{_RANGE_UNIT}?")
 
 
@@ -111,11 +120,11 @@ def _ambiguous(first: str, second: str) -> bool:
         return False
 
 
-_NEXT = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|两、三"
+_NEXT = "一、二|二、三|三、五|一、两|三、四|四、五|五、六|六、七|七、八|八、九|两、三|百、千|千、百"
 _MEASURE = ("个|天|岁|里|公里|米|斤|公斤|十|百|千|万|亿|倍|分钟|小时|丈|尺|寸|句|遍|辆|只|条|件|名"
             "|位|人|张|把|"
             "根|步|趟|回|次|年(?!级)|下|代人|口|斤|两|吨|亩|户|间|块|声|秒|分|夜|日|周|层(?!次)|点"
-            "钟|本|页|元|里路")
+            "钟|本|页|元|里路|成(?!立|为|功|员)")
 _APPROXIMATE = re.compile(rf"(?<![第初十百千、《“\d])(?:{_NEXT})(?=(?:{_MEASURE}))")
 _TENS = re.compile(r"(?<=十)(?P<hit>一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[个"
                    r"天岁里米斤名位人年件条张次户])")

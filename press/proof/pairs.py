@@ -16,6 +16,7 @@ _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈
           "「": "」", "『": "』"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()} | {")": "（"}
 _ANY = re.compile("[“”‘’（）()《》〈〉【】〔〕「」『』]")
+_SAYS, _SAID = tuple("“‘「『\"'"), tuple("”’」』\"'")
 _NUMBERED = re.compile(r"[\dA-Za-z一二三四五六七八九十甲乙丙丁]{1,3}\Z")
 _HAN = re.compile(f"[{HAN}]")
 REACH = 8
@@ -59,6 +60,8 @@ def _pairs(document: Document) -> Iterator[Hit]:
 def _take(character: str, at: int, document: Document, unit: Unit, stack: list[_Mark],
           lone: list[_Mark]) -> Iterator[Hit]:
     text = document.text
+    if text[at - 1:at] in _SAYS and text[at + 1:at + 2] in _SAID and at:
+        return  # “（” speaks of the mark
     if character in _PAIRS:
         stack.append(_Mark("（" if character == "(" else character, at))
         return

@@ -13,8 +13,9 @@ _TEXT = f"{HAN}，。、；：？！“”‘’（）《》〈〉"
 _ELLIPSIS = together(
     every(rf"(?<=[{_TEXT}])(?<!…)…(?!…)|(?<!…)…(?!…)(?=[{_TEXT}])", "……"),
     every(r"(?<!…)…{3}(?!…)|(?<!…)…{5,}", "……"),
-    every(rf"(?:(?<=[{_TEXT}])(?:\.[ ]?){{3,}}(?![\w/\\])|(?:\.){{3,}}(?=[{_TEXT}]))", "……",
+    every(rf"(?:(?<=[{_TEXT}])(?:\.[ ]?){{3,}}(?![A-Za-z0-9_/\\])|(?:\.){{3,}}(?=[{_TEXT}]))", "……",
           fits=lambda _, m: m.group().count(".") >= 3),
+    every(rf"(?<=[{HAN}])\.\.(?=[{HAN}，。；？！”]|[{BREAK}\n]|\Z)", "……"),
     every(r"。{3,}|(?:⋯+|·{3,}|•{3,}|・{3,}|、{3,}|．{3,}|‥+)", "……"),
 )
 
@@ -42,6 +43,8 @@ _DASH = together(
     every(rf"(?<=[{_TEXT}])(?:-{{2,}}|－{{2,}}|–{{2,}}|―+|─+)(?=\Z|[{BREAK}\n])", "——"),
     every(rf"(?:(?<={BREAK})|\A)(?:-{{2,}}|－{{2,}}|―+|─+)(?=[{_TEXT}])", "——"),
     every(r"(?<!—)—{3}(?!—)|(?<!—)—{5,}|—-+|-+—|—–|–—|—－|－—|— —", "——"),
+    every(rf"(?<=[{HAN}，。；：？！”》）]) —(?: |(?=[{_TEXT}]))"
+          rf"|(?<=[{_TEXT}])— (?=[{HAN}“《])", "——"),
     every(rf"(?<=[{_TEXT}])(?<!—)—(?!—)(?=[{_TEXT}])", None, fits=_single_dash),
 )
 
@@ -67,27 +70,39 @@ _DOUBLED = together(
     every("，{2,}|、{2}(?!、)|；{2,}|：{2,}|(?<!。)。。(?!。)", _one, fits=_no_list),
     every("[，、；：。][，、；：。]+", None,
           fits=lambda d, m: len(set(m.group())) > 1 and _no_list(d, m)),
-    every(rf"[？！?][，。、；：,;]+|[，。、；：][？！]+|(?<=[{HAN}])[,;:][，。、；：]|"
-          r"[，。、；：][,;:.](?![:.()-])", None, fits=_no_list),
+    every(rf"(?:[？！]|(?<=[{HAN}])\?)[，。、；：,;]+|[，。、；：][？！]+|(?<=[{HAN}])[,;:.][，。、；：]|(?<=[{HAN}])(?:,,+|;;+|::+)|"
+          r"[，。、；：](?:[,;:](?![:.()-])|\.(?![:.()\w-]))", None, fits=_no_list),
 )
 
 
 def _list_comma(document: Document) -> Iterator[Hit]:
-    for match in re.finditer("[》”](、)[《“]", document.text):
+    for match in re.finditer("[》”’」』〉](、)[《“‘「『〈]", document.text):
         yield Hit(match.start(1), match.end(1), {"marks": match.group()[0] + match.group()[-1]})
 
 
-_DOTS = "•‧∙⋅･・●・"
+_DOTS = "•‧∙⋅･・●"
+_SOUNDS = ("阿埃艾爱安奥巴白班保贝本比彼波伯布查达戴丹德邓狄迪杜多恩尔法费芬弗夫福富盖戈格古哈海汉赫"
+           "亨胡华霍吉加贾杰捷卡凯坎康考科克肯库拉莱兰劳雷李里利丽列林琳卢鲁路罗洛马玛迈麦曼梅米密摩莫穆"
+           "娜纳南内尼涅努诺欧帕潘培佩皮平普奇契乔切琼让热荣瑞萨塞赛桑瑟莎沙圣史舒斯丝苏索塔泰坦汤特"
+           "提廷图托瓦万威维韦温沃乌伍西希锡夏肖谢辛休雪雅亚延耶伊因尤约泽扎詹珍朱兹茨")
+"""Characters that foreign names are written with."""
+_NAME_DOT = re.compile(rf"(?<=[{_SOUNDS}]{{2}})[.．](?=[{_SOUNDS}]{{2}})")
 
 
-_NUMBER = (r"(?P<open>[\[［【（(〈《])(?P<year>(?:19|20)\d{2})(?P<close>[\]］】）)〉》])"
+def is_name_dot(text: str, at: int) -> bool:
+    """Whether the point at ``at`` stands within a foreign name, as in 卡尔.马克思."""
+    return bool(_NAME_DOT.match(text, at))
+
+
+_NUMBER = (r"(?:[\[［【（(〈《<＜{｛](?P<year>(?:19|20)\d{2})年?[\]］】）)〉》>＞}｝]"
+           r"|〔(?P<with>(?:19|20)\d{2})年〕)"
            r"(?=\s?(?:第\s?)?\d{1,5}\s?号)")
 
 
 def _years(document: Document) -> Iterator[Hit]:
     """国发[2012]12号: the year of a document number stands in 〔〕 (GB/T 9704-2012, 7.2.5)."""
     for match in re.finditer(rf"(?<=[{HAN}A-Za-z]){_NUMBER}", document.text):
-        made = f"〔{match['year']}〕"
+        made = f"〔{match['year'] or match['with']}〕"
         yield Hit(*match.span(), {"instead": made}, "", made)
     for match in re.finditer(rf"(?<=[{HAN}])〔(\d\d|[〇一二三四五六七八九]{{4}})〕(?=\d{{1,5}}号)",
         document.text):
@@ -101,12 +116,13 @@ RULES = (
     Rule(25, "copy-dash", _DASH),
     Rule(26, "copy-list-comma", _list_comma),
     Rule(27, "copy-mark-doubled", _DOUBLED),
-    Rule(28, "copy-mark-many", every("[？！]{4,}|[?!？！]*[？！][?!？！]{3,}|[！]{4,}")),
-    Rule(29, "copy-quote-stop", every("。[”’」』](?P<hit>。)")),
+    Rule(28, "copy-mark-many", every(
+        rf"[？！]{{4,}}|[?!？！]*[？！][?!？！]{{3,}}|(?<=[{HAN}])[?!]{{4,}}")),
+    Rule(29, "copy-quote-stop", every("。[”’」』）]+(?P<hit>。)")),
     Rule(30, "copy-ellipsis-etc", every(
-        "(?:……|…)[ ]?(?:等等|等(?![到待候级于同分式距价腰号]))|等等?(?:……|…)")),
+        r"(?:…+|⋯+|\.{3,}|。{3,})[ ]?(?:等等|等(?![到待候级于同分式距价腰号]))|等等?(?:…+|⋯+)")),
     Rule(31, "copy-middle-dot", every(rf"(?<=[{HAN}])[{_DOTS}](?=[{HAN}])|"
                                       rf"(?<=[{HAN}])[ ]·[ ]?(?=[{HAN}])|"
-                                      rf"(?<=[{HAN}])·[ ](?=[{HAN}])", "·")),
+                                      rf"(?<=[{HAN}])·[ ](?=[{HAN}])|{_NAME_DOT.pattern}", "·")),
     Rule(33, "copy-document-number", _years),
 )

@@ -9,9 +9,11 @@ from press.proof import (
     characters,
     dates,
     mojibake,
+    numbering,
     numbers,
     pairs,
     punctuation,
+    repetition,
     script,
     structure,
     totals,
@@ -21,7 +23,8 @@ from press.proof.document import Rule
 
 RULES: tuple[Rule, ...] = tuple(sorted((
     *characters.RULES, *mojibake.RULES, *script.RULES, *width.RULES, *pairs.RULES,
-    *punctuation.RULES, *numbers.RULES, *dates.RULES, *totals.RULES, *structure.RULES),
+    *punctuation.RULES, *numbers.RULES, *dates.RULES, *totals.RULES, *numbering.RULES,
+    *repetition.RULES, *structure.RULES),
     key=lambda rule: rule.number))
 
 ELSEWHERE: dict[int, tuple[str, ...]] = {

@@ -24,21 +24,25 @@ MANY = 3
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿĀÁǍÀĒÉĚÈŌÓǑÒ"
 _PINYIN = re.compile(rf"(?P<before>[^\s])[（(](?P<reading>[a-zü{_TONES}]{{1,7}})[)）]")
 _TONE = re.compile(f"[{_TONES}]")
-_TONELESS = frozenset(("de", "le", "zhe", "ne", "ma", "men", "zi", "tou", "ba"))
+_SYLLABLE = re.compile(r"(?:[bpmfdtnlgkjqxryw]|[zcs]?h|[zcs])?[aeiouü]{1,3}(?:ng?|r)?")
 
 _VERBS = ("起看听走带拿随跟朝沿接活占等味征坐站躺睡笑哭跑忙想望穿戴挂贴放写画唱念读吃喝抱背扛推拉"
           "牵举"
           "握捧盯瞪闭张开向冲对顺趁凭伴围含藏装载满过发闪亮燃冒流飘响回荡持充溢有存靠照按本为用试悬"
           "肩负担守迎领喊叫骑赶踏踩护陪等候压顶忍沉留住说讲谈谋算管教学做干搞当摆铺盖连隔")
 _ZHU = re.compile(
-    rf"(?<=[{_VERBS}])著(?=[{HAN}，。、；：？！”])(?![录名述称者书]|作(?!用)|有|文)"
-    rf"|(?<=[{HAN}])(?<![名显编专论原土卓昭巨遗译合拙撰所较新旧大力自共主参选全])著(?=[一他她它我"
-    rf"你这那了自己两三几]"
-    r"(?!书|部|本|文))")
+    rf"(?<=[{_VERBS}])著(?=[，。、；：？！”])"
+    rf"|(?<=[{HAN}])(?<![名显编专论原土卓昭巨遗译合拙撰所较新旧大力自共主参选全知较近])著(?=[{HAN}])"
+    r"(?![名录述称者书有文论译等立]|作(?!用))")
+_AMBIGUOUS = re.compile(
+    "(?<!姓)於(?![陵潜菟戏乎姓])|乾(?=[净燥脆旱杯枯洗涸粮果活草货饭扰涉])|瞭(?!望|哨)|(?<=[明])瞭"
+    "|(?<![狼慰蕴枕])藉(?=[口此助由以着著])|(?<=凭)藉|夥(?=[同伴计])|(?<=[特象表应])徵|徵(?=[求收兵集用召询])")
+"""Characters that both scripts have, where simplified text writes another."""
+_PLAIN = {"於": "于", "乾": "干", "瞭": "了", "藉": "借", "夥": "伙", "徵": "征"}
 _ZHE = re.compile(rf"显着(?=[的地提增降下上改成提高效特优差变]|[，。])|(?<![{_VERBS}])着名(?=[的学"
                   rf"作企科专演诗])"
                   rf"|(?<![{_VERBS}])着作(?=[权等集，。、》])|(?:编|专|论|原|名|巨|遗|译|土|卓|昭|"
-                  rf"拙)着(?=[，。、》）]|$|者|\x1e)")
+                  rf"拙)着(?=[，。、》）]|$|者|\x1e)|(?:(?<![命署题取提签])名|(?<!翻)译|巨|遗|拙|昭)着(?=[{HAN}])")
 
 
 def _converted(config: str) -> Mapping[str, str]:
@@ -97,9 +101,10 @@ def _pinyin(document: Document) -> Iterator[Hit]:
         before, reading = match["before"], match["reading"]
         toned = bool(_TONE.search(reading))
         hit = Hit(match.start("before") + 1, match.end(), {"before": before}, "", "")
-        if not toned and reading not in _TONELESS:
+        residue = before in changed and before not in standard_characters()
+        if not toned and not (residue and _SYLLABLE.fullmatch(reading)):
             continue
-        if before in changed and before not in standard_characters():
+        if residue:
             yield hit
         elif before.isascii() and before.isalnum() and toned:
             yield Hit(match.start(), match.end(), {"before": before})
@@ -116,6 +121,9 @@ def _mixed(document: Document) -> Iterator[Hit]:
     matches = [m for m in pattern.finditer(document.text)
                if not document.unit(m.start()).quoted]
     count = sum(len(m.group()) for m in matches)
+    if not document.traditional:
+        for match in _AMBIGUOUS.finditer(document.text):
+            yield Hit(*match.span(), {"instead": _PLAIN[match.group()]})
     if not count:
         return
     han = len(_HAN.findall(document.text))
@@ -135,7 +143,7 @@ def _zhe(document: Document) -> Iterator[Hit]:
     for match in _ZHU.finditer(document.text):
         start = match.start()
         word = document.text[max(start - 1, 0):start + 2].strip("\x1e")
-        sure = document.text[start - 1:start] in _VERBS
+        sure = document.text[start - 1:start] in tuple(_VERBS)
         yield Hit(start, start + 1, {"instead": "着", "word": word}, "", "着" if sure else None)
     for match in _ZHE.finditer(document.text):
         at = match.group().index("着") + match.start()

@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from press.proof.document import BREAK, HAN, Document, Hit, Rule, Unit
+from press.proof.numerals import value
 
+_HAN_N = "[一二三四五六七八九十百千万两零〇]{1,7}"
 _N = r"\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?"
 _UNIT = ("件|份|"
          "人|名|位|个|项|条|场|次|户|台|支|本|册|元|万元|亿元|吨|亩|平方米|公里|千米|米|家|所|"
@@ -19,46 +21,76 @@ _UNIT = ("件|份|"
 _TOTAL = re.compile(
     rf"(?:共计|总计|合计|总共|一共|共有|共(?!同|产|和|青|识|鸣|享)[^，。；：\d{BREAK}]{{0,6}}?|总"
     rf"数为?|总额为?)[^，。；：\d{BREAK}]{{0,4}}?"
-    rf"(?P<total>{_N})(?P<unit>{_UNIT})(?P<rest>[^。！？{BREAK}\n]*)")
+    rf"(?P<total>{_N}|{_HAN_N})(?P<unit>{_UNIT})(?P<rest>[^。！？{BREAK}\n]*)")
 _LOOSE = re.compile("(?<![一二三四五六七八九特中上下高初优])等(?!级)|以上|余|多(?=[件份人名位个项"
                     "条场次户])|左右|约|近|不足|至少|超过|另有|人次|平均|每|比|增|减|占|同比|其他|"
                     "其余|之一|分之|％|%|从.*到|截至|累计")
 
 
+_ALL = re.compile(rf"(?P<total>{_N})(?P<unit>{_UNIT})(?P<rest>（[^（）。！？{BREAK}\n]*）)")
+_PART = re.compile("(?:其中)?(?:男|女|新|旧|老|已|未|在办|正在|上午|下午|晚上|甲|乙|丙|丁|东|西|"
+                   "南|北|左|右|大的?|小的?|党员|群众|第?[一二三四五六七八九十\\d]+[组班等类级期批号队厂])")
+"""What divides a whole without a word for it: 男50人，女30人."""
+_BEGIN = re.compile("其中|[：:]|分别[为是]|包括|（|，")
+
+
 def _value(text: str) -> float:
-    return float(text.replace(",", "").replace("，", ""))
+    text = text.replace(",", "").replace("，", "")
+    return float(text) if text[0].isascii() else float(value(text))
+
+
+def _clauses(rest: str) -> list[str]:
+    return [c for c in re.split("[，、；,;]|和|及|与", rest) if c.strip()]
+
+
+def _parts(rest: str, unit: str, number: str) -> list[float]:
+    """The numbers in ``unit`` of the clauses that begin ``rest``; none where they are in doubt."""
+    numbers: list[float] = []
+    for clause in _clauses(rest):
+        held = re.findall(rf"(?<![\d.第])({number})[ ]?{unit}(?!以|级|[{HAN}]?次)", clause)
+        found = held if number is _HAN_N else re.findall(rf"(?<![\d.第]){_N}", clause)
+        if not found:
+            if numbers:
+                break
+            continue
+        if len(found) != 1 or len(held) != 1 or _LOOSE.search(clause):
+            return []
+        numbers.append(_value(held[0]))
+    return numbers
 
 
 def _sentences(document: Document) -> Iterator[Hit]:
-    for match in _TOTAL.finditer(document.text):
-        rest, unit = match["rest"], match["unit"]
-        begin = re.search("其中|[：:]|分别[为是]|包括|（", rest[:24])
-        if begin is None or _LOOSE.search(
-                document.text[match.start():match.end("unit")]):
-            continue
-        body = rest[begin.end():]
-        if begin.group() == "（":
-            body = body.split("）")[0]
-        clauses = [c for c in re.split("[，、；,;]|和|及|与", body) if c.strip()]
-        numbers: list[float] = []
-        for clause in clauses:
-            found = re.findall(rf"(?<![\d.第]){_N}", clause)
-            held = re.findall(rf"(?<![\d.第])({_N})[ ]?{unit}(?!以|级|[{HAN}]?次)", clause)
-            if not found:
-                if numbers:
-                    break
+    seen: set[int] = set()
+    for pattern in (_TOTAL, _ALL):
+        for match in pattern.finditer(document.text):
+            start = match.start("total")
+            if start in seen:
                 continue
-            if len(found) != 1 or len(held) != 1 or _LOOSE.search(clause):
-                numbers = []
-                break
-            numbers.append(_value(held[0]))
-        total = _value(match["total"])
-        if len(numbers) >= 2 and abs(sum(numbers) - total) > 1e-6:
-            yield Hit(match.start("total"), match.end("unit"),
-                      {"total": match["total"], "sum": f"{sum(numbers):g}"})
-        elif len(numbers) == 1 and numbers[0] > total:
-            yield Hit(match.start("total"), match.end("unit"),
-                      {"total": match["total"], "sum": f"{numbers[0]:g}"})
+            seen.add(start)
+            wrong = _sum(document.text[match.start():match.end("unit")], match, pattern is _ALL)
+            if wrong is not None:
+                yield Hit(start, match.end("unit"), {"total": match["total"], "sum": f"{wrong:g}"})
+
+
+def _sum(said: str, match: re.Match[str], plain: bool) -> float | None:
+    """The sum of the parts that are told behind a total, where it is another."""
+    rest = match["rest"]
+    begin = _BEGIN.search(rest[:24])
+    if begin is None or _LOOSE.search(said):
+        return None
+    body = rest[begin.end():]
+    if begin.group() == "（":
+        body = body.split("）")[0]
+    if (plain or begin.group() == "，") and not all(
+            _PART.match(c.strip()) for c in _clauses(body) if re.search(r"\d", c)):
+        return None
+    number = _N if match["total"][0].isascii() else _HAN_N
+    numbers = _parts(body, match["unit"], number)
+    total = _value(match["total"])
+    if (len(numbers) >= 2 and abs(sum(numbers) - total) > 1e-6) or (
+            len(numbers) == 1 and numbers[0] > total):
+        return sum(numbers)
+    return None
 
 
 _SUM = re.compile(r"(?:合\s*计|总\s*计|共\s*计|总\s*数|合\s*共|Total|Sum)[：:]?\Z", re.IGNORECASE)

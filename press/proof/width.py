@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from press.proof.document import BREAK, HAN, Document, Hit, Rule
 from press.proof.finding import every, together
+from press.proof.punctuation import is_name_dot
 
 _FULL = str.maketrans(",.;:?!()", "，。；：？！（）")
 _WIDE = f"{HAN}，。、；：？！…—“”‘’（）《》〈〉【】〔〕「」『』"
@@ -33,6 +34,8 @@ def _ascii_marks(document: Document) -> Iterator[Hit]:
         kind = match.lastgroup
         mark = match[kind or 0]
         start = match.start()
+        if kind == "d" and is_name_dot(text, start):
+            continue  # told as a variant of ·
         if kind in ("c", "d"):
             # A point between two characters may stand for · as well as for 。
             ends = kind == "c" and (match.end() > start + 1 or text[start + 1:start + 2] in (
