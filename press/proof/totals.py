@@ -31,7 +31,7 @@ _ALL = re.compile(rf"(?P<total>{_N})(?P<unit>{_UNIT})(?P<rest>（[^（）。！�
 _PART = re.compile("(?:其中)?(?:男|女|新|旧|老|已|未|在办|正在|上午|下午|晚上|甲|乙|丙|丁|东|西|"
                    "南|北|左|右|大的?|小的?|党员|群众|第?[一二三四五六七八九十\\d]+[组班等类级期批号队厂])")
 """What divides a whole without a word for it: 男50人，女30人."""
-_BEGIN = re.compile("其中|[：:]|分别[为是]|包括|（|，")
+_BEGIN = re.compile("其中|[：:]|分别[为是]|包括|（|\\A，(?!.{0,3}(?:其中|包括|分别))")
 
 
 def _value(text: str) -> float:

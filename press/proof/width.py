@@ -10,6 +10,7 @@ from press.proof.document import BREAK, HAN, Document, Hit, Rule
 from press.proof.finding import every, together
 from press.proof.punctuation import is_name_dot
 
+_STOPS = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _FULL = str.maketrans(",.;:?!()", "，。；：？！（）")
 _WIDE = f"{HAN}，。、；：？！…—“”‘’（）《》〈〉【】〔〕「」『』"
 SPACE = " \u00a0\u2002-\u200a\u202f\u205f\u3000"
@@ -20,7 +21,14 @@ _MARKS = re.compile(
     rf"{_BEFORE}(?P<a>[,;:?!]+)(?:[ ]+(?=[{HAN}A-Za-z0-9“《]))?"
     rf"|(?<=[A-Za-z0-9%％)])(?P<b>[,;?!]|(?<!\d):)(?:[ ]+(?=[{HAN}])|(?=[{HAN}《“‘「（]))"
     rf"|(?<=[{HAN}）》”])(?P<c>\.)(?:[ ]+(?=[{HAN}“《])|(?![\w.\ufffc/]))|(?<=[{HAN}])(?P<d>\.)(?="
-    rf"[{HAN}])")
+    rf"[{HAN}])"
+    rf"|(?<=[{HAN}）》”’」』][\"'])(?P<e>[,;:?!.])(?:[ ]+(?=[{HAN}])|(?=[{HAN}“《\"']"
+    rf"|[{BREAK}\n]|\Z))"
+    rf"|(?<=[{HAN}])(?P<f>[ ]+[,;:?!.])(?:[ ]+(?=[{HAN}])|(?=[{HAN}]))")
+_LATIN_END = re.compile(rf"(?<=[A-Za-z]{{2}})\.(?=[{BREAK}\n]|\Z)")
+_SHORT = re.compile(r"(?:etc|Inc|Ltd|Co|al|vs|No|St|Jr|Sr)\Z")
+_LETTER = re.compile("[A-Za-z]")
+_ONE_HAN = re.compile(f"[{HAN}]")
 _ROUND = re.compile(rf"\((?P<words>[^()（）\n{BREAK}]{{0,200}})\)")
 _HALF = re.compile(rf"（[^()（）\n{BREAK}]{{0,200}}(?P<close>\))|(?P<open>\()[^()（）\n{BREAK}]{{0"
                    rf",200}}）")
@@ -34,6 +42,12 @@ def _ascii_marks(document: Document) -> Iterator[Hit]:
         kind = match.lastgroup
         mark = match[kind or 0]
         start = match.start()
+        if text[start - 1:start] in tuple("）》”’」』") and not _mainly_chinese(document, start):
+            continue
+        if kind in ("e", "f"):
+            yield Hit(start, match.end(), {"found": mark.strip()}, "",
+                      _STOPS[mark.strip()])
+            continue
         if kind == "d" and is_name_dot(text, start):
             continue  # told as a variant of ·
         if kind in ("c", "d"):
@@ -43,6 +57,16 @@ def _ascii_marks(document: Document) -> Iterator[Hit]:
             yield Hit(start, match.end(), {"found": "."}, "", "。" if ends else None)
             continue
         yield Hit(start, match.end(), {"found": mark}, "", mark.translate(_FULL))
+    for match in _LATIN_END.finditer(text):
+        if not _SHORT.search(text[max(0, match.start() - 4):match.start()]) and _mainly_chinese(
+                document, match.start()):
+            yield Hit(*match.span(), {"found": "."})
+
+
+def _mainly_chinese(document: Document, at: int) -> bool:
+    """Whether the unit at ``at`` has more Han than Latin letters."""
+    words = document.words(document.unit(at))
+    return len(_ONE_HAN.findall(words)) > len(_LETTER.findall(words))
 
 
 def _ascii_round(document: Document) -> Iterator[Hit]:
@@ -64,26 +88,38 @@ _ASCII = together(_ascii_marks, _ascii_round)
 _QUOTES = re.compile(r"[\"']")
 
 
+_NO_PAIR = re.compile(r"\d[\"']|[A-Za-z]'[a-z]")
+
+
 def _ascii_quotes(document: Document) -> Iterator[Hit]:
-    """Straight quotation marks beside Chinese; paired where a paragraph has them in pairs."""
-    text = document.text
+    """Straight quotation marks beside Chinese, with their partners; mended only in pairs."""
     wide = re.compile(f"[{_WIDE}]")
-    inside: dict[tuple[int, str], int] = {}
-    for match in _QUOTES.finditer(text):
+    groups: dict[tuple[int, str], list[tuple[int, bool]]] = {}
+    for match in _QUOTES.finditer(document.text):
         mark, at = match.group(), match.start()
-        before, after = text[at - 1:at], text[at + 1:at + 2]
-        unit = document.unit(at)
-        key = (unit.start, mark)
-        inside[key] = inside.get(key, 0) + 1
-        if not ((before and wide.match(before)) or (after and wide.match(after))):
-            continue
+        before, after = _beside(document.text, at)
         if (before.isdigit() and mark == "'") or (before.isalnum() and before.isascii()
                                                 and after.isalnum() and after.isascii()):
             continue
-        words = document.words(unit)
-        even = words.count(mark) % 2 == 0 and not re.search(r"\d[\"']|[A-Za-z]'[a-z]", words)
+        groups.setdefault((document.unit(at).start, mark), []).append(
+            (at, bool(wide.match(before) or wide.match(after))))
+    for (start, mark), found in groups.items():
+        words = document.words(document.unit(start))
         pair = "“”" if mark == '"' else "‘’"
-        yield Hit(at, at + 1, {"instead": pair}, "", pair[1 - inside[key] % 2] if even else None)
+        even = len(found) % 2 == 0 and not _NO_PAIR.search(words)
+        for index, (at, told) in enumerate(found):
+            if told or (even and found[index ^ 1][1]):
+                yield Hit(at, at + 1, {"instead": pair}, "", pair[index % 2] if even else None)
+
+
+def _beside(text: str, at: int) -> tuple[str, str]:
+    """What stands before and behind ``at``, a space left out; "" for nothing."""
+    before, after = text[max(at - 1, 0):at], text[at + 1:at + 2]
+    if before == " " and after != " ":
+        before = text[max(at - 2, 0):at - 1]
+    elif after == " " and before != " ":
+        after = text[at + 2:at + 3]
+    return before, after
 
 
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}]+[{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
