@@ -119,20 +119,24 @@ def test_tables_are_read_but_never_mended() -> None:
 
 
 def test_each_fault_of_the_damaged_article_is_told() -> None:
-    """Sentences damaged as those of the article that this project began with."""
-    text = ("# 篇名\n\n我省軍工單位紅色資源富集,黨史學(xué)習(xí)教育開展以來,引導(dǎo)全省國防科"
-            "技工業(yè)系統(tǒng)"
-            "黨員干部從中汲取智慧力量,永葆初心。規(guī)模最大的一個兵工廠?;春9I(yè)集團用好資源。"
-            "\n")
+    text = (ROOT / "tests/damaged/article.md").read_text("utf-8")
     found = proof("a.md", text, "zh-Hans").problems
-    line = text.split("\n")[2]
-    told = {(p.code, p.column) for p in found}
-    for index, character in enumerate(line, 1):
-        if character == ",":
-            assert ("copy-ascii-mark", index) in told
-        if character == "(" and line[index - 2] != "I":
-            assert ("copy-pinyin", index) in told
-    assert {"copy-script-other", "copy-gbk-misread"} <= {c for c, _ in told}
+    told = {(p.code, p.line, p.column) for p in found}
+    commas = brackets = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, character in enumerate(line, 1):
+            if character == ",":
+                commas += 1
+                assert ("copy-ascii-mark", number, column) in told
+            if character == "(":
+                brackets += 1
+                # Behind 9I the name is garbled and no character is left that it could be of.
+                begin = column - 1 if line[column - 2] == "I" else column
+                assert ("copy-pinyin", number, begin) in told
+    assert (commas, brackets) == (8, 11)
+    assert {"copy-script-other", "copy-gbk-misread"} <= {p.code for p in found}
+    garbled = next(p for p in found if p.code == "copy-gbk-misread")
+    assert dict(garbled.args)["instead"] == "…淮海…"
 
 
 @pytest.mark.parametrize("text", ["（" * 3000, "”" * 3000, "共1件，其中" * 500, "\u3000" * 5000,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from press.build.book_fonts import book_fonts
 from press.build.cache import Cache
+from press.build.copy_check import once, proof_book
 from press.build.editions import unknown_editions
-from press.build.proofs import once, proof_book
 from press.build.waivers import waive
 from press.config import (
     FILE_NAME,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from press.build.copy_pages import with_pages
 from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
@@ -64,6 +65,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
         problems += made.problems
         artefacts += _artefacts(document, made, time.monotonic() - started)
         files |= {file.name: file.data for file in made.files}
+    shown = [files[a.path] for a in artefacts if a.kind in ("reading", "print")]
+    problems = with_pages(problems, folder, shown, shop.cache)
     problems += shop.cache.take_problems()
     # Another edition, or a document that failed, may have what a waiver is for.
     if not only and not any(p.severity == "error" for p in problems):

@@ -45,8 +45,8 @@ def check(names: Sequence[str], options: Options, *, fix: bool = False, yes: boo
 
 def _of_book(folder: Path, options: Options) -> list[Mended]:
     from press.build.cache import Cache
+    from press.build.copy_check import proofed_files
     from press.build.mending import mended
-    from press.build.proofs import proofed_files
     from press.config import load_book_config
 
     config, _ = load_book_config(folder)
@@ -131,7 +131,7 @@ def _folder(path: Path) -> Path:
 
 
 def _proofed(path: Path, folder: Path) -> tuple[list[tuple[str, Proofed]], tuple[Problem, ...]]:
-    from press.build.proofs import glossary_terms, proof_text
+    from press.build.copy_check import glossary_terms, proof_text
     from press.build.waivers import waive
     from press.config import BookConfig, load_book_config
     from press.config.textfile import read_text

@@ -203,7 +203,7 @@ def _as_big5(document: Document) -> Iterator[Hit]:
             continue
         if (len(words) >= 4 and read >= 3 and read >= 3 * now and 2 * read >= len(words)) or (
                 few and len(words) >= 3 and 3 * odd >= len(words) and now * 4 <= read
-                and 2 * read >= len(words)):
+                and max(2 * read, read + odd) >= len(words)):
             yield Hit(start, end, {"instead": words[:20]})
 
 
