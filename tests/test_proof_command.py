@@ -159,3 +159,19 @@ def test_words_on_several_pages_have_none_but_a_heading_has_its_own(tmp_path: Pa
     found = {(p.path, p.line): p.page for p in result.problems if p.code == "copy-ascii-mark"}
     assert found[("stories/01.md", 3)] is None
     assert found[("stories/02.md", 1)] == pages_with(tmp_path, "量就是规矩")[-1]
+
+
+def test_rules_of_the_reading_can_be_switched_off_and_taken_off_a_line(
+        book: Path, tmp_path: Path) -> None:
+    shop = workshop(tmp_path / "cache")
+
+    def codes(text: str, settings: str = "") -> list[str]:
+        write_book(book, {"01": text}, ONE + settings)
+        return [p.code for p in take_in(book, TEMPLATES, shop.library, {}, cache=shop.cache)[1]]
+
+    jump = "# 量具\n\n## 一\n\n先看。\n\n#### 二\n\n再量。\n"
+    assert codes(jump) == ["heading-skipped"]
+    assert codes(jump, '[proof]\noff = ["heading-skipped"]\n') == []
+    mark = "<!-- 校对：忽略 heading-skipped 沿用原书层次 -->"
+    assert codes(jump.replace("####", f"{mark}\n\n####")) == []
+    assert codes(jump.replace("## 一", f"## 一 {mark}")) == ["heading-skipped"]

@@ -16,7 +16,7 @@ from press.config.proof_model import ProofConfig
 from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
-from press.proof import Edit, Proofed, proof, proof_table
+from press.proof import Edit, Proofed, proof, proof_table, settled
 from press.values import Problem
 
 TABLES = ".csv"
@@ -50,6 +50,12 @@ def proof_text(path: str, text: str, lang: str, config: ProofConfig, terms: Sequ
     done = check(path, text, lang, config, terms)
     cache.put("proofs", key, _to_bytes(done))
     return done
+
+
+def taken_off(folder: Path, problems: Sequence[Problem],
+              config: ProofConfig) -> tuple[Problem, ...]:
+    """``problems`` without those of the reading that the book or a manuscript takes off."""
+    return settled(problems, lambda path: read_text(folder, folder / path)[0], config)
 
 
 def once(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from press.build.book_fonts import book_fonts
 from press.build.cache import Cache
-from press.build.copy_check import once, proof_book
+from press.build.copy_check import once, proof_book, taken_off
 from press.build.editions import unknown_editions
 from press.build.waivers import waive
 from press.config import (
@@ -82,7 +82,8 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     if book is not None:
         problems += tuple(_uncovered(book, library))
     problems += tuple(_uncovered_settings(folder, library))
-    problems = waive(once(tuple(dict.fromkeys(problems))), settings.waivers)
+    problems = waive(taken_off(folder, once(tuple(dict.fromkeys(problems))), settings.proof),
+                     settings.waivers)
     if book is None or any(p.severity == "error" for p in problems):
         return None, problems
     # The lists of the layouts have taken in those of book.toml.

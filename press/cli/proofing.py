@@ -131,7 +131,7 @@ def _folder(path: Path) -> Path:
 
 
 def _proofed(path: Path, folder: Path) -> tuple[list[tuple[str, Proofed]], tuple[Problem, ...]]:
-    from press.build.copy_check import glossary_terms, proof_text
+    from press.build.copy_check import glossary_terms, proof_text, taken_off
     from press.build.waivers import waive
     from press.config import BookConfig, load_book_config
     from press.config.textfile import read_text
@@ -147,7 +147,7 @@ def _proofed(path: Path, folder: Path) -> tuple[list[tuple[str, Proofed]], tuple
     edits = tuple(e for e in done.edits if not any(
         w.code == e.code and w.path in ("", name) for w in config.waivers))
     return [(name, replace(done, problems=waive(done.problems, config.waivers), edits=edits))], \
-        waive(story_problems(folder, name), config.waivers)
+        waive(taken_off(folder, story_problems(folder, name), config.proof), config.waivers)
 
 
 def _end(reporter: Reporter, options: Options, problems: Sequence[Problem], code: Exit,

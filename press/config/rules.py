@@ -132,7 +132,8 @@ def waivable(code: str) -> str:
 
 def copy_code(code: str) -> str:
     """The code of a rule of the copy check."""
-    known = [c for c in catalogue() if c.startswith("copy-")]
+    known = [c for c, entry in catalogue().items()
+             if c.startswith("copy-") or ("rule" in entry and entry.get("waivable"))]
     if code in known:
         return code
     similar = nearest(code, known)

@@ -15,8 +15,8 @@ publishing practice; the number of each is kept in ``Rule``. Pure: no files, no 
 machine.
 """
 
-from press.proof.check import Proofed, proof, proof_table
+from press.proof.check import Proofed, proof, proof_table, settled
 from press.proof.document import Edit
 from press.proof.fixing import apply, diff
 
-__all__ = ["Edit", "Proofed", "apply", "diff", "proof", "proof_table"]
+__all__ = ["Edit", "Proofed", "apply", "diff", "proof", "proof_table", "settled"]

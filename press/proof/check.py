@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from press.proof.ignores import Marks, read_marks
 from press.proof.lines import blocks
 from press.proof.lists import of_lists
 from press.proof.reading import read_manuscript, read_table
-from press.proof.rules import RULES, codes
+from press.proof.rules import RULES, SWITCHED, codes
 from press.values import Place, Problem, problem
 
 LIMIT = 500
@@ -52,6 +52,27 @@ def proof_table(path: str, text: str, lang: str, config: ProofConfig = _NO_CONFI
     return replace(done, edits=())
 
 
+def settled(problems: Sequence[Problem], text: Callable[[str], str | None],
+            config: ProofConfig) -> tuple[Problem, ...]:
+    """``problems`` of other rooms, without those rules of the copy check that are taken off.
+
+    ``text`` gives the manuscript of a path.
+    """
+    marks: dict[str, Marks] = {}
+    kept = []
+    for one in problems:
+        path = one.path or ""
+        if one.code in SWITCHED:
+            if path not in marks:
+                lines = (text(path) or "").split("\n")
+                marks[path] = read_marks(path, lines, codes(), blocks(lines)[1])
+            if one.code in config.off or marks[path].covers(one.code, one.line or 0):
+                continue
+            one = _severe(one, config)
+        kept.append(one)
+    return tuple(kept)
+
+
 def _proofed(document: Document, config: ProofConfig, glossary: Sequence[str], marks: Marks,
              lines: Sequence[str]) -> Proofed:
     found: dict[tuple[str, int, int], tuple[Problem, Edit | None]] = {}
@@ -71,7 +92,7 @@ def _proofed(document: Document, config: ProofConfig, glossary: Sequence[str], m
                                  count=n - LIMIT), config)
                  for code, n in count.items() if n > LIMIT]
     problems += marks.problems
-    problems += marks.unused(document.path)
+    problems += marks.unused(document.path, SWITCHED)
     return Proofed(tuple(sorted(problems, key=_order)),
                    _apart([e for _, e in found.values() if e is not None]))
 

@@ -16,7 +16,7 @@ from press.values import Place, Problem, problem
 _MARK = re.compile(
     r"<!--\s*(?:校对|proof)\s*[：:]\s*(?P<verb>忽略|ignore|照录|引文照录|quoted)"
     r"(?P<words>[^\n]*?)\s*-->", re.IGNORECASE)
-_CODE = re.compile(r"copy-[a-z0-9-]+")
+_CODE = re.compile(r"copy-[a-z0-9-]+|heading-[a-z]+|image-[a-z]+")
 
 
 @dataclass(slots=True)
@@ -49,10 +49,10 @@ class Marks:
             ignore.used = True
         return bool(found)
 
-    def unused(self, path: str) -> Iterator[Problem]:
-        """A warning for each mark without effect."""
+    def unused(self, path: str, others: Collection[str]) -> Iterator[Problem]:
+        """A warning for each mark without effect; ``others``: codes that are told elsewhere."""
         for ignore in self.ignores:
-            if not ignore.used:
+            if not ignore.used and ignore.code not in others:
                 yield problem("copy-ignore-unused", Place(path, ignore.written, ignore.column),
                               name=ignore.code)
 

@@ -33,10 +33,14 @@ ELSEWHERE: dict[int, tuple[str, ...]] = {
     44: ("footnote-undefined", "footnote-unused")}
 """Rules, or parts of them, that the reading of manuscripts and their fonts sees to."""
 
+SWITCHED = ("heading-skipped", "image-alt")
+"""Those of them that a book, or a mark in a manuscript, can take off. The others are no matter of
+taste: what they are about cannot be printed."""
+
 PREFIX = "copy-"
 
 
 @cache
 def codes() -> tuple[str, ...]:
-    """Every code of the copy check."""
-    return tuple(code for code in catalogue() if code.startswith(PREFIX))
+    """Every code that can be taken off."""
+    return (*(code for code in catalogue() if code.startswith(PREFIX)), *SWITCHED)
