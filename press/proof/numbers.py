@@ -126,6 +126,7 @@ _MEASURE = ("个|天|岁|里|公里|米|斤|公斤|十|百|千|万|亿|倍|分�
             "根|步|趟|回|次|年(?!级)|下|代人|口|斤|两|吨|亩|户|间|块|声|秒|分|夜|日|周|层(?!次)|点"
             "钟|本|页|元|里路|成(?!立|为|功|员)")
 _APPROXIMATE = re.compile(rf"(?<![第初十百千、《“\d])(?:{_NEXT})(?=(?:{_MEASURE}))")
+_ORDINAL = re.compile("第[^，。；！？]{0,3}\\Z")
 _TENS = re.compile(r"(?<=十)(?P<hit>一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[个"
                    r"天岁里米斤名位人年件条张次户])")
 
@@ -135,7 +136,7 @@ def _approximate(document: Document) -> Iterator[Hit]:
     for pattern in (_APPROXIMATE, _TENS):
         for match in pattern.finditer(document.text):
             start, end = match.span("hit") if pattern is _TENS else match.span()
-            if "第" in document.text[max(0, start - 4):start] or "、" in (
+            if _ORDINAL.search(document.text[max(0, start - 4):start]) or "、" in (
                     document.text[max(start - 1, 0):start], document.text[end:end + 1]):
                 continue
             if document.unit(start).start == start and document.text[end:end + 1] not in "十百千万":

@@ -102,7 +102,7 @@ def _is_said_twice(word: str, text: str, match: re.Match[str]) -> bool:
     if len(word) == 2 and text[match.end():match.end() + 1] in "看吧呗再的地" and word not in ("我"
         "们", "他们"):
         return True
-    if (len(word) == 2 and word[0] in "越边又很好太最真更老大小") or (
+    if (len(word) == 2 and word != "大家" and word[0] in "越边又很好太最真更老大小") or (
             len(word) == 4 and word[:2] == word[2:]):
         return True
     # All of a clause: a call, or the line of a song.
