@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +176,12 @@ def test_rules_of_the_reading_can_be_switched_off_and_taken_off_a_line(
     mark = "<!-- 校对：忽略 heading-skipped 沿用原书层次 -->"
     assert codes(jump.replace("####", f"{mark}\n\n####")) == []
     assert codes(jump.replace("## 一", f"## 一 {mark}")) == ["heading-skipped"]
+
+
+@pytest.mark.usefixtures("book")
+def test_a_place_with_its_page_is_named_from_where_the_command_was_given(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--lang", "en", "one"]) == GOOD
+    shown = "".join(capsys.readouterr().err.split("\n"))
+    assert re.search(r"sources/one/stories/01\.md:3:3 \S+ \d+: ", shown)
+    assert "先看,再量。" in shown
