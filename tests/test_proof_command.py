@@ -83,6 +83,26 @@ def test_what_a_waiver_accepts_and_what_is_switched_off_stays(book: Path) -> Non
     assert text(book).decode() == BAD
 
 
+def test_what_mending_brings_to_light_is_mended_at_once(
+        book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = book / "stories/01.md"
+    path.write_text("# 量具\n\n先看 (再量) , 叫做\"通规\",先校.\n", "utf-8")
+    assert main(["--quiet", "check", "--fix", "--yes", "one"]) == GOOD
+    assert text(book).decode() == "# 量具\n\n先看（再量），叫做“通规”，先校。\n"
+    assert main(["check", "--json", "--fix", "--yes", "one"]) == GOOD
+    assert value(capsys)["changes"] == []
+
+
+def test_a_manuscript_that_is_a_link_out_of_its_book_is_refused(
+        book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "outside.md").write_text(BAD, "utf-8")
+    link = book / "stories/02.md"
+    link.symlink_to(tmp_path / "outside.md")
+    assert main(["check", "--fix", "--yes", "--json", str(link)]) == PROBLEMS
+    assert value(capsys)["changes"] == []
+    assert (tmp_path / "outside.md").read_text("utf-8") == BAD
+
+
 def test_a_write_that_fails_leaves_the_old_file_and_is_told(
         book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def full(*_: object) -> None:

@@ -19,6 +19,7 @@ from press.values import Problem, problem
 
 if TYPE_CHECKING:
     from press.build.mending import Mended
+    from press.config import BookConfig
     from press.proof import Proofed
 
 MANUSCRIPT = ".md"
@@ -53,7 +54,7 @@ def _of_book(folder: Path, options: Options) -> list[Mended]:
     if config is None:  # the check will say why
         return []
     cache = Cache(options.output / verbs.CACHE)
-    return list(mended(folder, proofed_files(folder, config, cache), config.waivers))
+    return list(mended(folder, proofed_files(folder, config, cache), config))
 
 
 def _mend(changes: Sequence[tuple[str, Mended]], reporter: Reporter, options: Options, *,
@@ -103,7 +104,7 @@ def _check_files(paths: Sequence[Path], options: Options, *, fix: bool, yes: boo
     record: list[dict[str, object]] = []
     if fix:
         changes = [("", one) for path in paths for folder in (_folder(path),)
-                   for one in mended(folder, _proofed(path, folder)[0])]
+                   for one in mended(folder, _proofed(path, folder)[0], _settings(folder))]
         record, fault = _mend(changes, reporter, options, yes=yes)
         if fault is not None:
             return _end(reporter, options, [fault], Exit.MACHINE, record)
@@ -124,29 +125,33 @@ def _check_files(paths: Sequence[Path], options: Options, *, fix: bool, yes: boo
 
 def _folder(path: Path) -> Path:
     """The folder of the book that a manuscript lies in; its own where there is none."""
-    for folder in (path.parent, path.resolve().parent.parent):
+    path = path.absolute()
+    for folder in (path.parent, path.parent.parent):
         if (folder / BOOK_FILE).is_file():
             return folder
     return path.parent
 
 
+def _settings(folder: Path) -> BookConfig:
+    from press.config import BookConfig, load_book_config
+
+    config = load_book_config(folder)[0] if (folder / BOOK_FILE).is_file() else None
+    return config or BookConfig(title="—")
+
+
 def _proofed(path: Path, folder: Path) -> tuple[list[tuple[str, Proofed]], tuple[Problem, ...]]:
     from press.build.copy_check import glossary_terms, proof_text, taken_off
     from press.build.waivers import waive
-    from press.config import BookConfig, load_book_config
     from press.config.textfile import read_text
     from press.manuscript import story_problems
 
-    config = load_book_config(folder)[0] if (folder / BOOK_FILE).is_file() else None
-    config = config or BookConfig(title="—")
-    name = path.resolve().relative_to(folder.resolve()).as_posix()
+    config = _settings(folder)
+    name = path.absolute().relative_to(folder).as_posix()
     words, problems = read_text(folder, folder / name)
     if words is None:
         return [], problems
     done = proof_text(name, words, config.lang, config.proof, glossary_terms(folder))
-    edits = tuple(e for e in done.edits if not any(
-        w.code == e.code and w.path in ("", name) for w in config.waivers))
-    return [(name, replace(done, problems=waive(done.problems, config.waivers), edits=edits))], \
+    return [(name, replace(done, problems=waive(done.problems, config.waivers)))], \
         waive(taken_off(folder, story_problems(folder, name), config.proof), config.waivers)
 
 

@@ -24,7 +24,7 @@ _MARKS = re.compile(
     rf"[{HAN}])"
     rf"|(?<=[{HAN}）》”’」』][\"'])(?P<e>[,;:?!.])(?:[ ]+(?=[{HAN}])|(?=[{HAN}“《\"']"
     rf"|[{BREAK}\n]|\Z))"
-    rf"|(?<=[{HAN}])(?P<f>[ ]+[,;:?!.])(?:[ ]+(?=[{HAN}])|(?=[{HAN}]))")
+    rf"|(?<=[{HAN}）》”’」』])(?P<f>[ ]+[,;:?!.])(?:[ ]+(?=[{HAN}])|(?=[{HAN}]))")
 _LATIN_END = re.compile(rf"(?<=[A-Za-z]{{2}})\.(?=[{BREAK}\n]|\Z)")
 _SHORT = re.compile(r"(?:etc|Inc|Ltd|Co|al|vs|No|St|Jr|Sr)\Z")
 _LETTER = re.compile("[A-Za-z]")
