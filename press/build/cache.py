@@ -18,9 +18,9 @@ from typing import Literal
 from press.build.writing import write_atomically
 from press.values import Problem, problem
 
-Shelf = Literal["parts", "documents"]
-SHELVES: tuple[Shelf, ...] = ("parts", "documents")
-"""Folders of the cache: typeset parts, finished documents."""
+Shelf = Literal["parts", "documents", "books"]
+SHELVES: tuple[Shelf, ...] = ("parts", "documents", "books")
+"""Folders of the cache: typeset parts, finished documents, what became of whole books."""
 
 
 @dataclass(slots=True)

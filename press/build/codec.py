@@ -29,8 +29,8 @@ def typeset_from_bytes(data: bytes) -> Typeset:
                             tuple((g, w) for g, w in f["widths"]),
                             tuple((g, t) for g, t in f["unicodes"]), f["italic"])
                     for f in pages["faces"]),
-              _problems(pages["problems"])),
-        _problems(record["problems"]))
+              problems_from(pages["problems"])),
+        problems_from(record["problems"]))
 
 
 def made_to_bytes(made: Made) -> bytes:
@@ -51,8 +51,9 @@ def made_from_bytes(data: bytes) -> Made:
         item["trim"] = tuple(item["trim"])
         files.append(File(**item, data=body[at:at + size]))
         at += size
-    return Made(tuple(files), _problems(record["problems"]))
+    return Made(tuple(files), problems_from(record["problems"]))
 
 
-def _problems(records: list[dict[str, Any]]) -> tuple[Problem, ...]:
+def problems_from(records: list[dict[str, Any]]) -> tuple[Problem, ...]:
+    """The reverse of ``asdict`` on each of some problems."""
     return tuple(Problem(**{**r, "args": tuple((k, v) for k, v in r["args"])}) for r in records)

@@ -19,6 +19,7 @@ from press.build.editions import (
 )
 from press.build.values import Kind, Source
 from press.config import FILE_NAME, EditionConfig, HandoutConfig, Positions
+from press.config.layout_model import GridConfig
 from press.imposition.sizes import SHEETS, landscape
 from press.layout import Layout, index_problems, lay_out, lay_out_handout
 from press.manuscript import Book
@@ -39,6 +40,8 @@ class Composition:
     lang: str
     author: str
     date: dt.date | None
+    capacity: int = 700
+    """Ems in a full page of text, about; it serves a guess (``guess``) and changes no page."""
 
     @property
     def digest(self) -> str:
@@ -99,7 +102,8 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
         problems += found
         if parts:
             readers[name] = _composition(own, parts, audience, name, _title(own), date,
-                                         converter.conversion if converter else None)
+                                         converter.conversion if converter else None,
+                                         layout.config.grid)
             sheet = own.config.booklet.sheet or _sheet(layout)
             documents += _documents(own, name, edition, readers[name], sheet)
     for index, wanted in enumerate(book.config.handouts):
@@ -170,21 +174,23 @@ def _handouts(book: Book, wanted: HandoutConfig, layout: Layout, reader: Composi
             documents.append(Document(
                 f"{book.name}-{label}", label, "handout", audience,
                 _composition(own, parts, audience, wanted.edition or "", title, date,
-                             converter.conversion if converter else None),
+                             converter.conversion if converter else None,
+                             layout.config.for_audience(audience).grid),
                 reader=reader))
     return tuple(documents), problems
 
 
 def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, edition: str,
-                 title: str, date: dt.date | None,
-                 conversion: Conversion | None) -> Composition:
+                 title: str, date: dt.date | None, conversion: Conversion | None,
+                 grid: GridConfig) -> Composition:
     config = book.config
     by_path: dict[str, Story] = {story.path: story for story in book.stories}
     sources = tuple(
         (part.key, Source(story.source, story.path, story.role, edition, story.files, conversion))
         for part in parts if (story := by_path.get(part.source)) is not None)
     return Composition(parts, sources, audience, title, config.lang,
-                       config.author or re.sub("[编編]$", "", config.compiler).strip(), date)
+                       config.author or re.sub("[编編]$", "", config.compiler).strip(), date,
+                       grid.measure * grid.lines)
 
 
 def _title(book: Book) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from press.build.editions import all_labels
@@ -14,25 +14,9 @@ from press.build.makers import Maker
 from press.build.plan import Document, plan
 from press.build.settle import Workshop
 from press.build.store import publish
-from press.build.values import Artefact, Made
+from press.build.values import Artefact, BuildResult, Made
 from press.build.waivers import unused, waive
-from press.values import Problem, problem
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What became of one book."""
-
-    book: str
-    artefacts: tuple[Artefact, ...]
-    """What the book now consists of; nothing where an error was found."""
-    problems: tuple[Problem, ...]
-    """Paths are relative to the folder of the book, or name a file of the output folder."""
-
-    @property
-    def good(self) -> bool:
-        """Whether nothing of severity error was found."""
-        return not any(p.severity == "error" for p in self.problems)
+from press.values import problem
 
 
 def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,

@@ -14,6 +14,7 @@ from press.assembly.placing import Placing, document_anchors, place
 from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
+from press.build.guess import guessed_labels
 from press.build.plan import Composition
 from press.build.pool import Workers, processes, run_tasks
 from press.build.references import lost_references, with_stand_ins
@@ -64,12 +65,13 @@ class Workshop:
 def settle(composition: Composition, shop: Workshop) -> Settled:
     """Every part with its pages, each on its side, with room for its page numbers.
 
-    First all parts are set as the layout wrote them, with two digits a reference (so the
-    first round does not depend on any neighbour), then those that turn out otherwise again.
+    First all parts are set with as many digits a reference as it will probably have, then
+    those that turn out otherwise again.
     """
     parts = composition.parts
+    guessed = guessed_labels(parts, composition.capacity)
     wanted: dict[int, Set] = {
-        i: (part, "verso" if part.first_page == "verso" else "recto")
+        i: (with_stand_ins(part, guessed), "verso" if part.first_page == "verso" else "recto")
         for i, part in enumerate(parts)}
     done = _typeset(wanted, composition, shop)
     placing = _place(parts, done)

@@ -97,3 +97,19 @@ class Artefact:
     """Bytes."""
     seconds: float
     """Spent on its document in this build; 0 where it came from the cache. Not in the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What became of one book."""
+
+    book: str
+    artefacts: tuple[Artefact, ...]
+    """What the book now consists of; nothing where an error was found."""
+    problems: tuple[Problem, ...]
+    """Paths are relative to the folder of the book, or name a file of the output folder."""
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing of severity error was found."""
+        return not any(p.severity == "error" for p in self.problems)

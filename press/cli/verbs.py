@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from press.build.cache import Cache
+from press.build.unchanged import book_key, keep, unchanged
+from press.build.values import BuildResult
 from press.cli.books import SOURCES, find_books, templates_folder
 from press.cli.codes import Exit
 from press.cli.options import Options
@@ -17,18 +20,11 @@ from press.report.terminal import Reporter
 from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
-if TYPE_CHECKING:
-    from press.build.run import BuildResult
-
 CACHE = ".cache"
 
 
 def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     """Build the books, or check them without writing."""
-    from press.build.cache import Cache
-    from press.build.run import BuildResult, build_book
-    from press.build.settle import Workshop
-
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
     folders, problems = find_books(names, options.output)
     if problems:
@@ -36,12 +32,11 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     library, problems = _library(reporter)
     if library is None:
         return _end(reporter, options, problems, Exit.MACHINE)
-    shop = Workshop(library, Cache(options.output / CACHE), options.processes, reporter.progress)
+    cache = Cache(options.output / CACHE)
     results: list[BuildResult] = []
     for folder in folders:
         try:
-            result = build_book(folder, options.output, templates_folder(options.templates), shop,
-                                os.environ, write=write, only=options.editions)
+            result = _built(folder, options, library, cache, reporter, write=write)
         except Exception as error:  # a fault of ours in one book must not stop the others
             reporter.stop_progress()
             reporter.raw("".join(traceback.format_exception(error)))
@@ -60,6 +55,33 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     elif artefacts:
         reporter.say("done" if write else "checked", files=len(artefacts), output=options.output)
     return _code(results)
+
+
+def _built(folder: Path, options: Options, library: Library, cache: Cache, reporter: Reporter, *,
+           write: bool) -> BuildResult:
+    """What becomes of one book; where nothing of it has changed, what became of it before."""
+    templates = templates_folder(options.templates)
+
+    def key() -> str | None:
+        try:
+            return book_key(folder, templates, options.output, library.digest, os.environ,
+                            options.editions)
+        except OSError:  # the build says which file it is, and what to do
+            return None
+
+    before = key()
+    if before and (known := unchanged(before, options.output, cache, whole=not options.editions,
+                                      written=write)):
+        return known
+    from press.build.run import build_book
+    from press.build.settle import Workshop
+
+    shop = Workshop(library, cache, options.processes, reporter.progress)
+    result = build_book(folder, options.output, templates, shop, os.environ, write=write,
+                        only=options.editions)
+    if before and before == key():  # nobody has saved a file meanwhile
+        keep(before, result, cache)
+    return result
 
 
 def _code(results: Sequence[BuildResult]) -> int:
@@ -136,7 +158,6 @@ def new(name: str, layout: str, options: Options) -> int:
 
 def clean(options: Options) -> int:
     """Delete what builds have written, and nothing else that lies in the output folder."""
-    from press.build.cache import Cache
     from press.build.store import MANIFEST, withdraw
 
     reporter = Reporter(options.lang)

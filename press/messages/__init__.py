@@ -39,23 +39,46 @@ class Told(Protocol):
 def catalogue() -> dict[str, dict[str, str]]:
     """Code → its entry, from all files; ValueError (a bug of ours) for a code given twice."""
     entries: dict[str, dict[str, str]] = {}
-    folder = files(__package__)
-    for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml")):
-        for code, entry in tomllib.loads((folder / name).read_text("utf-8")).items():
+    for name in _texts():
+        for code, entry in _entries(name).items():
             if code in entries:
                 raise ValueError(f"{name}: {code} stands in the catalogue twice")
             entries[code] = entry
     return entries
 
 
+@cache
+def _texts() -> dict[str, str]:
+    """Name → text of every file."""
+    folder = files(__package__)
+    return {name: (folder / name).read_text("utf-8")
+            for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml"))}
+
+
+@cache
+def _entries(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(_texts()[name])
+
+
+def _entry(code: str) -> dict[str, str]:
+    """The entry of ``code``; KeyError (a bug of ours) where there is none.
+
+    Only the file that has it is parsed: most commands say a few sentences and end.
+    """
+    for name, words in _texts().items():
+        if f"\n[{code}]" in words or words.startswith(f"[{code}]"):
+            return _entries(name)[code]
+    raise KeyError(code)
+
+
 def severity_of(code: str) -> Severity:
     """The severity of a problem code; KeyError (a bug of ours) for an unknown one."""
-    return cast(Severity, catalogue()[code]["severity"])
+    return cast(Severity, _entry(code)["severity"])
 
 
 def text(code: str, lang: Lang, **args: object) -> str:
     """The sentence of ``code`` in ``lang``, its placeholders filled."""
-    return catalogue()[code][lang].format(**args)
+    return _entry(code)[lang].format(**args)
 
 
 def message(problem: Told, lang: Lang) -> str:
@@ -65,4 +88,4 @@ def message(problem: Told, lang: Lang) -> str:
 
 def hint(problem: Told, lang: Lang) -> str:
     """What to do about it, in ``lang``; empty where the message says it all."""
-    return catalogue()[problem.code].get(f"{lang}_hint", "").format(**dict(problem.args))
+    return _entry(problem.code).get(f"{lang}_hint", "").format(**dict(problem.args))

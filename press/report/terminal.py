@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.table import Table
 from rich.text import Text
 
 from press.build.values import Artefact
 from press.messages import Lang, hint, message, text
 from press.report.excerpt import excerpt, plain, source_of
 from press.values import Problem
+
+if TYPE_CHECKING:  # most commands draw no bar and no table
+    from rich.progress import Progress, TaskID
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
@@ -49,6 +51,8 @@ class Reporter:
                 self._print(words)
             return
         if self._progress is None:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
             # Without markup: a title may hold square brackets.
             self._progress = Progress(TextColumn("{task.description}", markup=False), BarColumn(),
                                       MofNCompleteColumn(), console=self._console, transient=True)
@@ -99,6 +103,8 @@ class Reporter:
                 self._print("  ".join(
                     f"{name} {value}" for name, value in zip(names, row, strict=True)))
             return
+        from rich.table import Table
+
         table = Table(box=None, pad_edge=False)
         for index, name in enumerate(names):
             table.add_column(name, justify="left" if index == 0 else "right", no_wrap=index > 0,
