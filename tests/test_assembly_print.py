@@ -16,8 +16,9 @@ from PIL import Image, ImageChops, ImageStat
 from typeset_samples import FOLIO, MM, Joined, faces, joined, part, pixels, sample
 
 from press.assembly.colour import to_cmyk, without_tags
-from press.assembly.join import Style, join
+from press.assembly.join import join
 from press.assembly.sheets import PageBoxes
+from press.assembly.style import Style
 
 BLEEDING = ('<div class="b"></div><p style="color: #a3171b">红<a href="https://example.org/">链</a>'
             '</p><p style="border-bottom: 1pt solid #8c8c8c">文</p>'
@@ -79,8 +80,8 @@ def test_no_rgb_and_black_is_k_alone(printed: Joined) -> None:
 
 def test_the_sample_in_print_has_no_rgb() -> None:
     whole = sample()
-    made, _ = join(whole.parts, whole.pages, whole.placing, Style(
-        "t", "zh-Hans", screen=False, bleed=True, marks=True), faces())
+    made = join(whole.parts, whole.pages, whole.placing, Style(
+        "t", "zh-Hans", screen=False, bleed=True, marks=True), faces()).pdf
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert {name for _, name in operators(pdf)} & COLOUR <= {"k", "K"}
         assert b"/Annots" not in b"".join(page.obj.unparse() for page in pdf.pages)

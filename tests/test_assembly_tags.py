@@ -302,7 +302,11 @@ def kids(node: Any) -> list[Any]:
 
 
 def parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:
-    nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    nodes = list(pdf.Root.StructTreeRoot.ParentTree.Kids)
+    for node in nodes:
+        assert [int(v) for v in node.Limits] == [min(map(int, node.Nums[::2])),
+                                                 max(map(int, node.Nums[::2]))]
+    nums = [value for node in nodes for value in node.Nums]
     assert [int(key) for key in nums[::2]] == sorted({int(key) for key in nums[::2]})
     return {int(key): value for key, value in zip(nums[::2], nums[1::2], strict=True)}
 

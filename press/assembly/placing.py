@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from press.values import Anchor, Numbering, Pages, Part, Side
@@ -104,3 +104,21 @@ def spelled(number: int, style: str) -> str:
         # As PDF page labels count: A … Z, AA, BB … ZZ, AAA (ISO 32000-1, 12.4.2).
         return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     raise ValueError(f"page numbers in the counter style {style} are not known to the join")
+
+
+def late_text(what: str, page: int, placing: Placing, total: int,
+              anchors: Mapping[str, Anchor]) -> str:
+    """What a field of late text says on page ``page`` (an index) of the document.
+
+    ValueError for a field that says nothing.
+    """
+    kind, _, value = what.partition(":")
+    if kind == "folio":
+        return spelled(placing.leaves[page].number, value)
+    if kind == "pages":
+        return spelled(total, value)
+    if kind != "page":
+        raise ValueError(f"data-late={what!r}: only page:ANCHOR binds late in the text")
+    if value not in anchors:
+        raise ValueError(f"data-late={what!r}: no part has an element with this id")
+    return placing.leaves[anchors[value].page].label

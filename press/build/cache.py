@@ -18,9 +18,10 @@ from typing import Literal
 from press.build.writing import write_atomically
 from press.values import Problem, problem
 
-Shelf = Literal["parts", "documents", "books"]
-SHELVES: tuple[Shelf, ...] = ("parts", "documents", "books")
-"""Folders of the cache: typeset parts, finished documents, what became of whole books."""
+Shelf = Literal["parts", "pieces", "documents", "books"]
+SHELVES: tuple[Shelf, ...] = ("parts", "pieces", "documents", "books")
+"""Folders of the cache: typeset parts, what the join makes of them, finished documents, what
+became of whole books."""
 
 
 @dataclass(slots=True)

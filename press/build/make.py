@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from press.assembly.join import Reference, Style, join
+from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
+from press.assembly.style import Style
+from press.build.cache import Cache
+from press.build.digests import digest, program
 from press.build.plan import Composition, Document
 from press.build.settle import Settled
 from press.build.values import File, Made
@@ -18,6 +22,7 @@ from press.preflight import (
     DocumentJob,
     OutlineLine,
     PageReference,
+    Section,
     check_booklet,
     check_document,
 )
@@ -29,18 +34,35 @@ PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
 
 
-def make(document: Document, settled: Settled, library: Library) -> Made:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The shelf of the cache where the join keeps what may serve again."""
+
+    cache: Cache
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under ``key``, made by this very program."""
+        return self.cache.get("pieces", digest(key, program()))
+
+    def put(self, key: str, body: bytes) -> None:
+        """Keep ``body`` under ``key``."""
+        self.cache.put("pieces", digest(key, program()), body)
+
+
+def make(document: Document, settled: Settled, library: Library, cache: Cache) -> Made:
     """Make ``document`` of its typeset parts, and check every file."""
     faces = library.by_name
     if document.kind == "booklet":
-        return _booklet(document, settled, faces)
+        return _booklet(document, settled, faces, cache)
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=screen, bleed=not screen, marks=not screen)
-    pdf, references = join(settled.parts, settled.pages, settled.placing, style, faces)
+    pieces = Pieces(cache)
+    joined = join(settled.parts, settled.pages, settled.placing, style, faces, pieces)
+    pdf = joined.pdf
     name = f"{document.name}.pdf"
-    problems = check_document(pdf, _job(document, settled, references, style, name))
+    problems = check_document(pdf, _job(document, settled, joined, style, name), pieces)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
@@ -54,7 +76,7 @@ def _trim(settled: Settled) -> tuple[float, float]:
     return round(width / MM, 2), round(height / MM, 2)
 
 
-def _job(document: Document, settled: Settled, references: tuple[Reference, ...], style: Style,
+def _job(document: Document, settled: Settled, joined: Joined, style: Style,
          name: str) -> DocumentJob:
     """What the finished file must be, told from the parts and where they were placed."""
     composition, placing = document.composition, settled.placing
@@ -63,7 +85,7 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
     contents_pages = _pages_of(settled, CONTENTS)
     titles = {e.anchor: e.title for e in entries}
     spoken = [(r.page, PageReference(r.anchor, r.text, anchors[r.anchor].page,
-                                     titles.get(r.anchor, ""))) for r in references]
+                                     titles.get(r.anchor, ""))) for r in joined.references]
     return DocumentJob(
         kind=document.kind, trim_mm=_trim(settled),
         bleed_mm=round(settled.pages[0].bleed / MM, 2) if style.bleed else 0.0,
@@ -79,7 +101,9 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
         references=tuple(pair for pair in spoken if pair[0] not in contents_pages)
         if style.screen else (),
         page_lists=_pages_of(settled, *PAGE_LISTS),
-        labels=tuple(leaf.label for leaf in placing.leaves), path=name)
+        labels=tuple(leaf.label for leaf in placing.leaves),
+        sections=tuple(Section(s.first, s.count, s.numbers, s.place) for s in joined.spans),
+        path=name)
 
 
 def _pages_of(settled: Settled, *keys: str) -> tuple[int, ...]:
@@ -101,14 +125,14 @@ def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[O
     return lines
 
 
-def _booklet(document: Document, settled: Settled,
-             faces: Mapping[FaceKey, Face]) -> Made:
+def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face],
+             cache: Cache) -> Made:
     """Sheets to fold: the pages with their bleed, in K and CMYK, two by two."""
     composition = document.composition
     sheet, max_pages, caliper = document.booklet
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True)
-    source, _ = join(settled.parts, settled.pages, settled.placing, style, faces)
+    source = join(settled.parts, settled.pages, settled.placing, style, faces, Pieces(cache)).pdf
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
     files: list[File] = []
     for number, booklet in enumerate(booklets, start=1):

@@ -43,7 +43,7 @@ class Maker:
             return Made((), settled.problems)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
-        made = make(document, settled, self.shop.library)
+        made = make(document, settled, self.shop.library, self.shop.cache)
         return Made(made.files, (*settled.problems, *waive(made.problems, self.shop.waivers)))
 
     def _settle(self, composition: Composition) -> Settled:

@@ -7,7 +7,8 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 2. ``shown``, ``content`` (with ``marks``, ``paint`` and ``positions``), ``tree``, ``facts``: what
    pages show, how it is tagged, where links lead;
 3. ``opening``, ``boxes``, ``outside``, ``typefaces``, ``metadata``, ``tags``, ``navigation``,
-   ``folios``, ``colour``: the checks, each against a ``job``; ``document`` runs them;
+   ``folios``, ``colour``: the checks, each against a ``job``; ``document`` runs them, those of
+   pages by ``sections`` (``section``), of which only the changed are looked at again;
 4. ``plaintext``: the words of a manuscript, out of ``frontmatter``, ``runs`` (with ``fences``,
    ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
@@ -18,7 +19,7 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 from press.preflight.booklet import check_booklet
 from press.preflight.compare import compare_text
 from press.preflight.document import check_document
-from press.preflight.job import BookletJob, DocumentJob, OutlineLine, PageReference
+from press.preflight.job import BookletJob, DocumentJob, OutlineLine, PageReference, Section
 from press.preflight.part import check_part
 from press.preflight.plaintext import ExpectedText, expected_text
 from press.preflight.text import PartText, part_text
@@ -30,6 +31,7 @@ __all__ = [
     "OutlineLine",
     "PageReference",
     "PartText",
+    "Section",
     "check_booklet",
     "check_document",
     "check_part",

@@ -13,7 +13,7 @@ def colours(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """Operators of pages, forms and patterns; the samples of images are not looked at."""
     if not job.k_only:
         return
-    for index, content in enumerate(facts.contents):
+    for index, content in enumerate(facts.contents, facts.first):
         for operator in sorted(content.rgb):
             yield found("pdf-rgb", index, operator=operator)
         for colour in sorted(content.blacks):

@@ -36,6 +36,20 @@ class PageReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of a file that hang together, with all that is theirs alone: what was found in them
+    holds for any file that has the same bytes there."""
+
+    first: int
+    """Index from 0 of its first page."""
+    count: int
+    numbers: tuple[int, int]
+    """Its objects: the first number, and the one behind the last."""
+    place: tuple[int, int]
+    """Where they stand in the file: the first byte, and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentJob:
     """One document as it was ordered. An empty tuple or None: not checked."""
 
@@ -70,6 +84,9 @@ class DocumentJob:
     """Indices from 0 of the pages that lists of pages stand on: index, glossary, chronology."""
     labels: tuple[str, ...] = ()
     """One a page: what a viewer shows, and the folio wherever one is printed."""
+    sections: tuple[Section, ...] = ()
+    """Parts of the file that can be looked at apart; believed no further than the file bears
+    them out (see ``sections``)."""
     path: str = ""
     """How problems name the file."""
 

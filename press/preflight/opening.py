@@ -15,7 +15,7 @@ _QUIET = ("URI", "GoTo")
 
 
 def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
-    """No JavaScript, no actions but links, no embedded files, no forms, no media."""
+    """No JavaScript, no actions, no embedded files, no forms, of the document itself."""
     del job
     catalog = facts.catalog
     opening = access.entry(catalog, "/OpenAction")
@@ -33,7 +33,14 @@ def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             yield found("pdf-attachment")
     if "/AF" in catalog:
         yield found("pdf-attachment")
-    for index, page in enumerate(facts.pages):
+    item = access.dictionary(access.dictionary(catalog, "/Outlines"), "/First")
+    yield from _outline_actions(item, 0)
+
+
+def no_page_acts(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
+    """On no page an action but links, no embedded files, no media."""
+    del job
+    for index, page in enumerate(facts.pages, facts.first):
         if "/AA" in page:
             yield found("pdf-action", index, name="AA")
         for raw in access.items(page, "/Annots"):
@@ -46,8 +53,6 @@ def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             if "/AA" in annotation:
                 yield found("pdf-action", index, name="AA")
             yield from _action(access.dictionary(annotation, "/A"), kind, index)
-    item = access.dictionary(access.dictionary(catalog, "/Outlines"), "/First")
-    yield from _outline_actions(item, 0)
 
 
 def _outline_actions(item: Any, count: int) -> Iterator[Finding]:

@@ -1,0 +1,229 @@
+"""The checks of pages, section by section, each result kept by what it depends on.
+
+A section is some pages with all objects that are theirs alone. What the checks find in it depends
+on the bytes of these objects, on what the fonts make of the codes that it shows, on the pages that
+its links lead to, and on what the job says of its pages: nothing else. So the result is found
+again under a digest of these, read from the file itself, and whatever in the file has changed is
+looked at anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any, Protocol
+
+from pypdf.generic import IndirectObject
+
+from press.preflight import access
+from press.preflight.access import Damaged
+from press.preflight.findings import Finding, found, guarded
+from press.preflight.fonts import Font
+from press.preflight.job import DocumentJob, Section
+from press.preflight.section import SectionedFacts, SectionFacts
+from press.preflight.typefaces import Codes, codes_of, embedded, fonts_selected, glyphs_good
+
+Checks = Callable[[SectionFacts, DocumentJob], list[Finding]]
+"""All checks of the pages of a section."""
+
+
+class Store(Protocol):
+    """Keeps bytes by key; None for what it does not have."""
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under ``key``."""
+
+    def put(self, key: str, body: bytes) -> None:
+        """Keep ``body``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """What a section has to do with the rest of the file."""
+
+    names: tuple[str, ...]
+    """Destinations that its links name."""
+    codes: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
+    """Object number of a font → codes that it shows, each with the place of a page among those
+    of the section."""
+    fonts: tuple[int, ...]
+    """Object numbers of all fonts that its resources name."""
+    streams: tuple[int, ...]
+    """Object numbers of streams that others may have, too: images."""
+    labels: tuple[str, ...]
+    """IDs of its elements."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What all sections say together."""
+
+    findings: list[Finding] = field(default_factory=list)
+    codes: Codes = field(default_factory=dict)
+    fonts: dict[int, Font] = field(default_factory=dict)
+    labels: Counter[str] = field(default_factory=Counter)
+
+
+def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
+                   store: Store | None) -> Iterator[Finding]:
+    """What ``checks`` and those of fonts find in the pages of the file, all of them."""
+    gathered = Gathered()
+    for section in _all(whole, job):
+        facts = SectionFacts(whole, section)
+        outward, findings = _checked(facts, job, checks, store)
+        gathered.findings += findings
+        gathered.labels.update(outward.labels)
+        for number in outward.fonts:
+            gathered.fonts.setdefault(number, _font(whole, number))
+        for number, codes in outward.codes:
+            seen = gathered.codes.setdefault(_font(whole, number), {})
+            for code, page in codes:
+                seen.setdefault(code, page + section.first)
+    yield from gathered.findings
+    yield from embedded(gathered.fonts.values())
+    yield from glyphs_good(gathered.codes)
+    for label, times in gathered.labels.items():
+        if times > 1:
+            yield found("pdf-tag-id-twice", label=label)
+    _nothing_left(whole, job)
+
+
+def _all(whole: SectionedFacts, job: DocumentJob) -> Iterator[Section]:
+    """The sections of the job, and a section of its own for each page that is in none."""
+    at = 0
+    count = len(whole.page_numbers)
+    for section in (*job.sections, Section(count, 0, (0, 0), (0, 0))):
+        if section.first < at:
+            raise Damaged("sections that have pages in common")
+        yield from (Section(page, 1, (0, 0), (0, 0)) for page in range(at, section.first))
+        if section.count:
+            yield section
+        at = section.first + section.count
+
+
+def _nothing_left(whole: SectionedFacts, job: DocumentJob) -> None:
+    """Every element right below the root, and every node of the ParentTree, is some section's."""
+    if whole.branches is None:
+        return
+    ranges = sorted(section.numbers for section in job.sections)
+    _, kids, nodes, _ = whole.branches
+    for number in sorted(access.identity(raw) for raw in (*kids, *nodes)):
+        while ranges and ranges[0][1] <= number:
+            ranges.pop(0)
+        if not ranges or number < ranges[0][0]:
+            raise Damaged(f"structure element {number} belongs to no section")
+
+
+def _checked(facts: SectionFacts, job: DocumentJob, checks: Checks,
+             store: Store | None) -> tuple[Outward, list[Finding]]:
+    if store is None or not facts.section.numbers[1]:
+        return _outward(facts), _found(facts, job, checks)
+    key = sha256(f"section {facts.digest()}".encode()).hexdigest()
+    known = store.get(key)
+    outward = _outward(facts) if known is None else _told(json.loads(known))
+    if known is None:
+        store.put(key, json.dumps(_record(outward)).encode())
+    second = sha256(f"checked {key} {_context(facts, outward, job)!r}".encode()).hexdigest()
+    kept = store.get(second)
+    if kept is not None:
+        return outward, [Finding(code, None if page is None else page + facts.first,
+                                 tuple((k, v) for k, v in args))
+                         for code, page, args in json.loads(kept)]
+    findings = _found(facts, job, checks)
+    store.put(second, json.dumps([
+        (f.code, None if f.page is None else f.page - facts.first, f.args)
+        for f in findings]).encode())
+    return outward, findings
+
+
+def _found(facts: SectionFacts, job: DocumentJob, checks: Checks) -> list[Finding]:
+    return [*checks(facts, job),
+            *guarded("fonts_selected", lambda: fonts_selected(facts.contents, facts.first))]
+
+
+def _outward(facts: SectionFacts) -> Outward:
+    """Read from the pages."""
+    shown = codes_of(facts.contents, facts.first)
+    numbers = _numbers(facts, shown)
+    names = {link.name for link in facts.links if link.name}
+    tree = facts.tree
+    return Outward(
+        tuple(sorted(names)),
+        tuple(sorted((numbers[font], tuple(sorted(
+            (code, page - facts.first) for code, page in codes.items())))
+            for font, codes in shown.items())),
+        tuple(sorted(numbers.values())), tuple(sorted(set(_streams(facts)))),
+        tuple(element.label for element in tree.elements if element.label) if tree else ())
+
+
+def _numbers(facts: SectionFacts, shown: Codes) -> dict[Font, int]:
+    """The object numbers of all fonts that the section names or shows."""
+    used = {*facts.fonts, *shown}
+    return {font: number for number, font in facts.interpreter.known_fonts().items()
+            if font in used}
+
+
+def _streams(facts: SectionFacts) -> Iterator[int]:
+    low, high = facts.section.numbers
+    for page in facts.pages:
+        objects = access.dictionary(access.dictionary(page, "/Resources"), "/XObject")
+        for _, raw in access.raw_entries(objects):
+            number = access.identity(raw)
+            if not low <= number < high:
+                yield number
+
+
+def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[object, ...]:
+    """All that the result depends on, beside the bytes of the section."""
+    first, last = facts.first, facts.first + facts.section.count
+    whole = facts.whole
+
+    def target(name: str) -> object:
+        page = whole.destinations.get(name)
+        return None if page is None else (whole.labels[page], page in job.page_lists)
+
+    own_lists = tuple(page - first for page in job.page_lists if first <= page < last)
+    contents = job.contents if any(first <= p < last for p in job.contents_pages) else ()
+    references = tuple((page - first, ref) for page, ref in job.references if first <= page < last)
+    spoken = [*contents, *(ref for _, ref in references)]
+    return (
+        [(number, font.name, [(code, _meaning(font, code)) for code, _ in codes])
+         for number, codes in outward.codes for font in (_font(whole, number),)],
+        [(name, target(name)) for name in outward.names],
+        [sha256(access.stream_bytes_raw(_object(whole, number))).hexdigest()
+         for number in outward.streams],
+        whole.branches is not None and access.identity(whole.branches[0]),
+        job.labels[first:last], own_lists,
+        [(ref.anchor, ref.printed, ref.title, target(ref.anchor)) for ref in spoken],
+        [page - first for page in job.contents_pages if contents],
+        [page for page, _ in references],
+        replace(job, outline=(), destinations=(), contents=(), contents_pages=(), references=(),
+                page_lists=(), labels=(), sections=(), path="", title="", date=None, pages=None))
+
+
+def _meaning(font: Font, code: int) -> tuple[str, list[float]]:
+    """The text and the width of a code."""
+    shown = code.to_bytes(2 if font.composite else 1)
+    return font.decode(shown), font.advances(shown)
+
+
+def _font(whole: SectionedFacts, number: int) -> Font:
+    return whole.interpreter.font(IndirectObject(number, 0, whole.reader))
+
+
+def _object(whole: SectionedFacts, number: int) -> Any:
+    return access.resolved(IndirectObject(number, 0, whole.reader))
+
+
+def _record(outward: Outward) -> list[object]:
+    return [outward.names, outward.codes, outward.fonts, outward.streams, outward.labels]
+
+
+def _told(record: list[Any]) -> Outward:
+    names, codes, fonts, streams, labels = record
+    return Outward(tuple(names), tuple((number, tuple((c, p) for c, p in shown))
+                                       for number, shown in codes),
+                   tuple(fonts), tuple(streams), tuple(labels))
