@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from press.cli.books import SOURCES, find_books, templates_folder
@@ -18,14 +18,19 @@ from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
 if TYPE_CHECKING:
+    from press.build.pool import Workers
     from press.build.run import BuildResult
 
 CACHE = ".cache"
+MACHINE_CODES = {"output-unwritable", "cluster-empty", "cluster-lost", "cluster-worker-differs",
+                 "cluster-worker-failed"}
+"""Problems of a build that are those of this machine, or of others that it works with."""
 
 
 def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     """Build the books, or check them without writing."""
     from press.build.cache import Cache
+    from press.build.pool import kept_open
     from press.build.run import BuildResult, build_book
     from press.build.settle import Workshop
 
@@ -36,19 +41,25 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     library, problems = _library(reporter)
     if library is None:
         return _end(reporter, options, problems, Exit.MACHINE)
-    shop = Workshop(library, Cache(options.output / CACHE), options.processes, reporter.progress)
+    opened, close, problems = _workers(options)
+    if opened is None:
+        return _end(reporter, options, problems, Exit.MACHINE)
     results: list[BuildResult] = []
-    for folder in folders:
-        try:
-            result = build_book(folder, options.output, templates_folder(options.templates), shop,
-                                os.environ, write=write, only=options.editions)
-        except Exception as error:  # a fault of ours in one book must not stop the others
-            reporter.stop_progress()
-            reporter.raw("".join(traceback.format_exception(error)))
-            result = BuildResult(folder.resolve().name, (), (problem(
-                "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
-        results.append(result)
-        reporter.problems(result.problems, folder)
+    with kept_open(opened, options.processes) as workers:
+        shop = Workshop(library, Cache(options.output / CACHE), options.processes,
+                        reporter.progress, workers)
+        for folder in folders:
+            try:
+                result = build_book(folder, options.output, templates_folder(options.templates),
+                                    shop, os.environ, write=write, only=options.editions)
+            except Exception as error:  # a fault of ours in one book must not stop the others
+                reporter.stop_progress()
+                reporter.raw("".join(traceback.format_exception(error)))
+                result = BuildResult(folder.resolve().name, (), (problem(
+                    "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
+            results.append(result)
+            reporter.problems(result.problems, folder)
+    close()
     artefacts = [(r.book, a) for r in results for a in r.artefacts]
     reporter.table(artefacts, options.output)
     if options.json:
@@ -62,13 +73,28 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     return _code(results)
 
 
+def _workers(options: Options) -> tuple[
+        Workers | None, Callable[[], None], tuple[Problem, ...]]:
+    """Where parts are typeset, and what is to be called when all are."""
+    from press.build import pool
+
+    if options.scheduler is None:
+        return pool.processes, lambda: None, ()
+    from press.build.cluster import connect
+
+    cluster, problems = connect(options.scheduler)
+    if cluster is None:
+        return None, lambda: None, problems
+    return cluster.workers, cluster.close, ()
+
+
 def _code(results: Sequence[BuildResult]) -> int:
     """The exit code: a fault of ours before one of this machine, and that before the books'."""
     errors = [p for r in results for p in r.problems if p.severity == "error"]
     codes = {p.code for p in errors}
     if "bug" in codes:
         return Exit.BUG
-    if "output-unwritable" in codes:
+    if codes & MACHINE_CODES:
         return Exit.MACHINE
     if not errors:
         return Exit.GOOD
