@@ -36,7 +36,7 @@ LIBRARIES = {
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
     "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
-    "opencc": {"script", "preflight"},
+    "opencc": {"script", "preflight"}, "distributed": {"build"},
 }
 """Library → the rooms that alone know it."""
 

@@ -21,6 +21,7 @@ from build_samples import (
 from press.build import settle as settling
 from press.build.cache import Cache
 from press.build.makers import Maker
+from press.build.pool import InProcess
 from press.build.settle import Settled, Workshop, settle
 from press.build.values import Task
 
@@ -158,7 +159,7 @@ def test_a_handout_gives_page_numbers_of_the_reader(tmp_path: Path) -> None:
             "03": story("三")},
         'title = "小书"\n[[handouts]]\nstory = "02"\n')
     listener = next(d for d in documents(folder) if d.edition == "listener")
-    maker = Maker(Workshop(library(), Cache(tmp_path / "cache"), 1, lambda *_: None))
+    maker = Maker(Workshop(library(), Cache(tmp_path / "cache"), 1, lambda *_: None, InProcess))
     assert listener.reader is not None
     label = settle(listener.reader, maker.shop).labels["s-03"]
     assert int(label) > 5

@@ -39,11 +39,19 @@ def part_digest(part: Part) -> str:
 @cache
 def program() -> str:
     """Of this program and of the libraries that decide how a page looks or is written."""
+    return digest(facts())
+
+
+@cache
+def facts() -> tuple[tuple[str, str], ...]:
+    """What the program depends on: names, and versions or digests."""
     root = Path(press.__file__).parent
-    code: list[object] = [(file.relative_to(root).as_posix(), file.read_bytes())
-                          for pattern in ("*.py", "*.toml") for file in sorted(root.rglob(pattern))]
-    libraries = [(name, _version(name)) for name in LIBRARIES]
-    return digest(*code, libraries, zlib.ZLIB_RUNTIME_VERSION, _pango(), _harfbuzz())
+    code = digest(*((file.relative_to(root).as_posix(), file.read_bytes())
+                    for pattern in ("*.py", "*.toml") for file in sorted(root.rglob(pattern))))
+    return (("duben", code[:12]), ("python", ".".join(map(str, sys.version_info[:2]))),
+            *((name, _version(name)) for name in LIBRARIES),
+            ("zlib", zlib.ZLIB_RUNTIME_VERSION), ("pango", str(_pango())),
+            ("libharfbuzz", ".".join(map(str, _harfbuzz()))))
 
 
 def _version(name: str) -> str:

@@ -50,8 +50,12 @@ class Typeset:
 def failed(task: Task, code: str, **args: str) -> Typeset:
     """What stands for a part that could not be typeset: no pages, and a problem that names it."""
     place = Place(task.part.source) if task.part.source else None
-    return Typeset(Pages(task.part.key, b"", 0, (0, 0), 0, (), (), ()),
-                   (problem(code, place, page=None, part=task.part.key, **args),))
+    return nothing(task, problem(code, place, page=None, part=task.part.key, **args))
+
+
+def nothing(task: Task, reason: Problem) -> Typeset:
+    """No pages, for a reason that is not the part's."""
+    return Typeset(Pages(task.part.key, b"", 0, (0, 0), 0, (), (), ()), (reason,))
 
 
 @dataclass(frozen=True, slots=True)

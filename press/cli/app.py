@@ -29,6 +29,9 @@ Templates = Annotated[Optional[Path], typer.Option(  # noqa: UP045
     "--templates", help="版式文件夹 / the folder of layouts")]
 Jobs = Annotated[int, typer.Option(
     "--jobs", min=0, help="同时用几个进程，0 为自动 / processes at once; 0: as many as cores")]
+Scheduler = Annotated[Optional[str], typer.Option(  # noqa: UP045
+    "--scheduler", metavar="ADDRESS",
+    help="用集群排版：Dask 调度程序的地址 / typeset on a Dask cluster: its scheduler's address")]
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 值 / print one JSON value")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="只报告错误 / errors only")]
 Editions = Annotated[Optional[list[str]], typer.Option(  # noqa: UP045
@@ -42,28 +45,30 @@ DEFAULT_OUTPUT = Path("output")
 
 def _options(output: Path = DEFAULT_OUTPUT, templates: Path | None = None, jobs: int = 0,
              json: bool = False, quiet: bool = False, lang: str | None = None,
-             editions: Sequence[str] | None = None) -> Options:
+             editions: Sequence[str] | None = None, scheduler: str | None = None) -> Options:
     if lang not in (None, "zh", "en"):
         raise typer.BadParameter("zh | en", param_hint="--lang")
-    return Options(output, templates, jobs, json, quiet, language(lang), tuple(editions or ()))
+    return Options(output, templates, jobs, json, quiet, language(lang), tuple(editions or ()),
+                   scheduler)
 
 
 @app.command()
 def build(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
-          templates: Templates = None, jobs: Jobs = 0, json: Json = False, quiet: Quiet = False,
-          lang: Language = None) -> None:
+          templates: Templates = None, jobs: Jobs = 0, scheduler: Scheduler = None,
+          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
     """排版并检查（默认动作）/ build and check every document (the default)"""
     raise typer.Exit(verbs.build(
-        books or (), _options(output, templates, jobs, json, quiet, lang, edition)))
+        books or (), _options(output, templates, jobs, json, quiet, lang, edition, scheduler)))
 
 
 @app.command()
 def check(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
-          templates: Templates = None, jobs: Jobs = 0, json: Json = False, quiet: Quiet = False,
-          lang: Language = None) -> None:
+          templates: Templates = None, jobs: Jobs = 0, scheduler: Scheduler = None,
+          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
     """只检查，不写成品 / check without writing results"""
     raise typer.Exit(verbs.build(
-        books or (), _options(output, templates, jobs, json, quiet, lang, edition), write=False))
+        books or (), _options(output, templates, jobs, json, quiet, lang, edition, scheduler),
+        write=False))
 
 
 @app.command()
@@ -94,7 +99,8 @@ def fonts(lang: Language = None) -> None:
 
 
 VERBS = ("build", "check", "new", "doctor", "clean", "fonts")
-VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition")
+VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
+          "--scheduler")
 """Options that a value follows."""
 # Typer exports BadParameter, but not its base, which all faults of usage share.
 UsageError: Any = typer.BadParameter.__mro__[1]

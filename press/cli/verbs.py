@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press.build.cache import Cache
 from press.build.unchanged import book_key, keep, unchanged
@@ -20,7 +23,14 @@ from press.report.terminal import Reporter
 from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
+if TYPE_CHECKING:
+    from press.build.pool import Workers
+    from press.build.settle import Workshop
+
 CACHE = ".cache"
+MACHINE_CODES = {"output-unwritable", "cluster-empty", "cluster-lost", "cluster-worker-differs",
+                 "cluster-worker-failed"}
+"""Problems of a build that are those of this machine, or of others that it works with."""
 
 
 def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
@@ -32,18 +42,32 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     library, problems = _library(reporter)
     if library is None:
         return _end(reporter, options, problems, Exit.MACHINE)
+    opened, close, problems = _workers(options)
+    if problems:
+        return _end(reporter, options, problems, Exit.MACHINE)
     cache = Cache(options.output / CACHE)
     results: list[BuildResult] = []
-    for folder in folders:
-        try:
-            result = _built(folder, options, library, cache, reporter, write=write)
-        except Exception as error:  # a fault of ours in one book must not stop the others
-            reporter.stop_progress()
-            reporter.raw("".join(traceback.format_exception(error)))
-            result = BuildResult(folder.resolve().name, (), (problem(
-                "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
-        results.append(result)
-        reporter.problems(result.problems, folder)
+    with ExitStack() as stack:
+        stack.callback(close)
+
+        @functools.cache
+        def shop() -> Workshop:
+            from press.build.pool import kept_open, processes
+            from press.build.settle import Workshop
+
+            workers = stack.enter_context(kept_open(opened or processes, options.processes))
+            return Workshop(library, cache, options.processes, reporter.progress, workers)
+
+        for folder in folders:
+            try:
+                result = _built(folder, options, library, cache, shop, write=write)
+            except Exception as error:  # a fault of ours in one book must not stop the others
+                reporter.stop_progress()
+                reporter.raw("".join(traceback.format_exception(error)))
+                result = BuildResult(folder.resolve().name, (), (problem(
+                    "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
+            results.append(result)
+            reporter.problems(result.problems, folder)
     artefacts = [(r.book, a) for r in results for a in r.artefacts]
     reporter.table(artefacts, options.output)
     if options.json:
@@ -57,9 +81,10 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     return _code(results)
 
 
-def _built(folder: Path, options: Options, library: Library, cache: Cache, reporter: Reporter, *,
-           write: bool) -> BuildResult:
-    """What becomes of one book; where nothing of it has changed, what became of it before."""
+def _built(folder: Path, options: Options, library: Library, cache: Cache,
+           shop: Callable[[], Workshop], *, write: bool) -> BuildResult:
+    """What becomes of one book; where nothing of it has changed, what became of it before, and
+    no ``shop`` is opened."""
     templates = templates_folder(options.templates)
 
     def key() -> str | None:
@@ -74,14 +99,25 @@ def _built(folder: Path, options: Options, library: Library, cache: Cache, repor
                                       written=write)):
         return known
     from press.build.run import build_book
-    from press.build.settle import Workshop
 
-    shop = Workshop(library, cache, options.processes, reporter.progress)
-    result = build_book(folder, options.output, templates, shop, os.environ, write=write,
+    result = build_book(folder, options.output, templates, shop(), os.environ, write=write,
                         only=options.editions)
     if before and before == key():  # nobody has saved a file meanwhile
         keep(before, result, cache)
     return result
+
+
+def _workers(options: Options) -> tuple[
+        Workers | None, Callable[[], None], tuple[Problem, ...]]:
+    """Where parts are typeset if not on this machine, and what is to be called when all are."""
+    if options.scheduler is None:
+        return None, lambda: None, ()
+    from press.build.cluster import connect
+
+    cluster, problems = connect(options.scheduler)
+    if cluster is None:
+        return None, lambda: None, problems
+    return cluster.workers, cluster.close, ()
 
 
 def _code(results: Sequence[BuildResult]) -> int:
@@ -90,7 +126,7 @@ def _code(results: Sequence[BuildResult]) -> int:
     codes = {p.code for p in errors}
     if "bug" in codes:
         return Exit.BUG
-    if "output-unwritable" in codes:
+    if codes & MACHINE_CODES:
         return Exit.MACHINE
     if not errors:
         return Exit.GOOD
