@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from press.imposition.creep import Creep
+from press.imposition.job import Job
 from press.imposition.placing import SourcePage
 from press.imposition.saddle import saddle
 from press.imposition.sheets import Binding, Flip, Imposition, Size
@@ -26,6 +27,17 @@ OVERHANG = 0.5
 """mm that two trims may stick out of a sheet: A4 pages from an office are often 210.02 mm wide."""
 
 Result = tuple[bytes, Imposition | None, tuple[Problem, ...]]
+
+
+def impose(pdf: bytes, job: Job, *, name: str = "") -> Result:
+    """The sheets of any PDF as a PDF, their geometry, and what a person should know.
+
+    ``name`` is what problems call the file. With a problem of severity error there are no bytes
+    (``b""``) and no imposition.
+    """
+    return impose_saddle(pdf, name=name, pages=job.pages, sheet=job.sheet, trim=job.trim,
+                         binding=job.binding, flip=job.flip, bleed=job.bleed, creep=job.creep,
+                         back_cover=job.back_cover, marks=bool(job.mark_kinds))
 
 
 def impose_saddle(pdf: bytes, *, name: str = "", pages: Sequence[int] | None = None,

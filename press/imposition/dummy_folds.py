@@ -1,0 +1,103 @@
+"""What the person at the table sees of folding: outlines, not paper. For pictures.
+
+``fold.read_back`` proves a scheme; this only follows the outline of the stack, the pages that lie
+on top of it, and the edges that a fold has closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from press.imposition.sheets import Axis, Fold, Rect, Rotation, Slot
+
+Edge = Literal["left", "right", "top", "bottom"]
+NEAR = 0.5
+"""mm within which an edge and a fold are one: folded halves are seldom alike to the hair."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldStep:
+    """A fold that is going to be made. Positions in mm on the flat sheet, front up."""
+
+    number: int
+    """From 1."""
+    fold: Fold
+    outline: Rect
+    """The stack before the fold."""
+    top: tuple[Slot, ...]
+    """The pages that lie on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedStack:
+    """The sheet after all folds, as it lies on the table."""
+
+    outline: Rect
+    top: tuple[Slot, ...]
+    closed: frozenset[Edge]
+    """Edges of the outline where paper hangs together."""
+    spine: Edge | None
+    """The edge of the last fold; None without folds."""
+
+
+def follow(folds: Sequence[Fold], paper: Rect, front: Sequence[Slot]
+           ) -> tuple[tuple[FoldStep, ...], FoldedStack]:
+    """The steps in order, and what comes of them."""
+    outline, top = paper, tuple(front)
+    steps: list[FoldStep] = []
+    lines: list[tuple[Axis, float]] = []
+    for number, fold in enumerate(folds, start=1):
+        steps.append(FoldStep(number, fold, outline, top))
+        moving, staying = _halves(outline, fold)
+        outline = staying.join(_mirrored(moving, fold))
+        top = tuple(slot for slot in top if not _in(slot.trim, moving))
+        # What a fold closed before on the half that moves is found on the other side of this one.
+        lines = [(axis, 2 * fold.at - at) if axis == fold.axis and _moves(at, fold)
+                 else (axis, at) for axis, at in lines]
+        lines.append((fold.axis, fold.at))
+    closed = frozenset(edge for axis, at in lines if (edge := _edge(axis, at, outline)))
+    spine = _edge(*lines[-1], outline) if lines else None
+    return tuple(steps), FoldedStack(outline, top, closed, spine)
+
+
+def head_of(rotation: Rotation) -> Edge:
+    """Where the head of a page points that lies turned by ``rotation``, clockwise."""
+    heads: dict[Rotation, Edge] = {0: "top", 90: "right", 180: "bottom", 270: "left"}
+    return heads[rotation]
+
+
+def _halves(outline: Rect, fold: Fold) -> tuple[Rect, Rect]:
+    """What goes under, and what stays."""
+    if fold.axis == "vertical":
+        left = Rect(outline.left, outline.bottom, fold.at, outline.top)
+        right = Rect(fold.at, outline.bottom, outline.right, outline.top)
+        return (left, right) if fold.under == "left" else (right, left)
+    lower = Rect(outline.left, outline.bottom, outline.right, fold.at)
+    upper = Rect(outline.left, fold.at, outline.right, outline.top)
+    return (lower, upper) if fold.under == "bottom" else (upper, lower)
+
+
+def _mirrored(rect: Rect, fold: Fold) -> Rect:
+    twice = 2 * fold.at
+    if fold.axis == "vertical":
+        return Rect(twice - rect.right, rect.bottom, twice - rect.left, rect.top)
+    return Rect(rect.left, twice - rect.top, rect.right, twice - rect.bottom)
+
+
+def _moves(at: float, fold: Fold) -> bool:
+    return at < fold.at if fold.under in ("left", "bottom") else at > fold.at
+
+
+def _in(trim: Rect, half: Rect) -> bool:
+    x, y = trim.centre
+    return half.left < x < half.right and half.bottom < y < half.top
+
+
+def _edge(axis: Axis, at: float, outline: Rect) -> Edge | None:
+    """The edge of the outline that lies on a line, if one does."""
+    edges: tuple[tuple[Edge, float], ...] = (
+        (("left", outline.left), ("right", outline.right)) if axis == "vertical" else
+        (("top", outline.top), ("bottom", outline.bottom)))
+    return next((edge for edge, where in edges if abs(where - at) <= NEAR), None)
