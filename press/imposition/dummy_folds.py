@@ -52,7 +52,7 @@ def follow(folds: Sequence[Fold], paper: Rect, front: Sequence[Slot]
         steps.append(FoldStep(number, fold, outline, top))
         moving, staying = _halves(outline, fold)
         outline = staying.join(_mirrored(moving, fold))
-        top = tuple(slot for slot in top if not _in(slot.trim, moving))
+        top = tuple(slot for slot in top if not within(slot, moving))
         # What a fold closed before on the half that moves is found on the other side of this one.
         lines = [(axis, 2 * fold.at - at) if axis == fold.axis and _moves(at, fold)
                  else (axis, at) for axis, at in lines]
@@ -90,8 +90,9 @@ def _moves(at: float, fold: Fold) -> bool:
     return at < fold.at if fold.under in ("left", "bottom") else at > fold.at
 
 
-def _in(trim: Rect, half: Rect) -> bool:
-    x, y = trim.centre
+def within(slot: Slot, half: Rect) -> bool:
+    """Whether the page lies in a part of the paper."""
+    x, y = slot.trim.centre
     return half.left < x < half.right and half.bottom < y < half.top
 
 
@@ -101,3 +102,19 @@ def _edge(axis: Axis, at: float, outline: Rect) -> Edge | None:
         (("left", outline.left), ("right", outline.right)) if axis == "vertical" else
         (("top", outline.top), ("bottom", outline.bottom)))
     return next((edge for edge, where in edges if abs(where - at) <= NEAR), None)
+
+
+def creases(folds: Sequence[Fold]) -> tuple[tuple[int, Axis, float], ...]:
+    """All lines on the flat section that its folds leave: number of the fold, axis, place in mm.
+
+    The line along which a fold is made stands first; those that it leaves on paper which an
+    earlier fold has laid under follow.
+    """
+    found: list[tuple[int, Axis, float]] = []
+    for number, fold in enumerate(folds, start=1):
+        places = [fold.at]
+        for earlier in reversed(folds[:number - 1]):
+            if earlier.axis == fold.axis:
+                places += [2 * earlier.at - at for at in places]
+        found += [(number, fold.axis, at) for at in places]
+    return tuple(found)
