@@ -24,6 +24,7 @@ from press.imposition.dummy_svg import (
     polygon,
     words,
 )
+from press.imposition.dummy_words import length, wrapped
 from press.imposition.sheets import Imposition, Sheet
 from press.messages import Lang, text
 
@@ -224,36 +225,3 @@ def _caption(imposition: Imposition, sheet: Sheet, number: int, at: tuple[float,
     if more:
         shapes.append(words(" · ".join(more), (x + length(label, 3.4) + 3.0, y), 2.6, fill=GREY))
     return group(shapes)
-
-
-# --- words ---------------------------------------------------------------------------------------
-
-
-def length(sentence: str, size: float) -> float:
-    """How long a line comes out, about; mm. Chinese is one em wide, most of Latin half of one."""
-    return size * sum(1.0 if ord(sign) > 0x2E7F else 0.56 for sign in sentence)
-
-
-def wrapped(sentence: str, width: float, size: float) -> list[str]:
-    """Lines of at most ``width`` mm: Latin parts between words, Chinese anywhere but before a
-    punctuation mark."""
-    lines, current = [], ""
-    for piece in _pieces(sentence):
-        if current and length((current + piece).rstrip(), size) > width:
-            lines.append(current.rstrip())
-            current = piece.lstrip()
-        else:
-            current += piece
-    return [*lines, current.rstrip()]
-
-
-def _pieces(sentence: str) -> list[str]:
-    pieces: list[str] = []
-    for sign in sentence:
-        joins = pieces and (sign in "，。；：、！？）》”’…" or (
-            ord(sign) <= 0x2E7F and ord(pieces[-1][-1]) <= 0x2E7F and pieces[-1][-1] != " "))
-        if joins:
-            pieces[-1] += sign
-        else:
-            pieces.append(sign)
-    return pieces

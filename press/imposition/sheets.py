@@ -6,7 +6,7 @@ left corner, x to the right, y up; a back as it looks when one looks at the back
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from press.imposition.creep import Creep
@@ -68,6 +68,10 @@ class Rect:
         """Larger by ``by`` on each side."""
         return Rect(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
+    def at(self, x: float, y: float) -> Rect:
+        """Moved by so much."""
+        return Rect(self.left + x, self.bottom + y, self.right + x, self.top + y)
+
     def over(self, axis: Axis, size: Size) -> Rect:
         """The same place after a sheet of ``size`` was turned over about its middle axis."""
         if axis == "vertical":
@@ -124,6 +128,11 @@ class Mark:
     @property
     def box(self) -> Rect:
         return Rect(self.x0, self.y0, self.x1, self.y1)
+
+    def over(self, axis: Axis, size: Size) -> Mark:
+        """The mark behind it, after a sheet of ``size`` was turned over."""
+        box = self.box.over(axis, size)
+        return replace(self, x0=box.left, y0=box.bottom, x1=box.right, y1=box.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +231,8 @@ class Imposition:
     """How pages run that are read on the sheet (nup)."""
     folded: int = 4
     """Pages that a section gives, both sides."""
+    scale: float = 1.0
+    """How large pages are shown; ``trim`` has it already."""
 
     @property
     def copies(self) -> int:
