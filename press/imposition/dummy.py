@@ -116,7 +116,7 @@ def _chapters(imposition: Imposition, lang: Lang) -> list[tuple[str, str, str, f
     if imposition.folds:
         drawn, tall = fold_strip(imposition, first, _INNER - 6.0, lang)
         together = sum(sheet.signature == first.signature for sheet in imposition.sheets)
-        nested = imposition.scheme == "saddle" and together > 1
+        nested = imposition.scheme == "saddle" and together > 1 and len(imposition.folds) == 1
         sentence = (text("dummy-fold-nested", lang, sheets=together) if nested
                     else text("dummy-fold-how", lang))
         found.append((text("dummy-fold", lang), sentence, drawn, tall))
@@ -181,7 +181,7 @@ def _blocks(imposition: Imposition, lang: Lang) -> list[str]:
     sides = 1 if imposition.sides == 1 or imposition.turning != "sheetwise" else 2
     column = (_INNER - (columns - 1) * 10.0) / columns
     each = (column - (sides - 1) * 6.0) / sides
-    scale = fitting(imposition.sheet_size, each, 52.0 if columns == 2 or slots <= 8 else 70.0)
+    scale = fitting(imposition.sheet_size, each, 52.0 if columns == 2 else 62.0)
     wide, tall = (edge * scale for edge in imposition.sheet_size)
     pitch = tall + 17.0
     room = HEIGHT - 29.0 - 18.0

@@ -28,36 +28,34 @@ from press.messages import Lang, text
 SMALL: Final = 3.1
 """Size of captions, mm."""
 ABOVE: Final = 9.0
-"""Room for arrows above and right of a step, mm."""
+"""Room for arrows above a step, mm."""
+APART: Final = 18.0
+"""Between two steps, mm."""
 TALLEST: Final = 46.0
 
 
-def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang
-               ) -> tuple[str, float]:
+def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *,
+               tallest: float = TALLEST) -> tuple[str, float]:
     """The folds of a sheet from left to right, at last what comes of them; and the height."""
     piece = next(piece for piece in sheet.pieces(imposition.sheet_size)
                  if piece is not None and not piece.over)
     area, folds = unit(imposition, sheet, piece)
     steps, done = follow(folds, area, _slots_of(sheet, area))
-    cell = width / (len(steps) + 1)
-    scale = fitting((area.width, area.height), cell - 2 * ABOVE, TALLEST)
+    outlines = [*(step.outline for step in steps), done.outline]
+    room = width - len(outlines) * APART
+    scale = min(room / sum(box.width for box in outlines), tallest / area.height)
     tall = area.height * scale
-    base = ABOVE + tall
+    x, base = APART / 2, ABOVE + tall
     shapes = []
-    for index, step in enumerate(steps):
-        box = step.outline
-        frame = Frame(index * cell + (cell - ABOVE - box.width * scale) / 2,
-                      base - (tall - box.height * scale) / 2, scale, (box.left, box.bottom))
-        shapes.append(_step(step, frame, lang))
-        middle = index * cell + (cell - ABOVE) / 2
-        caption = text(f"dummy-under-{step.fold.under}", lang)
-        shapes.append(words(caption, (middle, base + 9.0), SMALL, anchor="middle"))
-    box = done.outline
-    left = len(steps) * cell + (cell - box.width * scale) / 2
-    frame = Frame(left, base - (tall - box.height * scale) / 2, scale, (box.left, box.bottom))
-    shapes.append(_folded(done, frame, lang))
-    shapes.append(words(text("dummy-folded", lang), (len(steps) * cell + cell / 2, base + 9.0),
-                        SMALL, anchor="middle"))
+    captions = [text(f"dummy-under-{step.fold.under}", lang) for step in steps]
+    for index, (box, caption) in enumerate(
+            zip(outlines, (*captions, text("dummy-folded", lang)), strict=True)):
+        frame = Frame(x, base - (tall - box.height * scale) / 2, scale, (box.left, box.bottom))
+        shapes.append(_step(steps[index], frame, lang) if index < len(steps)
+                      else _folded(done, frame, lang))
+        shapes.append(words(caption, (x + box.width * scale / 2, base + 9.0), 2.9,
+                            anchor="middle"))
+        x += box.width * scale + APART
     return group(shapes, name="folding"), base + 11.0
 
 

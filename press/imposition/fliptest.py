@@ -103,6 +103,9 @@ def _common(imposition: Imposition, *, scale: bool) -> list[str]:
     for x in (INSET, width - INSET):
         for y in (INSET, height - INSET):
             shapes += _cross((x, y), scale=scale)
+            if scale:
+                shapes += [words(label, (x + away, y + 4.2), 2.0, fill=GREY, anchor="middle")
+                           for label, away in (("5", -5.0), ("5", 5.0))]
     shapes += _combs(width, height)
     sheet = imposition.sheets[0]
     for piece in sheet.pieces(imposition.sheet_size)[:1]:
@@ -134,18 +137,20 @@ def _combs(width: float, height: float) -> list[str]:
     """Steps of 1 mm from each edge: the first that is seen tells what cannot be printed."""
     shapes = []
     for step in range(COMB + 1):
-        long = 4.6 if step % 5 == 0 else 2.6
         place = 0.32 * width + step * 3.0
         along = 0.32 * height + step * 3.0
         shapes += [line((place, step), (place + 3.0, step), width=0.15),
                    line((place, height - step), (place + 3.0, height - step), width=0.15),
                    line((step, along), (step, along + 3.0), width=0.15),
                    line((width - step, along), (width - step, along + 3.0), width=0.15)]
-        if step % 5 == 0:
-            shapes += [words(str(step), (place + 4.0, step + 1.4), 2.2, fill=GREY),
-                       words(str(step), (place + 4.0, height - step), 2.2, fill=GREY),
-                       words(str(step), (step + 0.6, along + long), 2.2, fill=GREY),
-                       words(str(step), (width - step + 0.6, along + long), 2.2, fill=GREY)]
+        if step in (5, 10):
+            label, middle = str(step), place + 1.5
+            shapes += [words(label, (middle, step + 3.0), 2.4, fill=GREY, anchor="middle"),
+                       words(label, (middle, height - step - 1.2), 2.4, fill=GREY,
+                             anchor="middle"),
+                       words(label, (step + 1.0, along + 2.4), 2.4, fill=GREY),
+                       words(label, (width - step - 1.0, along + 2.4), 2.4, fill=GREY,
+                             anchor="end")]
     return shapes
 
 
