@@ -144,12 +144,12 @@ def _combs(width: float, height: float) -> list[str]:
                    line((step, along), (step, along + 3.0), width=0.15),
                    line((width - step, along), (width - step, along + 3.0), width=0.15)]
         if step in (5, 10):
-            label, middle = str(step), place + 1.5
-            shapes += [words(label, (middle, step + 3.0), 2.4, fill=GREY, anchor="middle"),
-                       words(label, (middle, height - step - 1.2), 2.4, fill=GREY,
-                             anchor="middle"),
-                       words(label, (step + 1.0, along + 2.4), 2.4, fill=GREY),
-                       words(label, (width - step - 1.0, along + 2.4), 2.4, fill=GREY,
+            label = str(step)
+            shapes += [words(label, (place - 0.6, step + 2.6), 2.4, fill=GREY, anchor="end"),
+                       words(label, (place - 0.6, height - step - 0.9), 2.4, fill=GREY,
+                             anchor="end"),
+                       words(label, (step + 1.2, along + 0.4), 2.4, fill=GREY),
+                       words(label, (width - step - 1.2, along + 0.4), 2.4, fill=GREY,
                              anchor="end")]
     return shapes
 
