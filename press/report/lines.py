@@ -24,19 +24,19 @@ class Lines:
     def __init__(self, lang: Lang, *, quiet: bool = False,
                  environment: Mapping[str, str] = os.environ) -> None:
         self.lang: Lang = lang
-        self._quiet = quiet
+        self.quiet = quiet
         self._coloured = (sys.stderr.isatty() and not environment.get("NO_COLOR")
                           and environment.get("TERM") != "dumb")
 
     def say(self, code: str, **args: object) -> None:
         """One sentence of the catalogue."""
-        if not self._quiet:
+        if not self.quiet:
             self._write(plain(text(code, self.lang, **args)))
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Every problem; only errors where it is to be quiet."""
         for problem in problems:
-            if self._quiet and problem.severity != "error":
+            if self.quiet and problem.severity != "error":
                 continue
             label = self._styled(text(f"severity-{problem.severity}", self.lang), problem.severity)
             place = self._styled(plain(place_of(problem, None, self.lang)), "bold")
