@@ -54,7 +54,8 @@ class _Try:
     grid: tuple[int, int]
     gutter: Size
     fold_trim: float
-    pattern: Pattern
+    count: tuple[int, int]
+    """Columns and rows of pages."""
     block: Size
     """All sections and gutters."""
     room: Size
@@ -91,8 +92,7 @@ def fit(job: Job, trim: Size, sheet: Size, *, bleeding: bool) -> Fitted | Small:
             best = None
     if best is None:
         near = max(tried, key=lambda one: one.scale)
-        return Small(near.grid[0] * near.pattern.cells[0], near.grid[1] * near.pattern.cells[1],
-                     near.block)
+        return Small(*near.count, near.block)
     factor = best.scale if mode == "fill" or not _fits(best) else 1.0
     # A hair too much is taken from the trim: the page stays centred, and loses it on both sides.
     shown = (size[0] * min(factor, max(best.largest[0], 0.0)),
@@ -154,7 +154,7 @@ def _tries(job: Job, trim: Size, sheet: Size, pages: int, gutter: Size, fold_tri
         gaps = block[0] - count[0] * trim[0], block[1] - count[1] * trim[1]
         largest = ((room.width - gaps[0]) / (count[0] * trim[0]),
                    (room.height - gaps[1]) / (count[1] * trim[1]))
-        yield _Try(sheet, pages, grid, gutter, fold_trim, pattern, block,
+        yield _Try(sheet, pages, grid, gutter, fold_trim, count, block,
                    (room.width, room.height), largest)
 
 
