@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from press.imposition.dummy_facts import facts, pages_of, spell_ranges
+from press.imposition.dummy_facts import facts, layers_of, pages_of, spell_ranges
 from press.imposition.dummy_sheets import Frame, cuts, fitting, side_picture
 from press.imposition.dummy_steps import SMALL, fold_strip, gather, nest, pile
 from press.imposition.dummy_svg import (
@@ -44,7 +44,7 @@ def dummy_svg(imposition: Imposition, *, name: str = "", lang: Lang = "zh") -> s
     return picture(
         (group((content,), move=(0.0, index * (HEIGHT + gap)), name="leaf")
          for index, content in enumerate(pages)),
-        WIDTH, len(pages) * (HEIGHT + gap) - gap, text("dummy-title", lang))
+        WIDTH, len(pages) * (HEIGHT + gap) - gap, _title(imposition, lang))
 
 
 def dummy_html(imposition: Imposition, *, name: str = "", lang: Lang = "zh") -> str:
@@ -52,7 +52,7 @@ def dummy_html(imposition: Imposition, *, name: str = "", lang: Lang = "zh") -> 
     leaves = "\n".join(picture((content,), WIDTH, HEIGHT)
                        for content in _pages(imposition, name, lang))
     language = "zh-Hans" if lang == "zh" else "en"
-    return (f'<!DOCTYPE html><html lang="{language}"><title>{text("dummy-title", lang)}</title>'
+    return (f'<!DOCTYPE html><html lang="{language}"><title>{_title(imposition, lang)}</title>'
             "<style>@page { size: A4; margin: 0 } body { margin: 0 } "
             "svg { display: block; break-after: page } svg:last-child { break-after: auto }"
             f"</style><body>{leaves}</body></html>")
@@ -60,13 +60,16 @@ def dummy_html(imposition: Imposition, *, name: str = "", lang: Lang = "zh") -> 
 
 def _pages(imposition: Imposition, name: str, lang: Lang) -> list[str]:
     """The content of each page."""
-    sheets = _blocks(imposition, lang)
-    total = 1 + len(sheets)
-    pages = [_overview(imposition, lang)] + [
+    pages = _overview(imposition, lang) + [
         group((words(text("dummy-sheets", lang), (MARGIN, 19.0), HEADING, bold=True), content))
-        for content in sheets]
+        for content in _blocks(imposition, lang)]
+    total = len(pages)
     return [group((content, _foot(name, number, total)))
             for number, content in enumerate(pages, start=1)]
+
+
+def _title(imposition: Imposition, lang: Lang) -> str:
+    return text("dummy-title" if imposition.folds else "dummy-title-flat", lang)
 
 
 def _foot(name: str, number: int, total: int) -> str:
@@ -82,8 +85,9 @@ def _short(name: str, most: int) -> str:
 # --- the first page ------------------------------------------------------------------------------
 
 
-def _overview(imposition: Imposition, lang: Lang) -> str:
-    shapes = [words(text("dummy-title", lang), (MARGIN, 24.0), TITLE, bold=True),
+def _overview(imposition: Imposition, lang: Lang) -> list[str]:
+    """What is made, and how; the legend on the last page of it."""
+    shapes = [words(_title(imposition, lang), (MARGIN, 24.0), TITLE, bold=True),
               line((MARGIN, 28.0), (WIDTH - MARGIN, 28.0), width=0.25)]
     y = 35.0
     for label, value in facts(imposition, lang):
@@ -92,51 +96,61 @@ def _overview(imposition: Imposition, lang: Lang) -> str:
             shapes.append(words(part, (MARGIN + 28.0, y), SMALL))
             y += 5.2
     y += 7.0
+    pages = [shapes]
     for number, (heading, sentence, drawn, tall) in enumerate(_chapters(imposition, lang), 1):
-        shapes.append(words(f"{number}", (MARGIN, y), HEADING, bold=True))
-        shapes.append(words(heading, (MARGIN + 6.0, y), HEADING, bold=True))
-        y += 6.4
-        for part in wrapped(sentence, _INNER - 6.0, SMALL):
-            shapes.append(words(part, (MARGIN + 6.0, y), SMALL))
-            y += 5.0
+        told = wrapped(sentence, _INNER - 6.0, SMALL)
+        needed = 6.4 + 5.0 * len(told) + (tall + 3.0 if drawn else 0.0)
+        if y + needed > HEIGHT - 30.0:
+            pages.append([])
+            y = 24.0
+        pages[-1] += [words(f"{number}", (MARGIN, y), HEADING, bold=True),
+                      words(heading, (MARGIN + 6.0, y), HEADING, bold=True),
+                      *(words(part, (MARGIN + 6.0, y + 6.4 + 5.0 * index), SMALL)
+                        for index, part in enumerate(told))]
         if drawn:
-            shapes.append(group((drawn,), move=(MARGIN + 6.0, y + 1.0)))
-            y += tall + 3.0
-        y += 8.0
-    shapes.append(_legend(imposition, lang))
-    return group(shapes, name="overview")
+            pages[-1].append(group((drawn,), move=(MARGIN + 6.0, y + 7.4 + 5.0 * len(told))))
+        y += needed + 8.0
+    pages[-1].append(_legend(imposition, lang))
+    return [group(shapes, name="overview") for shapes in pages]
 
 
 def _chapters(imposition: Imposition, lang: Lang) -> list[tuple[str, str, str, float]]:
     """Heading, sentence, picture and its height: cut, fold, put together, as the job needs it."""
     first = imposition.sheets[0]
     found: list[tuple[str, str, str, float]] = []
+    layers = layers_of(imposition)
+    if imposition.scheme == "nup":
+        return [(text("dummy-read", lang), text("dummy-read-how", lang), "", 0.0)]
     if cuts(imposition, first):
         found.append((text("dummy-cut", lang), text("dummy-cut-how", lang), "", 0.0))
+        found.append(_piled(imposition, lang))
     if imposition.folds:
         drawn, tall = fold_strip(imposition, first, _INNER - 6.0, lang)
-        together = sum(sheet.signature == first.signature for sheet in imposition.sheets)
-        nested = imposition.scheme == "saddle" and together > 1 and len(imposition.folds) == 1
-        sentence = (text("dummy-fold-nested", lang, sheets=together) if nested
+        at_once = imposition.scheme == "saddle" and layers > 1 and len(imposition.folds) == 1
+        sentence = (text("dummy-fold-nested", lang, sheets=layers) if at_once
                     else text("dummy-fold-how", lang))
         found.append((text("dummy-fold", lang), sentence, drawn, tall))
-    found.append(_together(imposition, first, lang))
+        found.append(_together(imposition, layers, lang))
     return found
 
 
-def _together(imposition: Imposition, first: Sheet, lang: Lang) -> tuple[str, str, str, float]:
+def _piled(imposition: Imposition, lang: Lang) -> tuple[str, str, str, float]:
+    """What becomes of the piles of a cut sheet."""
+    heading = text("dummy-pile", lang)
+    if imposition.folds and imposition.assembly == "copies":
+        return heading, text("dummy-pile-books", lang), "", 0.0
+    drawn, tall = pile(imposition, imposition.sheets[0], lang) \
+        if imposition.assembly == "stack" else ("", 0.0)
+    return heading, text(f"dummy-pile-{imposition.assembly}", lang), drawn, tall
+
+
+def _together(imposition: Imposition, layers: int, lang: Lang) -> tuple[str, str, str, float]:
+    """How folded sections become a book."""
     sections = pages_of(imposition)
-    layers = max(piece.position for sheet in imposition.sheets
-                 for piece in sheet.pieces(imposition.sheet_size) if piece is not None)
-    if imposition.scheme == "nup":
-        return text("dummy-read", lang), text("dummy-read-how", lang), "", 0.0
-    if not imposition.folds:
-        drawn, tall = pile(imposition, first, lang)
-        return (text("dummy-pile", lang), text(f"dummy-pile-{imposition.assembly}", lang),
-                *((drawn, tall) if imposition.assembly == "stack" else ("", 0.0)))
     if len(sections) == 1:
-        drawn, tall = nest(layers, imposition.binding, lang,
-                           stapled=imposition.scheme == "saddle")
+        cut = bool(cuts(imposition, imposition.sheets[0]))
+        drawn, tall = nest(layers, imposition.binding, lang, stapled=imposition.scheme == "saddle",
+                           unit="dummy-piece" if cut else "dummy-sheet")
         code = "dummy-nest-how" if layers > 1 else "dummy-nest-one"
         return text("dummy-nest", lang), text(code, lang), drawn, tall
     drawn, tall = gather([spell_ranges(pages) for pages in sections.values()], layers,
@@ -177,11 +191,12 @@ def _blocks(imposition: Imposition, lang: Lang) -> list[str]:
     """The sheets, as many on a page as can be read."""
     slots = max(len(side.slots) for sheet in imposition.sheets
                 for side in (sheet.front, sheet.back))
-    columns = 2 if slots <= 2 and len(imposition.sheets) > 3 else 1
+    upright = imposition.sheet_size[1] > imposition.sheet_size[0]
+    columns = 2 if (slots <= 2 or upright) and len(imposition.sheets) > 3 else 1
     sides = 1 if imposition.sides == 1 or imposition.turning != "sheetwise" else 2
     column = (_INNER - (columns - 1) * 10.0) / columns
     each = (column - (sides - 1) * 6.0) / sides
-    scale = fitting(imposition.sheet_size, each, 52.0 if columns == 2 else 62.0)
+    scale = fitting(imposition.sheet_size, each, 58.0 if columns == 2 else 62.0)
     wide, tall = (edge * scale for edge in imposition.sheet_size)
     pitch = tall + 17.0
     room = HEIGHT - 29.0 - 18.0

@@ -73,6 +73,12 @@ def pages_of(imposition: Imposition) -> dict[int, list[int]]:
     return {signature: sorted(pages) for signature, pages in sorted(found.items())}
 
 
+def layers_of(imposition: Imposition) -> int:
+    """How many sheets (or pieces of cut ones) lie inside each other in a section, at most."""
+    return max(piece.position for sheet in imposition.sheets
+               for piece in sheet.pieces(imposition.sheet_size) if piece is not None)
+
+
 def slots_of(imposition: Imposition) -> Iterable[Slot]:
     """Every place of every side."""
     return (slot for sheet in imposition.sheets for side in (sheet.front, sheet.back)

@@ -128,7 +128,7 @@ def side_picture(imposition: Imposition, sheet: Sheet, back: bool, frame: Frame,
 
 def _folds(imposition: Imposition, sheet: Sheet, piece: Section, back: bool, frame: Frame, *,
            numbered: bool) -> list[str]:
-    paper, folds = unit(imposition, sheet, piece)
+    paper, folds = folded_unit(imposition, sheet, piece)
     area = paper.over(imposition.turn, imposition.sheet_size) if back else paper
     shapes = []
     seen: set[int] = set()
@@ -149,7 +149,8 @@ def _folds(imposition: Imposition, sheet: Sheet, piece: Section, back: bool, fra
     return shapes
 
 
-def unit(imposition: Imposition, sheet: Sheet, piece: Section) -> tuple[Rect, tuple[Fold, ...]]:
+def folded_unit(imposition: Imposition, sheet: Sheet,
+                piece: Section) -> tuple[Rect, tuple[Fold, ...]]:
     """The paper that is folded at once, and its folds, both as they lie on the front of the sheet.
 
     A section that has the sheet for itself is folded with all that will be trimmed off it.
@@ -182,4 +183,4 @@ def _cut_line(axis: Axis, at: float, paper: Rect, frame: Frame) -> str:
     else:
         left, right = frame.at(paper.left, at), frame.at(paper.right, at)
         ends = ((left[0] - OUTSIDE, left[1]), (right[0] + OUTSIDE, right[1]))
-    return line(*ends, width=0.22)
+    return line(*ends, width=0.16)

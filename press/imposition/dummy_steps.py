@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from press.imposition.dummy_folds import Edge, FoldedStack, FoldStep, follow, head_of, within
-from press.imposition.dummy_sheets import Frame, fitting, page, unit
+from press.imposition.dummy_sheets import Frame, fitting, folded_unit, page
 from press.imposition.dummy_svg import (
     ACCENT,
     DASHES,
@@ -39,7 +39,7 @@ def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *
     """The folds of a sheet from left to right, at last what comes of them; and the height."""
     piece = next(piece for piece in sheet.pieces(imposition.sheet_size)
                  if piece is not None and not piece.over)
-    area, folds = unit(imposition, sheet, piece)
+    area, folds = folded_unit(imposition, sheet, piece)
     steps, done = follow(folds, area, _slots_of(sheet, area))
     outlines = [*(step.outline for step in steps), done.outline]
     room = width - len(outlines) * APART
@@ -150,8 +150,10 @@ def _dots(x: float, y: float) -> str:
     return "".join(circle((x, y + away), 0.22, fill=GREY, width=0.0) for away in (-1.0, 0.0, 1.0))
 
 
-def nest(count: int, binding: str, lang: Lang, *, stapled: bool) -> tuple[str, float]:
-    """Sheets inside each other, seen from the head; and the height."""
+def nest(count: int, binding: str, lang: Lang, *, stapled: bool,
+         unit: str = "dummy-sheet") -> tuple[str, float]:
+    """Sheets inside each other, seen from the head; and the height. ``unit`` is the code of what
+    they are called."""
     shown = chosen(count, 7)
     gap, reach = 3.6, 46.0
     middle = len(shown) * gap
@@ -172,7 +174,7 @@ def nest(count: int, binding: str, lang: Lang, *, stapled: bool) -> tuple[str, f
             f"Q{x(apex):.2f} {middle - half:.2f} {x(apex):.2f} {middle:.2f} "
             f"Q{x(apex):.2f} {middle + half:.2f} {x(bend):.2f} {middle + half:.2f} "
             f"L{x(end):.2f} {middle + half:.2f}", width=0.3))
-        label = text("dummy-sheet", lang, number=number)
+        label = text(unit, lang, number=number)
         if number in (1, count):
             name = "dummy-outermost" if number == 1 else "dummy-innermost"
             label += f" {text(name, lang)}" if count > 1 else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from press.imposition.dummy_folds import creases
-from press.imposition.dummy_sheets import unit
+from press.imposition.dummy_sheets import folded_unit
 from press.imposition.dummy_svg import (
     ACCENT,
     DASHES,
@@ -110,7 +110,7 @@ def _common(imposition: Imposition, *, scale: bool) -> list[str]:
     sheet = imposition.sheets[0]
     for piece in sheet.pieces(imposition.sheet_size)[:1]:
         if piece is not None:
-            for fold, axis, at in creases(unit(imposition, sheet, piece)[1]):
+            for fold, axis, at in creases(folded_unit(imposition, sheet, piece)[1]):
                 dash = DASHES[min(fold, len(DASHES) - 1)]
                 ends = (((at, 0.0), (at, 9.0)), ((at, height - 9.0), (at, height))) \
                     if axis == "vertical" else \

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from html import escape
 
-from press.imposition.dummy_facts import facts
+from press.imposition.dummy_facts import facts, layers_of
 from press.imposition.dummy_sheets import cuts
 from press.imposition.dummy_steps import fold_strip
 from press.imposition.dummy_svg import picture
 from press.imposition.job import Job
 from press.imposition.sheets import Imposition
+from press.imposition.sizes import spell
 from press.messages import Lang, text
 
 _CSS = """
@@ -42,7 +43,7 @@ def instructions_html(imposition: Imposition, job: Job, *, name: str = "",
     """The page; ``name`` is the file that is printed, as the person finds it."""
     rows = "".join(f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>"
                    for label, value in facts(imposition, lang))
-    parts = [_printing(imposition, job, lang), _trial(imposition, lang),
+    parts = [_printing(imposition, job, lang), _trial(imposition, job, lang),
              _folding(imposition, lang), _binding(imposition, lang), _looking(imposition, lang)]
     body = "".join(part for part in parts if part)
     title = text(f"print-title-{_kind(imposition)}", lang)
@@ -84,19 +85,33 @@ def _printing(imposition: Imposition, job: Job, lang: Lang) -> str:
     return (f"<h2>{text('print-heading', lang)}</h2><table class=\"set\">{rows}</table>{steps}")
 
 
-def _trial(imposition: Imposition, lang: Lang) -> str:
-    code = "print-trial-one" if imposition.sides == 1 else "print-trial-two"
-    edge = text("flip-edge-long" if imposition.flip == "short" else "flip-edge-short", lang)
-    return _part("print-trial", [text(code, lang, other=edge)], lang)
+def _trial(imposition: Imposition, job: Job, lang: Lang) -> str:
+    if imposition.sides == 1 or imposition.turning != "sheetwise":
+        return _part("print-trial", [text("print-trial-one", lang)], lang)
+    if job.passes == "duplex":
+        edge = text("flip-edge-long" if imposition.flip == "short" else "flip-edge-short", lang)
+        return _part("print-trial", [text("print-trial-two", lang, other=edge)], lang)
+    count = len(imposition.sheets)
+    if job.passes == "fronts-backs":
+        # Where the pile is fed with its last sheet first, so are the backs.
+        page = 2 * count if job.backs == "reversed" else count + 1
+        back = text("print-back-page", lang, page=page)
+    else:
+        back = text(f"print-back-{job.backs}", lang)
+    return _part("print-trial", [text("print-trial-passes", lang, back=back)], lang)
 
 
 def _folding(imposition: Imposition, lang: Lang) -> str:
     first = imposition.sheets[0]
     steps = []
     if cuts(imposition, first):
-        steps.append(text("print-cut", lang))
+        steps.append(text("print-cut", lang, trim=spell(imposition.trim)) if not imposition.folds
+                     else text("print-cut-sheets", lang))
+        if imposition.folds:
+            kind = "books" if imposition.assembly == "copies" else imposition.assembly
+            steps.append(text(f"dummy-pile-{kind}", lang))
     if imposition.folds:
-        members = sum(sheet.signature == first.signature for sheet in imposition.sheets)
+        members = layers_of(imposition)
         if imposition.scheme == "saddle" and len(imposition.folds) == 1:
             steps += [text(f"print-fold-saddle-{step}", lang, sheets=members)
                       for step in ("pile", "close")]
