@@ -137,10 +137,12 @@ def _made(wish: _Wish, lines: Lines) -> tuple[tuple[_File, ...], tuple[Problem, 
     files = [_File(path, "imposed", data, pages, len(imposition.sheets), imposition.trim)
              for path, data in zip(targets, parts, strict=False)]
     if wish.papers:
-        try:
-            files += _papers(wish, imposition, lines)
-        except RuntimeError:
-            return (), (*problems, problem("impose-fonts")), Exit.MACHINE
+        from press.cli.verbs import prepared_fonts
+
+        library, missing = prepared_fonts(lines)
+        if library is None:
+            return (), (*problems, *missing), Exit.MACHINE
+        files += _papers(wish, imposition)
     return tuple(files), problems, Exit.GOOD
 
 
@@ -165,16 +167,13 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _papers(wish: _Wish, imposition: Imposition, lines: Lines) -> list[_File]:
-    """Dummy, instructions and flip test. RuntimeError where this machine has no fonts."""
+def _papers(wish: _Wish, imposition: Imposition) -> list[_File]:
+    """Dummy, instructions and flip test."""
     from press.imposition.dummy import dummy_html, dummy_svg
     from press.imposition.fliptest import flip_test_html
     from press.imposition.instructions import instructions_html
     from press.typeset import to_pdf
-    from press.typeset.faces import library_folder, load_library
 
-    if load_library(library_folder()) is None:
-        lines.say("preparing-fonts", folder=library_folder())
     name, lang, a4 = wish.output.name, wish.lang, (210.0, 297.0)
     files = []
     if "dummy" in wish.papers:

@@ -214,7 +214,7 @@ def _blocks(imposition: Imposition, lang: Lang) -> list[str]:
             x = left + back * (wide + 6.0)
             name = "dummy-both" if sides == 1 and imposition.sides == 2 else (
                 "dummy-back" if back else "dummy-front")
-            shapes.append(words(text(name, lang), (x + wide / 2, top + tall + 11.2), 2.5,
+            shapes.append(words(text(name, lang), (x + wide / 2, top + tall + 12.0), 2.5,
                                 anchor="middle", fill=GREY))
             shapes.append(side_picture(imposition, sheet, back,
                                        Frame(x, top + tall + 7.0, scale), lang))
