@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from press.imposition.dummy_folds import within
 from press.imposition.sheets import Imposition, Slot
-from press.imposition.sizes import SHEETS, spell
+from press.imposition.sizes import SHEETS, sheet_size, spell
 from press.messages import Lang, text
 
 
@@ -53,9 +53,11 @@ def turning(imposition: Imposition, lang: Lang) -> str:
 def sheet_name(imposition: Imposition) -> str:
     """``A4 (297×210 mm)``, or the size alone where it has no name."""
     size = imposition.sheet_size
-    short = (min(size), max(size))
-    known = next((name for name, one in SHEETS.items()
-                  if max(abs(one[0] - short[0]), abs(one[1] - short[1])) < 0.01), "")
+    names = (*SHEETS, *(sheet + part for sheet in ("正度", "大度")
+                        for part in ("", "对开", "四开", "八开")))
+    known = next((name for name in names
+                  if (one := sheet_size(name)) and abs(one[0] - min(size)) < 0.01
+                  and abs(one[1] - max(size)) < 0.01), "")
     return f"{known} ({spell(size)} mm)" if known else f"{spell(size)} mm"
 
 

@@ -13,8 +13,6 @@ from typing import Literal
 from press.imposition.sheets import Axis, Fold, Rect, Rotation, Slot
 
 Edge = Literal["left", "right", "top", "bottom"]
-NEAR = 0.5
-"""mm within which an edge and a fold are one: folded halves are seldom alike to the hair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,9 @@ class FoldedStack:
 
     outline: Rect
     top: tuple[Slot, ...]
-    closed: frozenset[Edge]
-    """Edges of the outline where paper hangs together."""
+    closed: tuple[tuple[Edge, float], ...]
+    """Where leaves hang together beyond the trim: at which edge, and its place (x or y). Waste of
+    other leaves may reach farther than the fold."""
     spine: Edge | None
     """The edge of the last fold; None without folds."""
 
@@ -57,9 +56,9 @@ def follow(folds: Sequence[Fold], paper: Rect, front: Sequence[Slot]
         lines = [(axis, 2 * fold.at - at) if axis == fold.axis and _moves(at, fold)
                  else (axis, at) for axis, at in lines]
         lines.append((fold.axis, fold.at))
-    closed = frozenset(edge for axis, at in lines if (edge := _edge(axis, at, outline)))
-    spine = _edge(*lines[-1], outline) if lines else None
-    return tuple(steps), FoldedStack(outline, top, closed, spine)
+    trim = top[0].trim if top else outline
+    closed = tuple(dict.fromkeys((_edge(axis, at, trim), at) for axis, at in lines))
+    return tuple(steps), FoldedStack(outline, top, closed, closed[-1][0] if closed else None)
 
 
 def head_of(rotation: Rotation) -> Edge:
@@ -96,12 +95,12 @@ def within(slot: Slot, half: Rect) -> bool:
     return half.left < x < half.right and half.bottom < y < half.top
 
 
-def _edge(axis: Axis, at: float, outline: Rect) -> Edge | None:
-    """The edge of the outline that lies on a line, if one does."""
-    edges: tuple[tuple[Edge, float], ...] = (
-        (("left", outline.left), ("right", outline.right)) if axis == "vertical" else
-        (("top", outline.top), ("bottom", outline.bottom)))
-    return next((edge for edge, where in edges if abs(where - at) <= NEAR), None)
+def _edge(axis: Axis, at: float, trim: Rect) -> Edge:
+    """The edge of a page outside which a fold lies."""
+    x, y = trim.centre
+    if axis == "vertical":
+        return "left" if at < x else "right"
+    return "bottom" if at < y else "top"
 
 
 def creases(folds: Sequence[Fold]) -> tuple[tuple[int, Axis, float], ...]:

@@ -12,6 +12,7 @@ from press.imposition.dummy_svg import (
     DASHES,
     GREY,
     INK,
+    SHADE,
     WASH,
     arrow,
     badge,
@@ -32,6 +33,10 @@ ABOVE: Final = 9.0
 APART: Final = 18.0
 """Between two steps, mm."""
 TALLEST: Final = 46.0
+LEAST: Final = 26.0
+"""Height of what is folded, mm: its edges are named."""
+CRAMPED: Final = 0.6
+"""Pictures in one row that are so much smaller than they might be take two."""
 
 
 def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *,
@@ -42,21 +47,41 @@ def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *
     area, folds = folded_unit(imposition, sheet, piece)
     steps, done = follow(folds, area, _slots_of(sheet, area))
     outlines = [*(step.outline for step in steps), done.outline]
-    room = width - len(outlines) * APART
-    scale = min(room / sum(box.width for box in outlines), tallest / area.height)
-    tall = area.height * scale
-    x, base = APART / 2, ABOVE + tall
-    shapes = []
-    captions = [text(f"dummy-under-{step.fold.under}", lang) for step in steps]
-    for index, (box, caption) in enumerate(
-            zip(outlines, (*captions, text("dummy-folded", lang)), strict=True)):
-        frame = Frame(x, base - (tall - box.height * scale) / 2, scale, (box.left, box.bottom))
-        shapes.append(_step(steps[index], frame, lang) if index < len(steps)
-                      else _folded(done, frame, lang))
-        shapes.append(words(caption, (x + box.width * scale / 2, base + 9.0), 2.9,
-                            anchor="middle"))
-        x += box.width * scale + APART
-    return group(shapes, name="folding"), base + 11.0
+    captions = [*(text(f"dummy-under-{step.fold.under}", lang) for step in steps),
+                text("dummy-folded", lang)]
+    wanted = tallest / area.height
+    rows = [range(len(outlines))]
+    if _scale(outlines, rows, width) < CRAMPED * wanted:
+        half = len(outlines) // 2
+        rows = [range(half), range(half, len(outlines))]
+    scale = min(wanted, _scale(outlines, rows, width))
+    # What comes of many folds is small: it is shown larger than the steps before, if there is room.
+    row = rows[-1]
+    others = sum(outlines[index].width for index in row[:-1]) * scale
+    last = max(scale, min(min(LEAST, tallest) / done.outline.height,
+                          (width - len(row) * APART - others) / done.outline.width))
+    shapes: list[str] = []
+    y = 0.0
+    for row in rows:
+        scales = [last if index == len(steps) else scale for index in row]
+        tall = max(outlines[index].height * one for index, one in zip(row, scales, strict=True))
+        x, base = APART / 2, y + ABOVE + tall
+        for index, one in zip(row, scales, strict=True):
+            box = outlines[index]
+            frame = Frame(x, base - (tall - box.height * one) / 2, one, (box.left, box.bottom))
+            shapes.append(_step(steps[index], frame, lang) if index < len(steps)
+                          else _folded(done, frame, lang))
+            shapes.append(words(captions[index], (x + box.width * one / 2, base + 9.0), 2.9,
+                                anchor="middle"))
+            x += box.width * one + APART
+        y = base + 11.0
+    return group(shapes, name="folding"), y
+
+
+def _scale(outlines: Sequence[Rect], rows: Sequence[range], width: float) -> float:
+    """The scale at which every row of pictures is at most so wide."""
+    return min((width - len(row) * APART) / sum(outlines[index].width for index in row)
+               for row in rows)
 
 
 def _slots_of(sheet: Sheet, paper: Rect) -> tuple[Slot, ...]:
@@ -71,7 +96,7 @@ def _step(step: FoldStep, frame: Frame, lang: Lang) -> str:
             "bottom": Rect(box.left, box.bottom, box.right, fold.at),
             "top": Rect(box.left, fold.at, box.right, box.top)}[fold.under]
     shapes = [rectangle(*frame.box(box), pen=0, fill="#fff"),
-              rectangle(*frame.box(half), pen=0, fill=WASH),
+              rectangle(*frame.box(half), pen=0, fill=SHADE),
               *(page(slot, frame, lang) for slot in step.top),
               rectangle(*frame.box(box), pen=0.28)]
     dash = DASHES[min(step.number, len(DASHES) - 1)]
@@ -104,31 +129,37 @@ def _folded(done: FoldedStack, frame: Frame, lang: Lang) -> str:
     corners: dict[Edge, tuple[tuple[float, float], tuple[float, float]]] = {
         "left": ((x, y), (x, y + height)), "right": ((x + width, y), (x + width, y + height)),
         "top": ((x, y), (x + width, y)), "bottom": ((x, y + height), (x + width, y + height))}
-    shapes = [rectangle(x, y, width, height, pen=0.2, fill="#fff"),
+    shapes = [rectangle(x, y, width, height, pen=0.2, fill=WASH),
+              *(rectangle(*frame.box(slot.trim), pen=0, fill="#fff") for slot in done.top),
               *(page(slot, frame, lang) for slot in done.top)]
     head: Edge = head_of(done.top[0].rotation) if done.top else "top"
+    closed = {edge for edge, _ in done.closed}
+    for edge, at in done.closed:
+        box = done.outline
+        ends = (((at, box.bottom), (at, box.top)) if edge in ("left", "right")
+                else ((box.left, at), (box.right, at)))
+        shapes.append(line(frame.at(*ends[0]), frame.at(*ends[1]), width=0.7,
+                           stroke=ACCENT if edge == done.spine else INK))
     for edge, (start, end) in corners.items():
         dx, dy = out[edge]
-        if edge in done.closed:
-            shapes.append(line(start, end, width=0.7, stroke=ACCENT if edge == done.spine else INK))
-        else:
+        if edge not in closed:
             shapes += [line((start[0] + dx * away, start[1] + dy * away),
                             (end[0] + dx * away, end[1] + dy * away), width=0.12, stroke=GREY)
                        for away in (0.5, 1.0)]
-        if name := _edge_name(edge, head, done, lang):
+        if name := _edge_name(edge, head, done, edge in closed, lang):
             middle = ((start[0] + end[0]) / 2 + dx * 3.4, (start[1] + end[1]) / 2 + dy * 3.4)
             shapes.append(words(name, (middle[0], middle[1] + 0.9), 2.5, anchor="middle",
                                 fill=GREY, turned=90.0 * dx))
     return group(shapes, name="folded")
 
 
-def _edge_name(edge: Edge, head: Edge, done: FoldedStack, lang: Lang) -> str:
+def _edge_name(edge: Edge, head: Edge, done: FoldedStack, closed: bool, lang: Lang) -> str:
     opposite: dict[Edge, Edge] = {"left": "right", "right": "left",
                                   "top": "bottom", "bottom": "top"}
     if edge == done.spine:
         return text("dummy-spine", lang)
     name = "head" if edge == head else "foot" if edge == opposite[head] else "fore-edge"
-    if edge in done.closed:
+    if closed:
         return text("dummy-closed", lang, edge=text(f"dummy-{name}", lang))
     return text(f"dummy-{name}", lang)
 

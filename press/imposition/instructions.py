@@ -19,14 +19,14 @@ from press.messages import Lang, text
 
 _CSS = """
 @page { size: A4; margin: 16mm 20mm 12mm }
-html { font: 9.2pt/1.5 "Noto Sans CJK SC" }
+html { font: 9pt/1.45 "Noto Sans CJK SC" }
 body { margin: 0 }
 h1 { font-size: 19pt; line-height: 1.2; margin: 0 }
 .file { color: #767676; margin: 1mm 0 0; padding-bottom: 2.5mm; border-bottom: .25mm solid #1a1a1a }
 table { border-collapse: collapse; margin: 3mm 0 0; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .35mm 0; font-weight: 400 }
 th { color: #767676; width: 24mm }
-h2 { font-size: 12pt; line-height: 1.3; margin: 4mm 0 .8mm }
+h2 { font-size: 12pt; line-height: 1.3; margin: 3.4mm 0 .6mm }
 ol, ul { margin: 0; padding-left: 5.5mm }
 li { margin: 0 0 .4mm }
 .set { margin: 1mm 0 2mm }
@@ -122,7 +122,7 @@ def _folding(imposition: Imposition, lang: Lang) -> str:
     part = _part("print-fold" if imposition.folds else "print-cutting", steps, lang)
     if not imposition.folds:
         return part
-    drawn, tall = fold_strip(imposition, first, 168.0, lang, tallest=32.0)
+    drawn, tall = fold_strip(imposition, first, 168.0, lang, tallest=26.0)
     return part + picture((drawn,), 170.0, tall + 1.0)
 
 
