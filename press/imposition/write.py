@@ -25,6 +25,10 @@ _KEPT = {"/Type", "/Version", "/Extensions", "/Lang", "/OCProperties", "/OutputI
 """Of the catalogue: what says how pages print. The rest points to pages that are no more."""
 
 
+_BROKEN = (pikepdf.PikepdfError, ValueError, RuntimeError, OverflowError)
+"""What pikepdf raises where it meets nonsense: numbers out of range come as ValueError."""
+
+
 class DamagedError(ValueError):
     """The document opened, but something in it cannot be written again."""
 
@@ -48,15 +52,15 @@ def open_source(pdf: bytes, name: str = "") -> tuple[Source | None, tuple[Proble
         # Each page then holds what it inherits; inherited resources stay one object.
         opened = pikepdf.open(BytesIO(pdf), inherit_page_attributes=True, suppress_warnings=True)
         encrypted, leaves = opened.is_encrypted, [page.obj for page in opened.pages]
+        looks = [] if encrypted else [_look(leaf) for leaf in leaves]
     except pikepdf.PasswordError:
         return None, (problem("imposition-encrypted", place),)
-    except pikepdf.PikepdfError as error:
+    except _BROKEN as error:
         return None, (problem("imposition-unreadable", place, reason=_reason(error)),)
     if encrypted:
         return None, (problem("imposition-encrypted", place),)
     if not leaves:
         return None, (problem("imposition-empty", place),)
-    looks = [_look(leaf) for leaf in leaves]
     pages = tuple(look for look in looks if look is not None)
     if len(pages) < len(looks):
         return None, tuple(problem("imposition-no-box", place, page=number, number=number)
@@ -86,20 +90,21 @@ def write(source: Source, imposition: Imposition, passes: Passes = "duplex",
     highest = max((slot.page or 0 for side in sides for slot in side.slots), default=0)
     if highest > len(source.pages):
         raise ValueError(f"page {highest} of a document of {len(source.pages)} pages")
-    forms = _Forms(pdf, [page.obj for page in pdf.pages], source.pages)
-    tree = pdf.make_indirect(Dictionary(Type=Name.Pages))
-    signs = Signs(pdf)
-    tree.Kids = Array([_sheet(forms, signs, tree, side, imposition.sheet_size) for side in sides])
-    tree.Count = len(sides)
-    forms.untag()
-    _catalogue(pdf, tree, imposition, duplex=passes == "duplex" and imposition.sides == 2
-               and imposition.turning == "sheetwise")
+    duplex = passes == "duplex" and imposition.sides == 2 and imposition.turning == "sheetwise"
     out = BytesIO()
     try:
+        forms = _Forms(pdf, [page.obj for page in pdf.pages], source.pages)
+        tree = pdf.make_indirect(Dictionary(Type=Name.Pages))
+        signs = Signs(pdf)
+        tree.Kids = Array([_sheet(forms, signs, tree, side, imposition.sheet_size)
+                           for side in sides])
+        tree.Count = len(sides)
+        forms.untag()
+        _catalogue(pdf, tree, imposition, duplex=duplex)
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True,
                  preserve_pdfa=False, fix_metadata_version=False)
-    except pikepdf.PikepdfError as error:
-        raise DamagedError(str(error)) from error
+    except _BROKEN as error:
+        raise DamagedError(_reason(error)) from error
     return out.getvalue()
 
 
