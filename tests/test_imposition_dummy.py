@@ -41,7 +41,7 @@ JOBS: dict[str, tuple[int, Job]] = {
     "saddle-right": (30, Job("saddle", binding="right", flip="long")),
     "two-booklets": (32, Job("saddle", sheet="A3", grid=(1, 2), together="stack")),
     "16": (45, Job("signature", sheet="A2", signature=16)),
-    "32": (64, Job("signature", sheet="大度对开", signature=32)),
+    "32": (61, Job("signature", sheet="大度对开", signature=32, creep=Creep(0.1))),
     "nested": (48, Job("signature", sheet="A3", signature=16, folded=4, flip="long")),
     "turned": (32, Job("signature", sheet="A2", signature=8, turn="work-and-turn")),
     "nup": (11, Job("nup", up=4)),
@@ -178,7 +178,8 @@ def text_of(html: str) -> list[str]:
 @pytest.mark.parametrize(("name", "lang", "changes", "words"), [
     ("saddle", "zh", {}, ["6张A4", "短边翻转", "长臂订书机", "2面白页"]),
     ("saddle-right", "en", {}, ["flip on long edge", "long-arm stapler", "bound on the right"]),
-    ("32", "en", {"passes": "fronts-backs"}, ["print on one side", "pages 3 to 4", "4 times"]),
+    ("32", "en", {"passes": "fronts-backs"}, [
+        "print on one side", "pages 3 to 4", "4 times", "at most 0.70 mm"]),
     ("two-booklets", "en", {"passes": "fronts"}, ["-fronts", "-backs", "pile 2 under it"]),
     ("stack", "zh", {}, ["105×148", "裁开", "1号叠在最上"]),
     ("nup", "zh", {}, ["怎样印这份材料"]),

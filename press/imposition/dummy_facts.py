@@ -33,7 +33,8 @@ def facts(imposition: Imposition, lang: Lang) -> list[tuple[str, str]]:
     rows.append(("turning", turning(imposition, lang)))
     creep = imposition.creep
     if creep is not None:
-        most = max(abs(sheet.shift) for sheet in imposition.sheets)
+        pairs = layers_of(imposition) * imposition.folded // 4
+        most = max(abs(creep.shift(pair, pairs)) for pair in (1, pairs))
         rows.append(("creep", text("dummy-creep-value", lang, caliper=f"{creep.caliper:g}",
                                    k=f"{creep.k:g}", most=f"{most:.2f}")))
     return [(text(f"dummy-{name}", lang), value) for name, value in rows]

@@ -51,7 +51,7 @@ def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *
                 text("dummy-folded", lang)]
     wanted = tallest / area.height
     rows = [range(len(outlines))]
-    if _scale(outlines, rows, width) < CRAMPED * wanted:
+    if len(steps) > 3 or _scale(outlines, rows, width) < CRAMPED * wanted:
         half = len(outlines) // 2
         rows = [range(half), range(half, len(outlines))]
     scale = min(wanted, _scale(outlines, rows, width))
@@ -66,15 +66,16 @@ def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *
         scales = [last if index == len(steps) else scale for index in row]
         tall = max(outlines[index].height * one for index, one in zip(row, scales, strict=True))
         x, base = APART / 2, y + ABOVE + tall
+        below = 9.0 if len(steps) in row else 5.5  # edges of what is folded are named
         for index, one in zip(row, scales, strict=True):
             box = outlines[index]
             frame = Frame(x, base - (tall - box.height * one) / 2, one, (box.left, box.bottom))
             shapes.append(_step(steps[index], frame, lang) if index < len(steps)
                           else _folded(done, frame, lang))
-            shapes.append(words(captions[index], (x + box.width * one / 2, base + 9.0), 2.9,
+            shapes.append(words(captions[index], (x + box.width * one / 2, base + below), 2.9,
                                 anchor="middle"))
             x += box.width * one + APART
-        y = base + 11.0
+        y = base + below + 2.0
     return group(shapes, name="folding"), y
 
 

@@ -18,7 +18,7 @@ from press.imposition.sizes import spell
 from press.messages import Lang, text
 
 _CSS = """
-@page { size: A4; margin: 16mm 20mm 12mm }
+@page { size: A4; margin: 15mm 20mm 11mm }
 html { font: 9pt/1.45 "Noto Sans CJK SC" }
 body { margin: 0 }
 h1 { font-size: 19pt; line-height: 1.2; margin: 0 }
@@ -77,9 +77,8 @@ def _printing(imposition: Imposition, job: Job, lang: Lang) -> str:
         steps = _list([text(f"print-{imposition.turning}", lang, sheets=count)])
     elif single and imposition.sides == 2:
         code = "one" if job.passes == "fronts-backs" else "two"
-        order = text(f"print-pile-{job.backs}", lang)
         steps = _list([text(f"print-fronts-{code}", lang, sheets=count),
-                       text("print-reload", lang, order=order),
+                       text(f"print-pile-{job.backs}", lang),
                        text(f"print-backs-{code}", lang, sheets=count, first=count + 1,
                             last=2 * count)])
     return (f"<h2>{text('print-heading', lang)}</h2><table class=\"set\">{rows}</table>{steps}")
@@ -122,7 +121,8 @@ def _folding(imposition: Imposition, lang: Lang) -> str:
     part = _part("print-fold" if imposition.folds else "print-cutting", steps, lang)
     if not imposition.folds:
         return part
-    drawn, tall = fold_strip(imposition, first, 168.0, lang, tallest=26.0)
+    tallest = 26.0 if len(imposition.folds) < 4 else 20.0  # these take two rows
+    drawn, tall = fold_strip(imposition, first, 168.0, lang, tallest=tallest)
     return part + picture((drawn,), 170.0, tall + 1.0)
 
 
