@@ -85,9 +85,11 @@ def run(words: Sequence[str]) -> int:
 
 def _overheard(words: Sequence[str]) -> str | None:
     """The language asked for, also in a command that cannot be read."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word.startswith("--lang"):
-            return word.partition("=")[2] or following
+    for at, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and at + 1 < len(words):
+            return words[at + 1]
     return None
 
 

@@ -81,7 +81,7 @@ def scale(word: str) -> str | float:
     """A word, or a factor as ``70.7%`` or ``0.707``."""
     if word.lower() in ("actual", "shrink", "fill"):
         return word.lower()
-    factor = length(word.removesuffix("%")) / (100.0 if word.endswith("%") else 1.0)
+    factor = round(length(word.removesuffix("%")) / (100.0 if word.endswith("%") else 1.0), 6)
     if not 0.01 <= factor <= 10.0:
         raise WrongValueError(word)
     return factor
@@ -179,7 +179,7 @@ _ONLY: Final[dict[str, frozenset[str]]] = {
 """Options that mean something to some schemes only: for another they are most likely a slip."""
 _TOGETHER: Final = (("--k", "--creep"), ("--anchor", "--creep"), ("--backs", "--passes"))
 """The first says something only beside the second."""
-_AGAINST: Final = (("--marks", "--no-marks"), ("--up", "--grid"), ("--slug", "--no-marks"))
+_AGAINST: Final = (("--passes", "--single-sided"), ("--marks", "--no-marks"), ("--up", "--grid"), ("--slug", "--no-marks"))
 
 
 def job_of(values: Mapping[str, Any]) -> tuple[Job, Misuse | None]:
