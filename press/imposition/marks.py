@@ -156,10 +156,11 @@ class _Strip:
 
     @property
     def reach(self) -> tuple[float, float]:
-        """Where it begins and ends: beside the block."""
-        block = self.frame.block
-        return (block.left, block.right) if self.edge in ("top", "bottom") else (
-            block.bottom, block.top)
+        """Where it begins and ends: beside the block, as far as one can print."""
+        block, space = self.frame.block, self.frame.open
+        if self.edge in ("top", "bottom"):
+            return max(block.left, space.left), min(block.right, space.right)
+        return max(block.bottom, space.bottom), min(block.top, space.top)
 
     def box(self, start: float, end: float, near: float, far: float) -> Rect:
         """The box from ``start`` to ``end`` along, from ``near`` to ``far`` of the depth."""
@@ -177,8 +178,10 @@ class _Strip:
         length = min(LENGTH, self.depth)
         if length < SHORTEST:
             return []
-        self.near += [(at - CLEAR, at + CLEAR) for at in along]
-        boxes = [self.box(at, at, 0, length) for at in along]
+        start, end = self.reach
+        inside = [at for at in along if start <= at <= end]
+        self.near += [(at - CLEAR, at + CLEAR) for at in inside]
+        boxes = [self.box(at, at, 0, length) for at in inside]
         return [Mark(kind, box.left, box.bottom, box.right, box.top) for box in boxes]
 
     def crosses(self) -> list[Mark]:
