@@ -109,7 +109,11 @@ def _wish(values: Mapping[str, Any], others: Sequence[str],
         output /= f"{file.stem}-{job.scheme}.pdf"
     papers = frozenset(name for name in ("dummy", "instructions", "flip-test")
                        if f"--{name}" in values)
-    job = replace(job, side_names=(text("dummy-front", lang), text("dummy-back", lang)))
+    slug = job.slug
+    if "slug" in job.mark_kinds and not slug:
+        slug = f"{file.stem}  {text('impose-slug', lang)}"
+    job = replace(job, slug=slug,
+                  side_names=(text("dummy-front", lang), text("dummy-back", lang)))
     return _Wish(file, output, job, values.get("--passes") == "two-files", papers, lang), None
 
 

@@ -179,7 +179,8 @@ _ONLY: Final[dict[str, frozenset[str]]] = {
 """Options that mean something to some schemes only: for another they are most likely a slip."""
 _TOGETHER: Final = (("--k", "--creep"), ("--anchor", "--creep"), ("--backs", "--passes"))
 """The first says something only beside the second."""
-_AGAINST: Final = (("--passes", "--single-sided"), ("--marks", "--no-marks"), ("--up", "--grid"), ("--slug", "--no-marks"))
+_AGAINST: Final = (("--marks", "--no-marks"), ("--slug", "--no-marks"), ("--up", "--grid"),
+                   ("--passes", "--single-sided"))
 
 
 def job_of(values: Mapping[str, Any]) -> tuple[Job, Misuse | None]:

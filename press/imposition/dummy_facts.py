@@ -29,7 +29,10 @@ def facts(imposition: Imposition, lang: Lang) -> list[tuple[str, str]]:
                                           folded=imposition.folded)))
     rows.append(("paper", text("dummy-paper-count", lang, sheets=len(imposition.sheets),
                                sheet=sheet_name(imposition))))
-    rows.append(("trim", f"{spell(imposition.trim)} mm"))
+    trim = f"{spell(imposition.trim)} mm"
+    if abs(imposition.scale - 1.0) > 0.0005:
+        trim += text("dummy-scaled", lang, percent=f"{100 * imposition.scale:.1f}")
+    rows.append(("trim", trim))
     rows.append(("turning", turning(imposition, lang)))
     creep = imposition.creep
     if creep is not None:
