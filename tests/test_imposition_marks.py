@@ -112,7 +112,7 @@ def test_collation_steps_go_down_the_spine(binding: Any, milling: float) -> None
         from_head = first.trim.top - mark.y1 if first.rotation == 0 else (
             mark.y0 - first.trim.bottom)
         tops.append(round(from_head, 3))
-    each = int((148 - 30) // 6)
+    each = (148 - 30) // 6
     assert tops == [pytest.approx(15 + 6 * (i % each)) for i in range(30)]
 
 
@@ -181,7 +181,8 @@ def test_the_slug_says_sheet_and_side_without_a_font() -> None:
     assert len(dark) > 300, "letters in the box"
     columns = {i % inked.width for i in dark}
     assert max(columns) > 0.7 * inked.width, "the line fills its box"
-    around = page.get_pixmap(dpi=300, clip=clip + (-3, -2, 3, 2))
+    around = page.get_pixmap(dpi=300, clip=pymupdf.Rect(
+        clip.x0 - 3, clip.y0 - 2, clip.x1 + 3, clip.y1 + 2))
     assert sum(around.samples[3 * i] < 128 for i in range(around.width * around.height)
                ) == pytest.approx(len(dark), rel=0.05), "and stays in it"
     fonts = {str(font["/BaseFont"]) for sheet in PdfReader(io.BytesIO(pdf)).pages
