@@ -96,8 +96,9 @@ def printed(slot: Slot, page: SourcePage) -> Rect:
 def show(slot: Slot, page: SourcePage, form: str) -> str:
     """The operators that show the form of the page, clipped, in its slot."""
     clip = slot.clip
+    place = matrix(slot, page)
     return (f"q {_pt(clip.left, clip.bottom, clip.width, clip.height)} re W n "
-            f"{_spell(matrix(slot, page))} cm /{form} Do Q")
+            f"{_spell(place[:4])} {_spell(place[4:], 3)} cm /{form} Do Q")
 
 
 def draw(marks: Iterable[Mark]) -> list[str]:
@@ -149,10 +150,11 @@ def spelt(mark: Mark, advances: Sequence[tuple[str, float]]) -> str:
 
 
 def _pt(*lengths: float) -> str:
-    return _spell(length * MM for length in lengths)
+    """To 0.001 pt, which is less than 0.001 mm."""
+    return _spell((length * MM for length in lengths), 3)
 
 
-def _spell(numbers: Iterable[float]) -> str:
-    """Numbers as PDF writes them: at most five decimals, no exponent, no −0."""
-    return " ".join(f"{number + 0.0:.5f}".rstrip("0").rstrip(".")
-                    for number in (round(number, 5) for number in numbers))
+def _spell(numbers: Iterable[float], decimals: int = 6) -> str:
+    """Numbers as PDF writes them: no exponent, no −0."""
+    return " ".join(f"{number + 0.0:.{decimals}f}".rstrip("0").rstrip(".") if number else "0"
+                    for number in (round(number, decimals) for number in numbers))

@@ -123,15 +123,16 @@ def _sides(imposition: Imposition, passes: Passes,
 
 
 def _sheet(forms: _Forms, signs: Signs, tree: Object, side: SheetSide, size: Size) -> Object:
-    """One side as a page; its forms are named after the pages of the source."""
+    """One side as a page. Its forms are named after their slots, so that sides which are laid
+    alike share one content stream."""
     lines, objects, bleed = [], Dictionary(), side.trim
-    for slot in side.slots:
+    for number, slot in enumerate(side.slots):
         if slot.page is None:
             continue
         page, form = forms.pages[slot.page - 1], forms.of(slot.page)
         bleed = bleed.join(printed(slot, page))
         if form is not None:
-            name = f"P{slot.page}"
+            name = f"S{number}"
             objects["/" + name] = form
             lines.append(show(slot, page, name))
     paper = Rect(0.0, 0.0, *size)
@@ -142,7 +143,7 @@ def _sheet(forms: _Forms, signs: Signs, tree: Object, side: SheetSide, size: Siz
     return forms.pdf.make_indirect(Dictionary(
         Type=Name.Page, Parent=tree, MediaBox=_array(paper),
         TrimBox=_array(side.trim.meet(paper)), BleedBox=_array(bleed.meet(paper)),
-        Resources=resources, Contents=forms.pdf.make_stream(content.encode("ascii"))))
+        Resources=resources, Contents=forms.content(content)))
 
 
 def _array(box: Rect) -> Array:
@@ -223,6 +224,14 @@ class _Forms:
         self.pages = pages
         self._leaves = leaves
         self._made: dict[int, Object | None] = {}
+        self._contents: dict[str, Object] = {}
+        self._resources: dict[bytes, Object] = {}
+
+    def content(self, operators: str) -> Object:
+        """A content stream of a side; the same one for the same operators."""
+        if operators not in self._contents:
+            self._contents[operators] = self.pdf.make_stream(operators.encode("ascii"))
+        return self._contents[operators]
 
     def of(self, number: int) -> Object | None:
         """The form of a page, from 1; None for a page without content."""
@@ -234,13 +243,23 @@ class _Forms:
         form = self._content(leaf)
         if form is None:
             return None
-        form["/Type"], form["/Subtype"] = Name.XObject, Name.Form
+        form["/Subtype"] = Name.Form
         form["/BBox"] = Array([*page.extent])
-        resources = leaf.get("/Resources")
-        form["/Resources"] = resources if isinstance(resources, Dictionary) else Dictionary()
+        form["/Resources"] = self._shared(leaf.get("/Resources"))
         if "/Group" in leaf:
             form["/Group"] = leaf["/Group"]
         return form
+
+    def _shared(self, resources: object) -> Object:
+        """The resources as an object of their own, where they lie compressed; equal ones once."""
+        if not isinstance(resources, Dictionary):
+            resources = Dictionary()
+        if resources.is_indirect:
+            return resources
+        key = resources.unparse()
+        if key not in self._resources:
+            self._resources[key] = self.pdf.make_indirect(resources)
+        return self._resources[key]
 
     def _content(self, leaf: Object) -> Object | None:
         """The page's content as one stream that nothing else uses."""
