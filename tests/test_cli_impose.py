@@ -70,7 +70,7 @@ def test_without_json_the_same_is_said_in_words(here: Path,
     assert main(["impose", "--lang=en", "a5.pdf", "-o", "b.pdf"]) == GOOD
     out, err = capsys.readouterr()
     assert out == ""
-    assert "imposed: b.pdf (10 pages on 3 sheets)" in err
+    assert "imposed: b.pdf (pages: 10, sheets: 3)" in err
     assert "note a5.pdf: 2 blank pages" in err
     assert main(["impose", "a5.pdf", "-o", "b.pdf", "--quiet"]) == GOOD
     assert capsys.readouterr() == ("", "")
@@ -198,6 +198,15 @@ def test_two_files_hold_all_fronts_and_all_backs(here: Path,
 
     assert texts("b-fronts.pdf") == texts("b.pdf")[::2]
     assert texts("b-backs.pdf") == texts("b.pdf")[1::2]
+
+
+@pytest.mark.usefixtures("here")
+def test_blanks_are_those_of_one_copy(capsys: pytest.CaptureFixture[str]) -> None:
+    for turn in ("sheetwise", "work-and-turn"):
+        assert main(["impose", "a5.pdf", "-o", "b.pdf", "--scheme", "signature", "--signature",
+                     "8", "--sheet", "A2", "--turn", turn, "--lang", "en"]) == GOOD
+        assert "6 blank pages were added to fill the sections, 16 pages in all" in (
+            capsys.readouterr().err)
 
 
 def test_papers_lie_beside_the_sheets_in_the_language_asked_for(

@@ -38,6 +38,7 @@ def laid(count: int, job: Job, trim: tuple[float, float] = A6) -> Imposition:
 
 JOBS: dict[str, tuple[int, Job]] = {
     "saddle": (22, Job("saddle", creep=Creep(0.1))),
+    "leaflet": (4, Job("saddle", sheet="A5")),
     "saddle-right": (30, Job("saddle", binding="right", flip="long")),
     "two-booklets": (32, Job("saddle", sheet="A3", grid=(1, 2), together="stack")),
     "16": (45, Job("signature", sheet="A2", signature=16)),
@@ -177,6 +178,7 @@ def text_of(html: str) -> list[str]:
 
 @pytest.mark.parametrize(("name", "lang", "changes", "words"), [
     ("saddle", "zh", {}, ["6张A4", "短边翻转", "长臂订书机", "2面白页"]),
+    ("leaflet", "zh", {}, ["怎样印、折这份折页", "每张沿中线对折"]),
     ("saddle-right", "en", {}, ["flip on long edge", "long-arm stapler", "bound on the right"]),
     ("32", "en", {"passes": "fronts-backs"}, [
         "print on one side", "pages 3 to 4", "4 times", "at most 0.70 mm"]),

@@ -141,7 +141,7 @@ def _made(wish: _Wish, lines: Lines) -> tuple[tuple[_File, ...], tuple[Problem, 
         backs, _, _ = impose(source, replace(wish.job, passes="backs"), name=str(wish.file))
         parts.append(backs)
     files = [_File(path, "imposed", data, pages, len(imposition.sheets), imposition.trim)
-             for path, data in zip(targets, parts, strict=False)]
+             for path, data in zip(_sheet_files(wish), parts, strict=True)]
     if wish.papers:
         from press.cli.verbs import prepared_fonts
 
@@ -154,12 +154,15 @@ def _made(wish: _Wish, lines: Lines) -> tuple[tuple[_File, ...], tuple[Problem, 
 
 def _targets(wish: _Wish) -> list[Path]:
     """All that will be written: the sheets first, then the papers."""
-    sheets = ([_beside(wish.output, "-fronts.pdf"), _beside(wish.output, "-backs.pdf")]
-              if wish.two_files else [wish.output])
     endings = {"dummy": ("-dummy.pdf", "-dummy.svg"), "instructions": ("-instructions.pdf",),
                "flip-test": ("-flip-test.pdf",)}
-    return sheets + [_beside(wish.output, ending) for name, names in endings.items()
-                     if name in wish.papers for ending in names]
+    return _sheet_files(wish) + [_beside(wish.output, ending) for name, names in endings.items()
+                                 if name in wish.papers for ending in names]
+
+
+def _sheet_files(wish: _Wish) -> list[Path]:
+    return ([_beside(wish.output, "-fronts.pdf"), _beside(wish.output, "-backs.pdf")]
+            if wish.two_files else [wish.output])
 
 
 def _beside(output: Path, ending: str) -> Path:
@@ -190,7 +193,8 @@ def _papers(wish: _Wish, imposition: Imposition) -> list[_File]:
                         a4),
                   _File(_beside(wish.output, "-dummy.svg"), "dummy", picture, count, count, a4)]
     if "instructions" in wish.papers:
-        html = instructions_html(imposition, wish.job, name=name, lang=lang)
+        html = instructions_html(imposition, wish.job, lang=lang,
+                                 name=", ".join(path.name for path in _sheet_files(wish)))
         files.append(_File(_beside(wish.output, "-instructions.pdf"), "instructions",
                            to_pdf(html), 1, 1, a4))
     if "flip-test" in wish.papers:

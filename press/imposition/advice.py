@@ -71,7 +71,9 @@ def _blanks(imposition: Imposition, place: Place | None) -> Iterator[Problem]:
     empty = sections.count(None)
     blanks = sum(slot.page is None for slot in slots)
     if imposition.folds:
-        blanks, whole = blanks // imposition.copies, len(slots) // imposition.copies
+        # One form that prints both sides was counted once, and holds every page of two copies.
+        copies = imposition.copies // (1 if imposition.turning == "sheetwise" else 2)
+        blanks, whole = blanks // copies, len(slots) // copies
         if blanks:
             code = ("imposition-blanks" if imposition.scheme == "saddle"
                     else "imposition-blanks-section")

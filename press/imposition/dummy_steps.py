@@ -50,16 +50,14 @@ def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *
     captions = [*(text(f"dummy-under-{step.fold.under}", lang) for step in steps),
                 text("dummy-folded", lang)]
     wanted = tallest / area.height
+    # What comes of many folds is small: it is shown larger than the steps before.
+    large = min(LEAST, tallest) / done.outline.height
     rows = [range(len(outlines))]
-    if len(steps) > 3 or _scale(outlines, rows, width) < CRAMPED * wanted:
+    if len(steps) > 3 or _scale(outlines, rows, width, large) < CRAMPED * wanted:
         half = len(outlines) // 2
         rows = [range(half), range(half, len(outlines))]
-    scale = min(wanted, _scale(outlines, rows, width))
-    # What comes of many folds is small: it is shown larger than the steps before, if there is room.
-    row = rows[-1]
-    others = sum(outlines[index].width for index in row[:-1]) * scale
-    last = max(scale, min(min(LEAST, tallest) / done.outline.height,
-                          (width - len(row) * APART - others) / done.outline.width))
+    scale = min(wanted, _scale(outlines, rows, width, large))
+    last = max(scale, large)
     shapes: list[str] = []
     y = 0.0
     for row in rows:
@@ -79,10 +77,18 @@ def fold_strip(imposition: Imposition, sheet: Sheet, width: float, lang: Lang, *
     return group(shapes, name="folding"), y
 
 
-def _scale(outlines: Sequence[Rect], rows: Sequence[range], width: float) -> float:
-    """The scale at which every row of pictures is at most so wide."""
-    return min((width - len(row) * APART) / sum(outlines[index].width for index in row)
-               for row in rows)
+def _scale(outlines: Sequence[Rect], rows: Sequence[range], width: float, large: float) -> float:
+    """The scale at which every row of pictures is at most so wide; the last is shown ``large``,
+    unless all are shown larger still."""
+    found = []
+    for row in rows:
+        room = width - len(row) * APART
+        widths = [outlines[index].width for index in row]
+        one = room / sum(widths)
+        if len(outlines) - 1 in row and one < large:
+            one = (room - widths[-1] * large) / sum(widths[:-1])
+        found.append(one)
+    return min(found)
 
 
 def _slots_of(sheet: Sheet, paper: Rect) -> tuple[Slot, ...]:

@@ -55,6 +55,8 @@ def instructions_html(imposition: Imposition, job: Job, *, name: str = "",
 
 def _kind(imposition: Imposition) -> str:
     """What is made: the titles and the steps depend on it."""
+    if imposition.scheme == "saddle" and layers_of(imposition) == 1:
+        return "leaflet"
     if imposition.scheme in ("saddle", "signature"):
         return imposition.scheme
     return "sheets" if imposition.scheme == "nup" else "cut"
@@ -111,7 +113,9 @@ def _folding(imposition: Imposition, lang: Lang) -> str:
             steps.append(text(f"dummy-pile-{kind}", lang))
     if imposition.folds:
         members = layers_of(imposition)
-        if imposition.scheme == "saddle" and len(imposition.folds) == 1:
+        if members == 1 and len(imposition.folds) == 1:
+            steps.append(text("print-fold-one", lang))
+        elif imposition.scheme == "saddle" and len(imposition.folds) == 1:
             steps += [text(f"print-fold-saddle-{step}", lang, sheets=members)
                       for step in ("pile", "close")]
         else:
@@ -127,7 +131,7 @@ def _folding(imposition: Imposition, lang: Lang) -> str:
 
 
 def _binding(imposition: Imposition, lang: Lang) -> str:
-    if imposition.scheme == "saddle":
+    if _kind(imposition) == "saddle":
         side = text(f"dummy-binding-{imposition.binding}", lang)
         return _part("print-staple", [text("print-staple-how", lang, side=side),
                                       text("print-staple-press", lang)], lang)
