@@ -19,13 +19,14 @@ MAY_USE = {
     "script": {"values", "config", "manuscript", "layout"},
     "assembly": {"values"},
     "typeset": {"values", "assembly"},
-    "imposition": {"values"},
+    "imposition": {"messages", "values"},
     "preflight": {"values"},
     "doctor": {"values"},
     "build": {"values", "config", "manuscript", "layout", "script", "typeset", "assembly",
               "imposition", "preflight"},
     "report": {"messages", "values", "build"},
-    "cli": {"messages", "values", "config", "build", "report", "typeset", "doctor"},
+    "cli": {"messages", "values", "config", "imposition", "build", "report", "typeset",
+            "doctor"},
 }
 """Room → the rooms that it may import. It has no circle (tested), so neither has the code."""
 
@@ -34,7 +35,8 @@ LIBRARIES = {
     "pypdf": {"preflight"}, "markdown": {"manuscript"}, "nh3": {"manuscript"},
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
-    "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript"},
+    "uharfbuzz": {"typeset", "assembly", "imposition"}, "fontTools": {"typeset"},
+    "PIL": {"manuscript"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
     "opencc": {"script", "preflight"}, "distributed": {"build"},
 }

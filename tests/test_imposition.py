@@ -221,8 +221,9 @@ def test_marks_stand_outside_trim_and_bleed_and_on_the_sheet(
                 assert (mark.x0 == mark.x1) != (mark.y0 == mark.y1)
                 assert 0 <= mark.x0 <= mark.x1 <= 450
                 assert 0 <= mark.y0 <= mark.y1 <= 320
-                assert (mark.x1 <= box.left - bleed or mark.x0 >= box.right + bleed
-                        or mark.y1 <= box.bottom - bleed or mark.y0 >= box.top + bleed)
+                away = bleed - 1e-9  # floats
+                assert (mark.x1 <= box.left - away or mark.x0 >= box.right + away
+                        or mark.y1 <= box.bottom - away or mark.y0 >= box.top + away)
 
 
 def test_marks_point_at_the_corners_and_at_the_fold() -> None:

@@ -71,6 +71,15 @@ def check(books: Books = None, edition: Editions = None, output: Output = DEFAUL
         write=False))
 
 
+@app.command(add_help_option=False, context_settings={
+    "allow_extra_args": True, "ignore_unknown_options": True})
+def impose(words: typer.Context) -> None:
+    """拼版：小册子、书帖、一面几页 / impose any PDF: booklets, signatures, n-up"""
+    from press.cli.impose import run
+
+    raise typer.Exit(run(words.args))
+
+
 @app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")],
         layout: Annotated[str, typer.Option(
@@ -98,7 +107,7 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "new", "doctor", "clean", "fonts")
+VERBS = ("build", "check", "impose", "new", "doctor", "clean", "fonts")
 VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
           "--scheduler")
 """Options that a value follows."""

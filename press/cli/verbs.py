@@ -26,6 +26,7 @@ from press.values import Problem, problem
 if TYPE_CHECKING:
     from press.build.pool import Workers
     from press.build.settle import Workshop
+    from press.report.lines import Lines
 
 CACHE = ".cache"
 MACHINE_CODES = {"output-unwritable", "cluster-empty", "cluster-lost", "cluster-worker-differs",
@@ -39,7 +40,7 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     folders, problems = find_books(names, options.output)
     if problems:
         return _end(reporter, options, problems, Exit.USAGE)
-    library, problems = _library(reporter)
+    library, problems = prepared_fonts(reporter)
     if library is None:
         return _end(reporter, options, problems, Exit.MACHINE)
     opened, close, problems = _workers(options)
@@ -135,13 +136,13 @@ def _code(results: Sequence[BuildResult]) -> int:
     return Exit.USAGE if only_config else Exit.PROBLEMS
 
 
-def _library(reporter: Reporter) -> tuple[Library | None, tuple[Problem, ...]]:
+def prepared_fonts(reporter: Reporter | Lines) -> tuple[Library | None, tuple[Problem, ...]]:
     """The prepared fonts, prepared now if they are not there."""
     library = load_library(library_folder())
     return (library, ()) if library is not None else _prepared(reporter)
 
 
-def _prepared(reporter: Reporter) -> tuple[Library | None, tuple[Problem, ...]]:
+def _prepared(reporter: Reporter | Lines) -> tuple[Library | None, tuple[Problem, ...]]:
     from press.typeset import prepare
 
     folder = library_folder()

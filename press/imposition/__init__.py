@@ -32,12 +32,15 @@ How a person folds such a booklet:
 
 from press.imposition.creep import Creep
 from press.imposition.fold import FoldedPage, read_back
-from press.imposition.saddle import padded, saddle
+from press.imposition.job import Job
+from press.imposition.saddle import saddle
+from press.imposition.sections import padded
 from press.imposition.sheets import (
     Fold,
     Imposition,
     Mark,
     Rect,
+    Section,
     Sheet,
     SheetSide,
     Size,
@@ -53,9 +56,11 @@ __all__ = [
     "Fold",
     "FoldedPage",
     "Imposition",
+    "Job",
     "Mark",
     "Piece",
     "Rect",
+    "Section",
     "Sheet",
     "SheetSide",
     "Size",

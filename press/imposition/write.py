@@ -1,4 +1,4 @@
-"""Sheets as a PDF: the one module of this room that knows a PDF library.
+"""Sheets as a PDF: with ``signs`` the one module of this room that knows a PDF library.
 
 The document is turned into its sheets in place: the content stream of each page becomes a form
 XObject under the same object, so that fonts and images stay shared, nothing is decoded or copied,
@@ -10,17 +10,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from typing import cast
+from typing import Literal, cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from press.imposition.placing import MM, Box, SourcePage, draw, page_boxes, printed, show
+from press.imposition.job import Passes
+from press.imposition.placing import ALL, MM, Box, SourcePage, draw, page_boxes, printed, show
 from press.imposition.sheets import Imposition, Rect, Rotation, SheetSide, Size
+from press.imposition.signs import Signs
 from press.values import Place, Problem, problem
 
 _KEPT = {"/Type", "/Version", "/Extensions", "/Lang", "/OCProperties", "/OutputIntents"}
 """Of the catalogue: what says how pages print. The rest points to pages that are no more."""
+
+
+_BROKEN = (pikepdf.PikepdfError, ValueError, RuntimeError, OverflowError)
+"""What pikepdf raises where it meets nonsense: numbers out of range come as ValueError."""
 
 
 class DamagedError(ValueError):
@@ -46,15 +52,15 @@ def open_source(pdf: bytes, name: str = "") -> tuple[Source | None, tuple[Proble
         # Each page then holds what it inherits; inherited resources stay one object.
         opened = pikepdf.open(BytesIO(pdf), inherit_page_attributes=True, suppress_warnings=True)
         encrypted, leaves = opened.is_encrypted, [page.obj for page in opened.pages]
+        looks = [] if encrypted else [_look(leaf) for leaf in leaves]
     except pikepdf.PasswordError:
         return None, (problem("imposition-encrypted", place),)
-    except pikepdf.PikepdfError as error:
+    except _BROKEN as error:
         return None, (problem("imposition-unreadable", place, reason=_reason(error)),)
     if encrypted:
         return None, (problem("imposition-encrypted", place),)
     if not leaves:
         return None, (problem("imposition-empty", place),)
-    looks = [_look(leaf) for leaf in leaves]
     pages = tuple(look for look in looks if look is not None)
     if len(pages) < len(looks):
         return None, tuple(problem("imposition-no-box", place, page=number, number=number)
@@ -71,57 +77,80 @@ def impose(pdf: bytes, imposition: Imposition) -> bytes:
     return write(source, imposition)
 
 
-def write(source: Source, imposition: Imposition) -> bytes:
-    """The sheets, two PDF pages each, front first; the same input gives the same bytes.
+def write(source: Source, imposition: Imposition, passes: Passes = "duplex",
+          backs: Literal["same", "reversed"] = "reversed") -> bytes:
+    """The sides that are printed, as pages; the same input gives the same bytes.
 
-    ValueError where the imposition names a page that the source does not have; DamagedError.
+    ``passes`` and ``backs`` as in ``Job``; a sheet worked and turned is one page, and so is one
+    that is printed on one side. ValueError where the imposition names a page that the source does
+    not have; DamagedError.
     """
     pdf = source.pdf
-    sides = [side for sheet in imposition.sheets for side in (sheet.front, sheet.back)]
-    highest = max(slot.page or 0 for side in sides for slot in side.slots)
+    sides = _sides(imposition, passes, backs)
+    highest = max((slot.page or 0 for side in sides for slot in side.slots), default=0)
     if highest > len(source.pages):
         raise ValueError(f"page {highest} of a document of {len(source.pages)} pages")
-    forms = _Forms(pdf, [page.obj for page in pdf.pages], source.pages)
-    tree = pdf.make_indirect(Dictionary(Type=Name.Pages))
-    tree.Kids = Array([_sheet(forms, tree, side, imposition.sheet_size) for side in sides])
-    tree.Count = len(sides)
-    forms.untag()
-    _catalogue(pdf, tree, imposition)
+    duplex = passes == "duplex" and imposition.sides == 2 and imposition.turning == "sheetwise"
     out = BytesIO()
     try:
+        forms = _Forms(pdf, [page.obj for page in pdf.pages], source.pages)
+        tree = pdf.make_indirect(Dictionary(Type=Name.Pages))
+        signs = Signs(pdf)
+        tree.Kids = Array([_sheet(forms, signs, tree, side, imposition.sheet_size)
+                           for side in sides])
+        tree.Count = len(sides)
+        forms.untag()
+        _catalogue(pdf, tree, imposition, duplex=duplex)
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True,
                  preserve_pdfa=False, fix_metadata_version=False)
-    except pikepdf.PikepdfError as error:
-        raise DamagedError(str(error)) from error
+    except _BROKEN as error:
+        raise DamagedError(_reason(error)) from error
     return out.getvalue()
 
 
-def _sheet(forms: _Forms, tree: Object, side: SheetSide, size: Size) -> Object:
-    """One side as a page; its forms are named after the pages of the source."""
+def _sides(imposition: Imposition, passes: Passes,
+           backs: Literal["same", "reversed"]) -> list[SheetSide]:
+    """In the order of the PDF's pages."""
+    fronts = [sheet.front for sheet in imposition.sheets]
+    if imposition.sides == 1 or imposition.turning != "sheetwise" or passes == "fronts":
+        return fronts
+    behind = [sheet.back for sheet in imposition.sheets]
+    if passes == "duplex":
+        return [side for pair in zip(fronts, behind, strict=True) for side in pair]
+    if backs == "reversed":
+        behind.reverse()
+    return behind if passes == "backs" else fronts + behind
+
+
+def _sheet(forms: _Forms, signs: Signs, tree: Object, side: SheetSide, size: Size) -> Object:
+    """One side as a page. Its forms are named after their slots, so that sides which are laid
+    alike share one content stream."""
     lines, objects, bleed = [], Dictionary(), side.trim
-    for slot in side.slots:
+    for number, slot in enumerate(side.slots):
         if slot.page is None:
             continue
         page, form = forms.pages[slot.page - 1], forms.of(slot.page)
         bleed = bleed.join(printed(slot, page))
         if form is not None:
-            name = f"P{slot.page}"
+            name = f"S{number}"
             objects["/" + name] = form
             lines.append(show(slot, page, name))
     paper = Rect(0.0, 0.0, *size)
-    content = "\n".join([*lines, *draw(side.marks)])
+    resources = Dictionary(XObject=objects)
+    content = "\n".join([*lines, *draw(side.marks), *signs.slugs(side.marks, objects)])
+    if any(mark.kind == "register" for mark in side.marks):
+        resources["/ColorSpace"] = Dictionary({f"/{ALL}": signs.all_plates})
     return forms.pdf.make_indirect(Dictionary(
         Type=Name.Page, Parent=tree, MediaBox=_array(paper),
         TrimBox=_array(side.trim.meet(paper)), BleedBox=_array(bleed.meet(paper)),
-        Resources=Dictionary(XObject=objects),
-        Contents=forms.pdf.make_stream(content.encode("ascii"))))
+        Resources=resources, Contents=forms.content(content)))
 
 
 def _array(box: Rect) -> Array:
     return Array([round(edge * MM, 4) for edge in (box.left, box.bottom, box.right, box.top)])
 
 
-def _catalogue(pdf: Pdf, tree: Object, imposition: Imposition) -> None:
+def _catalogue(pdf: Pdf, tree: Object, imposition: Imposition, *, duplex: bool) -> None:
     """Leave in the catalogue what still holds, and ask the print dialogue for the right turn."""
     root = pdf.Root
     for key in list(root.keys()):
@@ -129,7 +158,8 @@ def _catalogue(pdf: Pdf, tree: Object, imposition: Imposition) -> None:
             del root[key]
     root.Pages = tree
     root.ViewerPreferences = Dictionary(
-        Duplex=Name(f"/DuplexFlip{imposition.flip.capitalize()}Edge"), PrintScaling=Name("/None"))
+        Duplex=Name(f"/DuplexFlip{imposition.flip.capitalize()}Edge" if duplex else "/Simplex"),
+        PrintScaling=Name("/None"))
     information = pdf.trailer.get("/Info")
     title = information.get("/Title") if isinstance(information, Dictionary) else None
     for key in ("/Info", "/ID"):
@@ -194,6 +224,14 @@ class _Forms:
         self.pages = pages
         self._leaves = leaves
         self._made: dict[int, Object | None] = {}
+        self._contents: dict[str, Object] = {}
+        self._resources: dict[bytes, Object] = {}
+
+    def content(self, operators: str) -> Object:
+        """A content stream of a side; the same one for the same operators."""
+        if operators not in self._contents:
+            self._contents[operators] = self.pdf.make_stream(operators.encode("ascii"))
+        return self._contents[operators]
 
     def of(self, number: int) -> Object | None:
         """The form of a page, from 1; None for a page without content."""
@@ -205,13 +243,23 @@ class _Forms:
         form = self._content(leaf)
         if form is None:
             return None
-        form["/Type"], form["/Subtype"] = Name.XObject, Name.Form
+        form["/Subtype"] = Name.Form
         form["/BBox"] = Array([*page.extent])
-        resources = leaf.get("/Resources")
-        form["/Resources"] = resources if isinstance(resources, Dictionary) else Dictionary()
+        form["/Resources"] = self._shared(leaf.get("/Resources"))
         if "/Group" in leaf:
             form["/Group"] = leaf["/Group"]
         return form
+
+    def _shared(self, resources: object) -> Object:
+        """The resources as an object of their own, where they lie compressed; equal ones once."""
+        if not isinstance(resources, Dictionary):
+            resources = Dictionary()
+        if resources.is_indirect:
+            return resources
+        key = resources.unparse()
+        if key not in self._resources:
+            self._resources[key] = self.pdf.make_indirect(resources)
+        return self._resources[key]
 
     def _content(self, leaf: Object) -> Object | None:
         """The page's content as one stream that nothing else uses."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, Protocol, cast
 
 Lang = Literal["zh", "en"]
@@ -39,35 +39,29 @@ class Told(Protocol):
 def catalogue() -> dict[str, dict[str, str]]:
     """Code → its entry, from all files; ValueError (a bug of ours) for a code given twice."""
     entries: dict[str, dict[str, str]] = {}
-    for name in _texts():
-        for code, entry in _entries(name).items():
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        for code, entry in _file(path.name).items():
             if code in entries:
-                raise ValueError(f"{name}: {code} stands in the catalogue twice")
+                raise ValueError(f"{path.name}: {code} stands in the catalogue twice")
             entries[code] = entry
     return entries
 
 
 @cache
-def _texts() -> dict[str, str]:
-    """Name → text of every file."""
-    folder = files(__package__)
-    return {name: (folder / name).read_text("utf-8")
-            for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml"))}
+def _file(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
 
 
 @cache
-def _entries(name: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads(_texts()[name])
-
-
 def _entry(code: str) -> dict[str, str]:
-    """The entry of ``code``; KeyError (a bug of ours) where there is none.
+    """One entry, out of the one file that has it: to read all takes longer than to impose a page.
 
-    Only the file that has it is parsed: most commands say a few sentences and end.
+    KeyError (a bug of ours) for an unknown code.
     """
-    for name, words in _texts().items():
-        if f"\n[{code}]" in words or words.startswith(f"[{code}]"):
-            return _entries(name)[code]
+    head = f"[{code}]\n"
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        if head in path.read_text("utf-8") and code in _file(path.name):
+            return _file(path.name)[code]
     raise KeyError(code)
 
 

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from press.build.values import Artefact
 from press.messages import Lang, hint, message, text
-from press.report.excerpt import excerpt, plain, source_of
+from press.report.excerpt import excerpt
+from press.report.places import place_of, plain
 from press.values import Problem
 
 if TYPE_CHECKING:  # most commands draw no bar and no table
@@ -115,24 +116,6 @@ class Reporter:
 
     def _print(self, words: str, style: str = "") -> None:
         self._console.print(Text(plain(words), style))
-
-
-def place_of(problem: Problem, folder: Path | None, lang: Lang) -> str:
-    """``sources/book/stories/01.md:12:5: ``, with the page of a PDF where there is one.
-
-    A file of the book is named from where the command was given, so that editors can open it.
-    """
-    if problem.path is None:
-        return ""
-    source = source_of(problem, folder)
-    place = problem.path if source is None else source.as_posix()
-    if problem.line is not None:
-        place += f":{problem.line}"
-        if problem.column is not None:
-            place += f":{problem.column}"
-    if problem.page is not None:
-        place += " " + text("on-page", lang, page=problem.page)
-    return place + (": " if lang == "en" else "：")
 
 
 def _size(count: int) -> str:
