@@ -15,11 +15,11 @@ from press.assembly.file import HEADER, Region, to_file
 from press.assembly.fonts import DocumentFonts
 from press.assembly.frame import frame
 from press.assembly.numbering import CATALOG, INFO, numbers
-from press.assembly.pieces import Bench, Store
+from press.assembly.pieces import Bench
 from press.assembly.placing import Placing, document_anchors, late_text
 from press.assembly.sheets import PageBoxes
 from press.assembly.style import Style
-from press.values import Face, FaceKey, Pages, Part
+from press.values import Face, FaceKey, Pages, Part, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,27 @@ def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, styl
          faces: Mapping[FaceKey, Face], store: Store | None = None) -> Joined:
     """Join ``parts``; ``typeset[i]`` are the pages of ``parts[i]``. ``store`` keeps what may serve
     again. Raises ValueError for parts that cannot be one document."""
+    return _joined(parts, typeset, placing, style, faces, store, range(len(parts)))
+
+
+def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
+            faces: Mapping[FaceKey, Face], index: int, store: Store | None = None) -> bytes:
+    """The pages of one of the parts alone, as they will be in the document: with its folios and
+    page references; what they lead to is not there."""
+    return _joined(parts, typeset, placing, style, faces, store, (index,)).pdf
+
+
+def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
+            faces: Mapping[FaceKey, Face], store: Store | None, chosen: Sequence[int]) -> Joined:
     bench = Bench(style, _boxes(typeset, style), faces, store)
     anchors = document_anchors(typeset, placing)
     titles = {entry.anchor: entry.title for part in parts for entry in part.outline}
     fonts = DocumentFonts(faces)
     references: list[Reference] = []
     filled = []
-    for index, (part, pages) in enumerate(zip(parts, typeset, strict=True)):
-        piece = bench.piece(pages, {name: titles[name] for name in sorted(set(
-            REFERENCE.findall(part.html))) if name in titles})
+    for index in chosen:
+        piece = bench.piece(typeset[index], {name: titles[name] for name in sorted(set(
+            REFERENCE.findall(parts[index].html))) if name in titles})
         first = placing.firsts[index]
         texts = [{what: late_text(what, first + page, placing, placing.totals[index], anchors)
                   for what in fields} for page, fields in enumerate(piece.head.late)]
@@ -77,14 +89,18 @@ def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, styl
                        if what.startswith("page:")]
         done = bench.filled(piece, texts)
         filled.append((done, fonts.add(done.uses)))
+    if len(chosen) < len(parts):
+        placing = placing.of(chosen)
+        parts, typeset = [parts[i] for i in chosen], [typeset[i] for i in chosen]
+        anchors = document_anchors(typeset, placing)
     found = numbers([done.piece.head for done, _ in filled], faces)
     regions: list[Region] = []
     spans: list[Span] = []
     at = len(HEADER)
-    for first, (done, chosen), slot in zip(placing.firsts, filled, found.slots, strict=True):
+    for first, (done, names), slot in zip(placing.firsts, filled, found.slots, strict=True):
         placed = bench.placed(done, slot, {
             resource: found.fonts[face] + variant
-            for resource, (face, variant) in chosen.items()}, found.shared)
+            for resource, (face, variant) in names.items()}, found.shared)
         regions += placed
         size = sum(len(one.data) for one in placed)
         spans.append(Span(first, slot.head.pages, (slot.base, slot.node), (at, at + size)))

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from hashlib import sha256
 from itertools import count
-from typing import Protocol
 
 from press.assembly.extract import DOCUMENT, NODE, Extract, Head, extract, for_print
 from press.assembly.file import Region, compressed, region
@@ -22,17 +21,7 @@ from press.assembly.numbering import Slot
 from press.assembly.objects import Shared, StreamBody, closed
 from press.assembly.sheets import PageBoxes
 from press.assembly.style import Style
-from press.values import Face, FaceKey, FaceUse, Pages
-
-
-class Store(Protocol):
-    """Keeps bytes by key; None for what it does not have."""
-
-    def get(self, key: str) -> bytes | None:
-        """The bytes under ``key``."""
-
-    def put(self, key: str, body: bytes) -> None:
-        """Keep ``body``."""
+from press.values import Face, FaceKey, FaceUse, Pages, Store
 
 
 @dataclass(slots=True)

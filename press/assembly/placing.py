@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.values import Anchor, Numbering, Pages, Part, Side
 
@@ -36,6 +36,15 @@ class Placing:
     """Index of the first page of every part."""
     totals: tuple[int, ...]
     """For every part, how many pages its run of numbered pages has."""
+
+    def of(self, parts: Sequence[int]) -> Placing:
+        """The pages of some parts alone, with the numbers that they have here."""
+        leaves: list[Leaf] = []
+        firsts: list[int] = []
+        for place, part in enumerate(parts):
+            firsts.append(len(leaves))
+            leaves += [replace(leaf, part=place) for leaf in self.leaves if leaf.part == part]
+        return Placing(tuple(leaves), tuple(firsts), tuple(self.totals[part] for part in parts))
 
     def side(self, part: int) -> Side:
         """The side of the first page of a part."""

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from press.build.digests import digest, program
 from press.build.writing import write_atomically
 from press.values import Problem, problem
 
 Shelf = Literal["parts", "pieces", "documents", "books"]
 SHELVES: tuple[Shelf, ...] = ("parts", "pieces", "documents", "books")
-"""Folders of the cache: typeset parts, what the join makes of them, finished documents, what
+"""Folders of the cache: typeset parts, pieces of work of any room, finished documents, what
 became of whole books."""
 
 
@@ -66,6 +67,22 @@ class Cache:
 
     def _path(self, shelf: Shelf, key: str) -> Path:
         return self.folder / shelf / key[:2] / key[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The shelf where any room keeps what may serve again, for as long as the program is the
+    same; in its keys a room names all else that the thing depends on."""
+
+    cache: Cache
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under ``key``, made by this very program."""
+        return self.cache.get("pieces", digest(key, program()))
+
+    def put(self, key: str, body: bytes) -> None:
+        """Keep ``body`` under ``key``."""
+        self.cache.put("pieces", digest(key, program()), body)
 
 
 def _check(key: str, body: bytes) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from press.build.values import File, Made, Typeset
-from press.values import Anchor, FaceUse, Pages, Problem
+from press.values import Anchor, FaceUse, Pages, Problem, problem_from
 
 
 def typeset_to_bytes(done: Typeset) -> bytes:
@@ -56,4 +56,4 @@ def made_from_bytes(data: bytes) -> Made:
 
 def problems_from(records: list[dict[str, Any]]) -> tuple[Problem, ...]:
     """The reverse of ``asdict`` on each of some problems."""
-    return tuple(Problem(**{**r, "args": tuple((k, v) for k, v in r["args"])}) for r in records)
+    return tuple(map(problem_from, records))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 from press.build.book_fonts import book_fonts
+from press.build.digests import digest
 from press.build.editions import unknown_editions
 from press.build.waivers import waive
 from press.config import (
@@ -27,7 +29,7 @@ from press.layout import Layout, load_layout
 from press.manuscript import Book, characters, read_book
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, Store, Story, problem
 
 NOT_PRINTED = frozenset({
     "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
@@ -52,15 +54,17 @@ class Intake:
 
 
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
-            only: Collection[str] = ()) -> tuple[Intake | None, tuple[Problem, ...]]:
+            only: Collection[str] = (), store: Store | None = None) -> tuple[
+                Intake | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where an error was found.
 
-    ``only``: names of editions that are asked for. A fault in book.toml does not keep the
-    manuscripts from being read: then they are read as those of a book without settings.
+    ``only``: names of editions that are asked for; ``store`` keeps what may serve again. A fault
+    in book.toml does not keep the manuscripts from being read: then they are read as those of a
+    book without settings.
     """
     config, problems = load_book_config(folder)
     settings = config or BookConfig(title="—")
-    book, found = read_book(folder, settings)
+    book, found = read_book(folder, settings, store)
     # Without its settings nobody knows which editions the book has.
     problems += tuple(p for p in found if config or not p.code.startswith("edition-"))
     layouts: dict[str, Layout] = {}
@@ -75,7 +79,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
         problems += found
         layouts, library = dict(fonts.layouts), fonts.library
     if book is not None:
-        problems += tuple(_uncovered(book, library))
+        problems += tuple(_uncovered(book, library, store))
     problems += tuple(_uncovered_settings(folder, library))
     problems = waive(tuple(dict.fromkeys(problems)), settings.waivers)
     if book is None or any(p.severity == "error" for p in problems):
@@ -145,12 +149,11 @@ def _asked_for(found: Problem, name: str, key: KeyPath, folder: Path) -> Problem
     return replace(found, path=FILE_NAME, line=own.line, column=own.column)
 
 
-def _uncovered(book: Book, library: Library) -> Iterator[Problem]:
+def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Problem]:
     """Characters of the manuscripts that the body font does not have."""
     for story in book.stories:
-        used = characters(story)
-        for character in missing_characters(used, library):
-            yield _missing(character, Place(story.path, *used[character]))
+        for missing, row, column in _lacking(story, library, store):
+            yield _missing(missing, Place(story.path, row, column))
     for path, text in dict.fromkeys(file for story in book.stories for file in story.files):
         for number, line in enumerate(text.split("\n"), 1):
             for character in missing_characters(dict.fromkeys(line), library):
@@ -159,6 +162,21 @@ def _uncovered(book: Book, library: Library) -> Iterator[Problem]:
         words = term.term + unescape(_TAG.sub("", term.html))
         for character in missing_characters(dict.fromkeys(words), library):
             yield _missing(character, term.place)
+
+
+def _lacking(story: Story, library: Library,
+             store: Store | None) -> list[tuple[str, int, int]]:
+    """Each such character of a manuscript, with line and column."""
+    key = digest("lacking", story.title, story.title_html, story.subtitle, story.author,
+                 story.title_line, story.html, story.source, library.digest)
+    known = store.get(key) if store else None
+    if known is not None:
+        return [(c, line, column) for c, line, column in json.loads(known)]
+    used = characters(story)
+    found = [(c, *used[c]) for c in missing_characters(used, library)]
+    if store:
+        store.put(key, json.dumps(found).encode())
+    return found
 
 
 def _uncovered_settings(folder: Path, library: Library) -> Iterator[Problem]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
 from press.assembly.style import Style
-from press.build.cache import Cache
-from press.build.digests import digest, program
+from press.build.cache import Cache, Pieces
 from press.build.plan import Composition, Document
 from press.build.settle import Settled
 from press.build.values import File, Made
@@ -32,21 +30,6 @@ from press.values import Anchor, Face, FaceKey, OutlineEntry
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The shelf of the cache where the join keeps what may serve again."""
-
-    cache: Cache
-
-    def get(self, key: str) -> bytes | None:
-        """The bytes under ``key``, made by this very program."""
-        return self.cache.get("pieces", digest(key, program()))
-
-    def put(self, key: str, body: bytes) -> None:
-        """Keep ``body`` under ``key``."""
-        self.cache.put("pieces", digest(key, program()), body)
 
 
 def make(document: Document, settled: Settled, library: Library, cache: Cache) -> Made:

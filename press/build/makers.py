@@ -41,6 +41,8 @@ class Maker:
         settled = self._settle(composition)
         if any(p.severity == "error" for p in settled.problems):
             return Made((), settled.problems)
+        if self.shop.shown is not None:
+            self.shop.shown(document, settled)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
         made = make(document, settled, self.shop.library, self.shop.cache)

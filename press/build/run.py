@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from press.build.cache import Pieces
 from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
@@ -29,7 +30,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     wanted; the files of the others stay as they are.
     """
     name = folder.resolve().name
-    intake, problems = take_in(folder, templates, shop.library, environment, only)
+    intake, problems = take_in(folder, templates, shop.library, environment, only,
+                               Pieces(shop.cache))
     if intake is None:
         return BuildResult(name, (), problems)
     config = intake.book.config

@@ -15,7 +15,7 @@ from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
 from press.build.guess import guessed_labels
-from press.build.plan import Composition
+from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
 from press.build.references import lost_references, with_stand_ins
 from press.build.values import Task, Typeset
@@ -38,6 +38,8 @@ class Settled:
     pages: tuple[Pages, ...]
     placing: Placing
     problems: tuple[Problem, ...]
+    anew: frozenset[int] = frozenset()
+    """Parts that were typeset now; the others came from the cache."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -60,6 +62,8 @@ class Workshop:
     """For one part; a hundred times what a long story takes."""
     waivers: Waivers = ()
     """Problems that the book accepts."""
+    shown: Callable[[Document, Settled], None] | None = None
+    """Told of each document when its pages stand, before it is joined and checked."""
 
 
 def settle(composition: Composition, shop: Workshop) -> Settled:
@@ -73,7 +77,8 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
     wanted: dict[int, Set] = {
         i: (with_stand_ins(part, guessed), "verso" if part.first_page == "verso" else "recto")
         for i, part in enumerate(parts)}
-    done = _typeset(wanted, composition, shop)
+    anew: set[int] = set()
+    done = _typeset(wanted, composition, shop, anew)
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
@@ -89,13 +94,14 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
         changed = {i: now[i] for i in now if wanted[i] != now[i]}
         if not changed:
             break
-        done |= _typeset(changed, composition, shop)
+        done |= _typeset(changed, composition, shop, anew)
         wanted |= changed
         placing = _place(parts, done)
     else:
         problems = (problem("references-unstable", title=composition.title),)
     return Settled(tuple(part for part, _ in wanted.values()),
-                   tuple(done[i].pages for i in wanted), placing, problems + _found(done, shop))
+                   tuple(done[i].pages for i in wanted), placing, problems + _found(done, shop),
+                   frozenset(anew))
 
 
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
@@ -111,9 +117,10 @@ def _labels(pages: Sequence[Pages], placing: Placing) -> dict[str, str]:
             for name, anchor in document_anchors(pages, placing).items()}
 
 
-def _typeset(wanted: Mapping[int, Set], composition: Composition,
-             shop: Workshop) -> dict[int, Typeset]:
-    """Typeset some parts, in fact only those that the cache does not have; in their order."""
+def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop,
+             anew: set[int]) -> dict[int, Typeset]:
+    """Typeset some parts, in fact only those that the cache does not have (``anew``); in their
+    order."""
     sources = dict(composition.sources)
     done: dict[int, Typeset] = {}
     keys: list[str] = []
@@ -129,6 +136,7 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition,
             continue
         keys.append(key)
         indices.append(i)
+        anew.add(i)
         tasks.append(Task(part, side, str(shop.library.fontconfig), composition.audience,
                           source, shop.seconds))
     count = 0

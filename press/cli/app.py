@@ -71,6 +71,15 @@ def check(books: Books = None, edition: Editions = None, output: Output = DEFAUL
         write=False))
 
 
+@app.command()
+def watch(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
+          templates: Templates = None, jobs: Jobs = 0, scheduler: Scheduler = None,
+          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """存盘就重排：先出这一篇，再出全书 / build again what is saved: first its own pages"""
+    raise typer.Exit(verbs.watch(
+        books or (), _options(output, templates, jobs, json, quiet, lang, edition, scheduler)))
+
+
 @app.command(add_help_option=False, context_settings={
     "allow_extra_args": True, "ignore_unknown_options": True})
 def impose(words: typer.Context) -> None:
@@ -107,7 +116,7 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "impose", "new", "doctor", "clean", "fonts")
+VERBS = ("build", "check", "watch", "impose", "new", "doctor", "clean", "fonts")
 VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
           "--scheduler")
 """Options that a value follows."""

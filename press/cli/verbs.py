@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,17 +49,7 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
         return _end(reporter, options, problems, Exit.MACHINE)
     cache = Cache(options.output / CACHE)
     results: list[BuildResult] = []
-    with ExitStack() as stack:
-        stack.callback(close)
-
-        @functools.cache
-        def shop() -> Workshop:
-            from press.build.pool import kept_open, processes
-            from press.build.settle import Workshop
-
-            workers = stack.enter_context(kept_open(opened or processes, options.processes))
-            return Workshop(library, cache, options.processes, reporter.progress, workers)
-
+    with _shop(options, library, cache, reporter, opened, close) as shop:
         for folder in folders:
             try:
                 result = _built(folder, options, library, cache, shop, write=write)
@@ -80,6 +71,47 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     elif artefacts:
         reporter.say("done" if write else "checked", files=len(artefacts), output=options.output)
     return _code(results)
+
+
+@contextmanager
+def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
+          opened: Workers | None, close: Callable[[], None]) -> Iterator[Callable[[], Workshop]]:
+    """Inside, gives the workshop of this command, which is opened when it is first wanted."""
+    with ExitStack() as stack:
+        stack.callback(close)
+
+        @functools.cache
+        def shop() -> Workshop:
+            from press.build.pool import kept_open, processes
+            from press.build.settle import Workshop
+
+            workers = stack.enter_context(kept_open(opened or processes, options.processes))
+            return Workshop(library, cache, options.processes, reporter.progress, workers)
+
+        yield shop
+
+
+def watch(names: Sequence[str], options: Options) -> int:
+    """Build the books, and again what is saved, until somebody stops it."""
+    from press.cli.watch import Watch, saved
+
+    reporter = Reporter(options.lang, quiet=options.quiet or options.json)
+    folders, problems = find_books(names, options.output)
+    if problems:
+        return _end(reporter, options, problems, Exit.USAGE)
+    library, problems = prepared_fonts(reporter)
+    if library is None:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    opened, close, problems = _workers(options)
+    if problems:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    cache = Cache(options.output / CACHE)
+    templates = templates_folder(options.templates)
+    with _shop(options, library, cache, reporter, opened, close) as shop:
+        Watch(folders, templates, options, reporter,
+              lambda folder, one: _built(folder, options, library, cache, lambda: one, write=True),
+              shop()).run(saved([*folders, templates], options.output))
+    return Exit.GOOD
 
 
 def _built(folder: Path, options: Options, library: Library, cache: Cache,
@@ -196,9 +228,11 @@ def new(name: str, layout: str, options: Options) -> int:
 def clean(options: Options) -> int:
     """Delete what builds have written, and nothing else that lies in the output folder."""
     from press.build.store import MANIFEST, withdraw
+    from press.cli.watch import PAGES
 
     reporter = Reporter(options.lang)
     Cache(options.output / CACHE).clear()
+    shutil.rmtree(options.output / PAGES, ignore_errors=True)
     folders = [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
     reporter.say("cleaned", output=options.output, files=sum(map(withdraw, folders)))
     return Exit.GOOD

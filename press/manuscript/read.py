@@ -12,6 +12,7 @@ from press.config import FILE_NAME, STORIES, BookConfig, load_toml
 from press.config.book_config import story_path
 from press.config.textfile import is_inside
 from press.manuscript.book import Book
+from press.manuscript.draft import Draft
 from press.manuscript.editions import without_stories
 from press.manuscript.facts import book_facts
 from press.manuscript.glossary import ANCHOR as GLOSSARY_ANCHOR
@@ -19,9 +20,9 @@ from press.manuscript.glossary import FILE_NAME as GLOSSARY
 from press.manuscript.glossary import read_glossary
 from press.manuscript.headings import Anchors, slug
 from press.manuscript.pictures import Pictures
-from press.manuscript.story import Draft, finish, read_draft
+from press.manuscript.story import finish, read_draft
 from press.manuscript.unseen import unseen
-from press.values import Place, Problem, Role, Section, Story, problem
+from press.values import Place, Problem, Role, Section, Store, Story, problem
 
 FRONT: tuple[tuple[str, Role], ...] = (
     ("dedication.md", "dedication"), ("editors.md", "editors"), ("foreword.md", "foreword"))
@@ -35,22 +36,24 @@ MAX_PROBLEMS = 100
 """Of one manuscript; a file with more is damaged as a whole, and nobody reads them all."""
 
 
-def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Problem, ...]]:
+def read_book(folder: Path, config: BookConfig,
+              store: Store | None = None) -> tuple[Book | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where a problem of severity ``error`` was found.
 
     One bad manuscript does not keep the others from being read. Problems come file by file
-    in the order of the book, and in a file by line.
+    in the order of the book, and in a file by line. ``store`` keeps what may serve again.
     """
     problems: list[Problem] = []
     order = list(_manuscripts(folder, config, problems))
     glossary, glossary_problems = read_glossary(folder)
     facts = book_facts(config, glossary)
-    pictures = Pictures(folder)
+    pictures = Pictures(folder, store)
     keys = _keys([path for path, _ in order])
     drafts: dict[str, Draft] = {}
     found: dict[str, list[Problem]] = {}
     for path, role in order:
-        draft, found[path] = read_draft(folder, path, role, keys[path], pictures, facts)
+        draft, found[path] = read_draft(folder, path, role, keys[path], pictures, facts,
+                                          store)
         if draft is not None:
             drafts[path] = draft
     anchors = {path: drafts[path].anchors if path in drafts else Anchors(keys[path], read=False)

@@ -22,8 +22,8 @@ from press.preflight.facts import Facts
 from press.preflight.findings import Finding, as_problems, found, guarded
 from press.preflight.job import DocumentJob
 from press.preflight.section import SectionedFacts
-from press.preflight.sections import Store, check_sections
-from press.values import Problem
+from press.preflight.sections import check_sections
+from press.values import Problem, Store
 
 Check = Callable[[Facts, DocumentJob], Iterator[Finding]]
 

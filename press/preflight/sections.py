@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any
 
 from pypdf.generic import IndirectObject
 
@@ -25,19 +25,10 @@ from press.preflight.fonts import Font
 from press.preflight.job import DocumentJob, Section
 from press.preflight.section import SectionedFacts, SectionFacts
 from press.preflight.typefaces import Codes, codes_of, embedded, fonts_selected, glyphs_good
+from press.values import Store
 
 Checks = Callable[[SectionFacts, DocumentJob], list[Finding]]
 """All checks of the pages of a section."""
-
-
-class Store(Protocol):
-    """Keeps bytes by key; None for what it does not have."""
-
-    def get(self, key: str) -> bytes | None:
-        """The bytes under ``key``."""
-
-    def put(self, key: str, body: bytes) -> None:
-        """Keep ``body``."""
 
 
 @dataclass(frozen=True, slots=True)
