@@ -9,12 +9,10 @@ from typing import Any
 
 from pikepdf import Array, Page, Pdf, Stream
 
-from press.assembly.colour import to_cmyk, without_tags
+from press.assembly.claims import claim_archive, claim_print
 from press.assembly.copying import (
     blank_page,
     open_part,
-    recolour_gradients,
-    rewrite_forms,
     set_fonts,
     share_images,
     to_bytes,
@@ -22,11 +20,16 @@ from press.assembly.copying import (
 from press.assembly.fonts import DocumentFonts
 from press.assembly.late import Late
 from press.assembly.links import link, name_destinations, outline
+from press.assembly.marks import without_tags
 from press.assembly.metadata import describe, label_pages
 from press.assembly.placing import Placing, document_anchors, spelled
+from press.assembly.plates import ForeignColourError, print_content
+from press.assembly.separating import Tell, overprint_states, separate
 from press.assembly.sheets import PageBoxes
+from press.assembly.standards import VERSIONS, Archive, PrintColour, Standard
 from press.assembly.tags import TagTree
-from press.values import Anchor, Face, FaceKey, FaceUse, Pages, Part
+from press.assembly.transparency import flatten, group_pages
+from press.values import Anchor, Face, FaceKey, FaceUse, Pages, Part, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,20 @@ class Style:
     """Whether the pages keep their bleed."""
     marks: bool = False
     """Whether crop marks stand around it."""
+    colour: PrintColour | None = None
+    """For print: its inks, and what it claims to be. Without it CMYK of no printing condition,
+    and images as they are."""
+    claimed: bool = True
+    """For print: whether it claims to be PDF/X, and not only has its inks."""
+    archive: Archive | None = None
+    """For the screen: makes it a document for keeping."""
+
+    @property
+    def standard(self) -> Standard | None:
+        """What the file claims to be."""
+        if self.archive:
+            return self.archive.standard
+        return self.colour.standard if self.colour and self.claimed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +84,11 @@ class _Job:
 
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
-         faces: Mapping[FaceKey, Face]) -> tuple[bytes, tuple[Reference, ...]]:
+         faces: Mapping[FaceKey, Face], tell: Tell = lambda _: None
+         ) -> tuple[bytes, tuple[Reference, ...]]:
     """The document as PDF, and the page references in it: ``typeset[i]`` are the pages of
-    ``parts[i]``. Raises ValueError for parts that cannot be one document."""
+    ``parts[i]``. ``tell`` is told of what the document may not have (colours, transparency).
+    Raises ValueError for parts that cannot be one document."""
     pdf = Pdf.new()
     jobs = [_Job(pages, first) for pages, first in zip(typeset, placing.firsts, strict=True)]
     anchors = document_anchors(typeset, placing)
@@ -77,20 +96,24 @@ def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, styl
     tags = TagTree(pdf) if style.screen else None
     _copy_pages(pdf, jobs, placing)
     for index, job in enumerate(jobs):
-        _write_late(job, index, placing, anchors, faces, style, references)
+        _write_late(job, index, placing, anchors, faces, style, references, tell)
         if tags and job.source:
             tags.take(job.source, list(job.copied))
     _embed_fonts(pdf, jobs, faces)
     share_images(pdf)
+    _for_standard(pdf, style, tell)
     _finish_pages(pdf, _boxes(typeset, style), _titles(parts), style)
     if tags:
         tags.write()
         name_destinations(pdf, tuple(anchors.values()))
         outline(pdf, [e for part in parts for e in part.outline], frozenset(anchors))
+    if style.archive:
+        claim_archive(pdf, style.archive, style.date)
     label_pages(pdf, [(leaf.numbering, leaf.number) for leaf in placing.leaves])
     describe(pdf, title=style.title, lang=style.lang, author=style.author, date=style.date,
-             tagged=style.screen)
-    return to_bytes(pdf), tuple(dict.fromkeys(references))
+             tagged=style.screen, standard=style.standard)
+    made = to_bytes(pdf, VERSIONS[style.standard] if style.standard else "")
+    return made, tuple(dict.fromkeys(references))
 
 
 def _copy_pages(pdf: Pdf, jobs: Sequence[_Job], placing: Placing) -> None:
@@ -109,7 +132,7 @@ def _copy_pages(pdf: Pdf, jobs: Sequence[_Job], placing: Placing) -> None:
 
 def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, Anchor],
                 faces: Mapping[FaceKey, Face], style: Style,
-                references: list[Reference]) -> None:
+                references: list[Reference], tell: Tell) -> None:
     """Fill in folios and references, then recolour: each content stream is rewritten once."""
     widths = {use.resource: dict(use.widths) for use in job.pages.faces}
     unicodes = {use.resource: dict(use.unicodes) for use in job.pages.faces}
@@ -127,10 +150,12 @@ def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, A
             return text
 
         content = late.fill(obj.Contents.read_bytes(), text_of)
-        obj.Contents.write(content if style.screen else _for_print(content))
-    if not style.screen:
-        rewrite_forms(list(job.copied), _for_print)
-        recolour_gradients(list(job.copied))
+        if not style.screen:
+            try:
+                content = print_content(without_tags(content), _limit(style))
+            except ForeignColourError as error:
+                tell(problem("print-colour", page=job.first + page + 1, what=str(error)))
+        obj.Contents.write(content)
     job.uses = tuple(replace(u, widths=tuple(sorted(widths[u.resource].items())),
                              unicodes=tuple(sorted(unicodes[u.resource].items())))
                      for u in job.pages.faces)
@@ -154,8 +179,25 @@ def late_text(what: str, page: int, placing: Placing, total: int,
     return placing.leaves[anchors[value].page].label
 
 
-def _for_print(content: bytes) -> bytes:
-    return to_cmyk(without_tags(content))
+def _limit(style: Style) -> float:
+    """The most ink, as a share of one plate: 3 is 300 %."""
+    return style.colour.ink_limit / 100 if style.colour else 4.0
+
+
+def _for_standard(pdf: Pdf, style: Style, tell: Tell) -> None:
+    """Colours and transparency as the standard of the document wants them."""
+    pages = [page.obj for page in pdf.pages]
+    if style.screen:
+        return
+    separate(pdf, pages, style.colour, without_tags, tell)
+    overprint_states(pdf, pages)
+    if style.colour is None:
+        return
+    if style.standard == "x-1a":
+        flatten(pdf, pages, tell)
+    else:
+        group_pages(pages)
+    claim_print(pdf, style.colour, named=style.claimed)
 
 
 def _embed_fonts(pdf: Pdf, jobs: Sequence[_Job],
