@@ -172,3 +172,12 @@ def _deflated(image: Any) -> bytes:
         rows.append(b"".join(bytes((kind,)) + data[at:at + step]
                              for at in range(0, step * height, step)))
     return zlib.compress(min(rows, key=lambda data: len(zlib.compress(data, 1))), 6)
+
+
+def usable(profile: bytes) -> bool:
+    """Whether colours can be converted with ``profile``."""
+    try:
+        _lookup(profile, b"", 400)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from press.assembly.join import Reference, Style, join
 from press.assembly.placing import document_anchors
@@ -22,7 +23,7 @@ from press.preflight import (
     check_document,
 )
 from press.typeset.faces import Library
-from press.values import Anchor, Face, FaceKey, OutlineEntry
+from press.values import Anchor, Face, FaceKey, OutlineEntry, Problem
 
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
@@ -37,9 +38,14 @@ def make(document: Document, settled: Settled, library: Library) -> Made:
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
-                  screen=screen, bleed=not screen, marks=not screen)
-    pdf, references = join(settled.parts, settled.pages, settled.placing, style, faces)
+                  screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
+                  archive=document.archive)
     name = f"{document.name}.pdf"
+    refused: list[Problem] = []
+    pdf, references = join(settled.parts, settled.pages, settled.placing, style, faces,
+                           refused.append)
+    if refused:  # a check would say the same, and less of it
+        return Made((), tuple(replace(p, path=name) for p in dict.fromkeys(refused)))
     problems = check_document(pdf, _job(document, settled, references, style, name))
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
@@ -70,7 +76,9 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
         marks=style.marks, pages=len(placing.leaves), title=composition.title,
         lang=composition.lang,
         date=composition.date.isoformat() if composition.date else None,
-        tagged=style.screen, k_only=not style.screen,
+        tagged=style.screen, k_only=not style.screen, standard=style.standard or "",
+        ink_limit=style.colour.ink_limit if style.colour else 0,
+        attachments=tuple(a.name for a in style.archive.attachments) if style.archive else (),
         outline=tuple(_lines(entries, anchors)) if style.screen else (),
         destinations=tuple((a.name, a.page) for a in anchors.values()) if style.screen else (),
         contents=tuple(ref for page, ref in spoken if page in contents_pages),
@@ -107,8 +115,12 @@ def _booklet(document: Document, settled: Settled,
     composition = document.composition
     sheet, max_pages, caliper = document.booklet
     style = Style(composition.title, composition.lang, composition.author, composition.date,
-                  screen=False, bleed=True)
-    source, _ = join(settled.parts, settled.pages, settled.placing, style, faces)
+                  screen=False, bleed=True, colour=document.colour, claimed=False)
+    refused: list[Problem] = []
+    source, _ = join(settled.parts, settled.pages, settled.placing, style, faces, refused.append)
+    if refused:
+        return Made((), tuple(replace(p, path=f"{document.name}.pdf")
+                              for p in dict.fromkeys(refused)))
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
     files: list[File] = []
     for number, booklet in enumerate(booklets, start=1):
@@ -124,7 +136,8 @@ def _booklet(document: Document, settled: Settled,
         sheets = len(order) // 4
         problems += check_booklet(imposed, source, BookletJob(
             landscape(SHEETS[sheet]), _trim(settled), order,
-            creep_mm=caliper * max(0, sheets - 1), path=name))
+            creep_mm=caliper * max(0, sheets - 1), k_only=True,
+            ink_limit=document.colour.ink_limit if document.colour else 0, path=name))
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)
