@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from press.doctor import FONTS, LIBRARIES, Machine, diagnose, examine, look
+from press.doctor import FONTS, LIBRARIES, PROFILE_FILES, Machine, diagnose, examine, look
 from press.messages import hint, message
 
 GOOD = Machine(
     python=(3, 11),
     libraries=frozenset(library.name for library in LIBRARIES),
     fonts=frozenset(font.file for font in FONTS),
+    profiles=frozenset(PROFILE_FILES),
     output=Path("output"),
     writable=True,
 )
@@ -25,10 +26,11 @@ def test_a_good_machine_lacks_nothing() -> None:
 
 
 def test_each_lack_is_a_problem_with_the_way_to_mend_it() -> None:
-    bare = Machine((3, 9), frozenset(), frozenset(), Path("out"), False)
+    bare = Machine((3, 9), frozenset(), frozenset(), frozenset(), Path("out"), False)
     problems = diagnose(bare)
     assert [p.code for p in problems] == [
         "doctor-python", *["doctor-library"] * len(LIBRARIES), *["doctor-font"] * len(FONTS),
+        *["doctor-profile"] * len(PROFILE_FILES),
         "doctor-output"]
     assert all(p.severity == "error" for p in problems)
     for lang in ("zh", "en"):

@@ -14,6 +14,7 @@ from press.preflight import (
     navigation,
     opening,
     outside,
+    standards,
     tags,
     typefaces,
 )
@@ -43,6 +44,11 @@ CHECKS: tuple[Check, ...] = (
     folios.page_lists,
     folios.folios,
     colour.colours,
+    colour.plates,
+    colour.filters,
+    colour.pinned_notes,
+    standards.print_standard,
+    standards.archive_standard,
 )
 
 
