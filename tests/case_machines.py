@@ -122,5 +122,5 @@ def cache_damaged(patch: Patch, here: Path) -> None:  # noqa: ARG001
 
 
 MACHINES: Mapping[str, Callable[..., None]] = {made.__name__: made for made in (
-    python, library_absent, font_absent, profile_absent, font_not_installed, program_fails, engine_hangs,
-    worker_dies, pages_restless, cache_damaged)}
+    python, library_absent, font_absent, profile_absent, font_not_installed, program_fails,
+    engine_hangs, worker_dies, pages_restless, cache_damaged)}

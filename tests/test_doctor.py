@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from press.doctor import FONTS, LIBRARIES, PROFILE_FILES, Machine, diagnose, examine, look
+from press.doctor import (
+    FONTS,
+    LIBRARIES,
+    PROFILE_FILES,
+    PROFILE_PACKAGE,
+    Machine,
+    diagnose,
+    examine,
+    look,
+)
 from press.messages import hint, message
 
 GOOD = Machine(
@@ -57,7 +66,8 @@ def test_packages_are_those_that_setup_installs() -> None:
     setup = (Path(__file__).parents[1] / "setup.sh").read_text("utf-8")
     packages = re.search(r'^packages="([^"]+)"', setup, re.M)
     assert packages
-    assert {item.package for item in (*LIBRARIES, *FONTS)} <= set(packages[1].split())
+    named = set(packages[1].replace("\\\n", " ").split())
+    assert {PROFILE_PACKAGE, *(item.package for item in (*LIBRARIES, *FONTS))} <= named
 
 
 def test_a_library_that_is_not_there_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:

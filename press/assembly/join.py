@@ -154,7 +154,8 @@ def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, A
             try:
                 content = print_content(without_tags(content), _limit(style))
             except ForeignColourError as error:
-                tell(problem("print-colour", page=job.first + page + 1, what=str(error)))
+                number = job.first + page + 1
+                tell(problem("print-colour", page=number, number=number, what=str(error)))
         obj.Contents.write(content)
     job.uses = tuple(replace(u, widths=tuple(sorted(widths[u.resource].items())),
                              unicodes=tuple(sorted(unicodes[u.resource].items())))

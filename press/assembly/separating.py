@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Pdf
 from press.assembly.gradients import ForeignGradientError, recolour
 from press.assembly.images import ForeignImageError, separate_image
 from press.assembly.plates import MARK, ForeignColourError, print_content
-from press.assembly.resources import images, shadings, walk
+from press.assembly.resources import Shown, images, shadings, walk
 from press.assembly.separation import Separator
 from press.assembly.standards import PrintColour
 from press.values import Problem, problem
@@ -40,7 +40,7 @@ def separate(pdf: Pdf, pages: Sequence[Any], colour: PrintColour | None,
                 one.content.write(_in_grey(content) if one.in_mask
                                   else print_content(content, limit, page=False))
             except ForeignColourError as error:
-                tell(problem("print-colour", page=one.page + 1, what=str(error)))
+                tell(_refused("print-colour", one, error))
             group = one.content.get("/Group")
             if group is not None and "/CS" in group:
                 group.CS = Name.DeviceGray if one.in_mask else Name.DeviceCMYK
@@ -48,17 +48,21 @@ def separate(pdf: Pdf, pages: Sequence[Any], colour: PrintColour | None,
             try:
                 recolour(pdf, shading, limit, grey=one.in_mask)
             except ForeignGradientError as error:
-                tell(problem("print-colour", page=one.page + 1, what=str(error)))
+                tell(_refused("print-colour", one, error))
         for _, image in images(one):
             if separator and image.objgen not in done:
                 done.add(image.objgen)
                 try:
                     separate_image(image, separator, grey=one.in_mask)
                 except ForeignImageError as error:
-                    tell(problem("print-image", page=one.page + 1, what=str(error)))
+                    tell(_refused("print-image", one, error))
         # No content uses Lab or profiles any more.
         if "/ColorSpace" in one.resources:
             del one.resources["/ColorSpace"]
+
+
+def _refused(code: str, one: Shown, error: Exception) -> Problem:
+    return problem(code, page=one.page + 1, number=one.page + 1, what=str(error))
 
 
 def _in_grey(content: bytes) -> bytes:

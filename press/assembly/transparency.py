@@ -37,7 +37,7 @@ def flatten(pdf: Pdf, pages: Sequence[Any], tell: Callable[[Problem], None]) -> 
                 _as_stencil(pdf, image)
     for index, effects in enumerate(page_effects(pages)):
         for what in sorted(effects):
-            tell(problem("print-transparent", page=index + 1, what=what))
+            tell(problem("print-transparent", page=index + 1, number=index + 1, what=what))
 
 
 def page_effects(pages: Sequence[Any]) -> list[frozenset[str]]:
