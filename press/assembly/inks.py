@@ -49,7 +49,8 @@ def from_lab(lightness: float, a: float, b: float, d65: bool) -> Inks:
     xyz = [w * _cube(f) for w, f in zip(white, (fy + a / 500, fy, fy - b / 200), strict=True)]
     if not d65:
         xyz = _times(_BRADFORD, xyz)
-    return inks(*(_gamma(min(1.0, max(0.0, v))) for v in _times(_SRGB, xyz)))
+    # Rounded, so that white is paper and black is K alone.
+    return inks(*(round(_gamma(min(1.0, max(0.0, v))), 3) for v in _times(_SRGB, xyz)))
 
 
 def _cube(value: float) -> float:
