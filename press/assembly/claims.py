@@ -80,7 +80,7 @@ def claim_print(pdf: Pdf, colour: PrintColour, *, named: bool = True) -> None:
     pdf.docinfo[Name.Trapped] = Name("/False")
 
 
-def claim_archive(pdf: Pdf, archive: Archive, date: dt.date | None) -> None:
+def claim_archive(pdf: Pdf, archive: Archive, date: dt.date) -> None:
     """What the colours of a document are, what it carries, and nothing that is not allowed."""
     intent = _intent(pdf, "GTS_PDFA1", archive.rgb_profile)
     intent.OutputConditionIdentifier = String("sRGB IEC61966-2.1")
@@ -126,14 +126,12 @@ def _intent(pdf: Pdf, kind: str, data: bytes) -> Dictionary:
     return intent
 
 
-def _attach(pdf: Pdf, archive: Archive, date: dt.date | None) -> None:
+def _attach(pdf: Pdf, archive: Archive, date: dt.date) -> None:
     """Embedded files, in the name tree and in the catalogue (ISO 19005-3, 6.8)."""
     names: list[Any] = []
     files: list[Any] = []
     for one in sorted(archive.attachments, key=lambda a: bytes(String(a.name))):
-        parameters = Dictionary(Size=len(one.data))
-        if date:
-            parameters.ModDate = String(f"D:{date:%Y%m%d}000000Z")
+        parameters = Dictionary(Size=len(one.data), ModDate=String(f"D:{date:%Y%m%d}000000Z"))
         file = pdf.make_indirect(Stream(
             pdf, one.data, Type=Name.EmbeddedFile, Subtype=Name("/" + one.media_type),
             Params=parameters))

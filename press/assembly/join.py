@@ -26,7 +26,7 @@ from press.assembly.placing import Placing, document_anchors, spelled
 from press.assembly.plates import ForeignColourError, print_content
 from press.assembly.separating import Tell, overprint_states, separate
 from press.assembly.sheets import PageBoxes
-from press.assembly.standards import VERSIONS, Archive, PrintColour, Standard
+from press.assembly.standards import UNDATED, VERSIONS, Archive, PrintColour, Standard
 from press.assembly.tags import TagTree
 from press.assembly.transparency import flatten, group_pages
 from press.values import Anchor, Face, FaceKey, FaceUse, Pages, Part, problem
@@ -108,7 +108,7 @@ def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, styl
         name_destinations(pdf, tuple(anchors.values()))
         outline(pdf, [e for part in parts for e in part.outline], frozenset(anchors))
     if style.archive:
-        claim_archive(pdf, style.archive, style.date)
+        claim_archive(pdf, style.archive, style.date or UNDATED)
     label_pages(pdf, [(leaf.numbering, leaf.number) for leaf in placing.leaves])
     describe(pdf, title=style.title, lang=style.lang, author=style.author, date=style.date,
              tagged=style.screen, standard=style.standard)

@@ -9,7 +9,7 @@ The states that say so are called ``/Ov0`` to ``/Ov3``; see ``overprint_states``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from press.assembly.inks import BLACK, Inks, from_lab, inks, limited
 from press.assembly.numbers import numbers
@@ -19,7 +19,9 @@ SMALL = 24.0
 THIN = 3.0
 """pt: the same of rules."""
 FILL, STROKE = 1, 2
-STATES = tuple(b"/Ov%d gs\n" % flags for flags in range(4))
+STATES = tuple(b"/Ov%d gs" % flags for flags in range(4))
+_NOTHING = b"% nothing"
+"""A line that is left out."""
 MARK = b"/Ov"
 """Stands in every content that uses these states."""
 
@@ -50,6 +52,12 @@ class _State:
     """Text rendering mode."""
     width: float = 1.0
 
+    def copy(self) -> _State:
+        """For q; ``dataclasses.replace`` takes ten times as long, and books have many."""
+        return _State(self.flags, self.fill_black, self.stroke_black, self.fill_space,
+                      self.stroke_space, self.scale, self.size, self.letter, self.render,
+                      self.width)
+
 
 def print_content(content: bytes, limit: float = 3.0, *, page: bool = True) -> bytes:
     """``content`` in CMYK with at most ``limit`` ink (3 is 300 %), small black overprinting.
@@ -66,27 +74,26 @@ class _Rewriter:
         self._state = _State(flags)
         self._saved: list[_State] = []
         self._out: list[bytes] = []
-        self._path: int | None = None
+        self._begun: int | None = None
         """Where the current path began in ``_out``: states are set before it."""
-        self._rectangles: list[tuple[float, float, float, float]] = []
-        self._others: list[tuple[float, float]] | None = []
-        """Corners of the path that no rectangle has; None where it has curves."""
+        self._path: list[tuple[bytes, bytes]] = []
+        """Operators of the current path, with their operands."""
 
     def run(self, content: bytes) -> bytes:
-        out = self._out
-        for line in content.splitlines(keepends=True):
-            operands, _, operator = line.strip().rpartition(b" ")
-            act = _ACTS.get(operator)
+        keep, acts = self._out.append, _ACTS
+        for line in content.split(b"\n"):
+            operands, _, operator = line.rpartition(b" ")
+            act = acts.get(operator)
             if act is None:
-                out.append(line)
+                keep(line)
             else:
                 act(self, operands, operator, line)
-        return b"".join(out)
+        return b"\n".join([line for line in self._out if line is not _NOTHING])
 
     # --- the graphics state
 
     def save(self, _: bytes, __: bytes, line: bytes) -> None:
-        self._saved.append(replace(self._state))
+        self._saved.append(self._state.copy())
         self._out.append(line)
 
     def restore(self, _: bytes, __: bytes, line: bytes) -> None:
@@ -130,7 +137,7 @@ class _Rewriter:
             return
         made = limited(_in_cmyk(space, [float(v) for v in operands.split()]), self._limit)
         self._set(stroke, made)
-        self._out.append(numbers(*made) + (b" K\n" if stroke else b" k\n"))
+        self._out.append(numbers(*made) + (b" K" if stroke else b" k"))
 
     def space(self, operands: bytes, operator: bytes, line: bytes) -> None:
         state = self._state
@@ -154,18 +161,10 @@ class _Rewriter:
     # --- what is painted
 
     def path(self, operands: bytes, operator: bytes, line: bytes) -> None:
-        if self._path is None:
-            self._path = len(self._out)
-            self._out.append(b"")  # room for a state
-        if self._state.fill_black:
-            values = tuple(map(float, operands.split()))
-            if operator == b"re":
-                x, y, width, height = values
-                self._rectangles.append((x, y, width, height))
-            elif operator in (b"m", b"l") and self._others is not None:
-                self._others.append((values[0], values[1]))
-            else:
-                self._others = None
+        if self._begun is None:
+            self._begun = len(self._out)
+            self._out.append(_NOTHING)  # room for a state
+        self._path.append((operator, operands))
         self._out.append(line)
 
     def paint(self, _: bytes, operator: bytes, line: bytes) -> None:
@@ -177,9 +176,9 @@ class _Rewriter:
         if operator in _STROKES:
             counts |= STROKE
             flags |= STROKE * (state.stroke_black and state.width * state.scale <= THIN)
-        if self._path is not None and counts:
-            self._out[self._path] = self._change(flags, counts)
-        self._path, self._rectangles, self._others = None, [], []
+        if self._begun is not None and counts:
+            self._out[self._begun] = self._change(flags, counts)
+        self._begun, self._path = None, []
         self._out.append(line)
 
     def show(self, _: bytes, __: bytes, line: bytes) -> None:
@@ -201,16 +200,21 @@ class _Rewriter:
         now = self._state.flags
         wanted = flags if now is None else (now & ~counts) | flags
         if wanted == now:
-            return b""
+            return _NOTHING
         self._state.flags = wanted
         return STATES[wanted]
 
     def _is_thin(self) -> bool:
         """Whether all that the path fills is a rule: thin itself, or a frame that is."""
-        rectangles, others = self._rectangles, self._others
-        if others is None:
-            return False
-        scale = self._state.scale
+        scale, rectangles, others = self._state.scale, [], []
+        for operator, operands in self._path:
+            values = list(map(float, operands.split()))
+            if operator == b"re":
+                rectangles.append((values[0], values[1], values[2], values[3]))
+            elif operator in (b"m", b"l"):
+                others.append((values[0], values[1]))
+            else:
+                return False
         if len(rectangles) == 2 and not others and _frame(*rectangles) * scale <= THIN:
             return True
         sides = [min(abs(width), abs(height)) for _, _, width, height in rectangles]

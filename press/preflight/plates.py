@@ -8,7 +8,7 @@ with everything that paints: forms, patterns, soft masks, glyphs of Type 3, inli
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from press.preflight import access, operators
@@ -65,6 +65,12 @@ class _State:
     render: int = 0
     width: float = 1.0
 
+    def copy(self) -> _State:
+        """For q, and for forms."""
+        return _State(self.fill, self.stroke, self.fill_space, self.stroke_space, self.fill_over,
+                      self.stroke_over, self.space, self.letter, self.size, self.render,
+                      self.width)
+
     @property
     def scale(self) -> float:
         """pt on the page for one unit."""
@@ -97,9 +103,12 @@ class Plates:
         if depth > _NESTING or self._invocations > _INVOCATIONS:
             raise Damaged("forms are nested without end")
         saved: list[_State] = []
+        drawn: set[bytes] = set()
+        """Fonts that were looked at: most have no glyphs that are content."""
+        states: dict[bytes, tuple[bool | None, bool | None, float | None]] = {}
         for operands, operator in operators.operations(data):
             if operator == b"q":
-                saved.append(replace(state))
+                saved.append(state.copy())
             elif operator == b"Q":
                 if not saved:
                     raise Damaged("Q without q")
@@ -113,14 +122,22 @@ class Plates:
             elif operator == b"BT":
                 state.letter = 1.0
             elif operator == b"Tf":
-                state.size = abs(operators.numbers(operands)[-1])
-                self._glyphs(operands, resources, painted, depth)
+                name, _, size = operands.rstrip().rpartition(b" ")
+                state.size = abs(float(size))
+                if name not in drawn:
+                    drawn.add(name)
+                    self._glyphs(operands, resources, painted, depth)
             elif operator == b"Tr":
                 state.render = int(operators.numbers(operands)[0])
             elif operator == b"w":
                 state.width = operators.numbers(operands)[0]
             elif operator == b"gs":
-                self._set(operands, resources, painted, state, depth)
+                if operands not in states:
+                    states[operands] = self._overprint(operands, resources, painted, depth)
+                fill, stroke, width = states[operands]
+                state.fill_over = state.fill_over if fill is None else fill
+                state.stroke_over = state.stroke_over if stroke is None else stroke
+                state.width = state.width if width is None else width
             elif operator in _COLOURS:
                 _colour(operands, operator, resources, painted, state)
                 if operator in (b"scn", b"SCN"):
@@ -150,7 +167,7 @@ class Plates:
             painted.images[access.identity(item)] = item
             return
         self._group(item, painted)
-        within = replace(state)
+        within = state.copy()
         within.space = product(access.matrix(item, "/Matrix"), within.space)
         self._run(access.stream_bytes(item), access.dictionary(item, "/Resources") or resources,
                   painted, within, depth + 1, masking=masking)
@@ -191,25 +208,21 @@ class Plates:
         if name not in ("/DeviceCMYK", "/DeviceGray", "/CalGray") and not profiled:
             painted.groups.add(name.removeprefix("/"))
 
-    def _set(self, operands: bytes, resources: Any, painted: Painted, state: _State,
-             depth: int) -> None:
-        """A graphics state: OP counts for fills too where op is not given."""
+    def _overprint(self, operands: bytes, resources: Any, painted: Painted, depth: int
+                   ) -> tuple[bool | None, bool | None, float | None]:
+        """What a graphics state says of fills, of strokes, of the width of lines; None where it
+        says nothing. OP counts for fills too where op is not given."""
         values = _named(resources, "/ExtGState", operands)
         if values is None:
             raise Damaged(f"no ExtGState {operators.first_name(operands)}")
-        if "/OP" in values:
-            state.stroke_over = access.truth(values, "/OP")
-            if "/op" not in values:
-                state.fill_over = state.stroke_over
-        if "/op" in values:
-            state.fill_over = access.truth(values, "/op")
-        if (width := access.number(values, "/LW")) is not None:
-            state.width = width
+        stroke = access.truth(values, "/OP") if "/OP" in values else None
+        fill = access.truth(values, "/op") if "/op" in values else stroke
         mask = access.dictionary(access.dictionary(values, "/SMask"), "/G")
         if mask is not None:
             self._group(mask, painted)
             self._run(access.stream_bytes(mask), access.dictionary(mask, "/Resources"), painted,
                       _State(), depth + 1, masking=True)
+        return fill, stroke, access.number(values, "/LW")
 
     def _pattern(self, operands: bytes, resources: Any, painted: Painted, depth: int,
                  *, masking: bool) -> None:
