@@ -17,6 +17,7 @@ from press.assembly.images import ForeignImageError, separate_image
 from press.assembly.inks import from_lab, inks, limited
 from press.assembly.plates import ForeignColourError, print_content
 from press.assembly.profiles import read_profile
+from press.assembly.separating import overprint_states, separate
 from press.assembly.separation import Separator, within_limit
 from press.assembly.standards import PrintColour
 from press.assembly.transparency import flatten, page_effects
@@ -329,6 +330,31 @@ def test_for_x1a_groups_go_and_masks_of_bits_become_stencils() -> None:
     assert "/SMask" not in one
     assert [(p.code, p.page, dict(p.args)["what"]) for p in told] == [
         ("print-transparent", 2, "SMask")]
+
+
+def test_what_is_drawn_for_a_soft_mask_becomes_grey_and_not_black_ink() -> None:
+    """K alone is no full black to a viewer that knows the paper: the mask would leak."""
+    pdf = Pdf.new()
+    ramp = pdf.make_indirect(Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceRGB, Function=Dictionary(
+            FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[0, 0, 0], N=1)))
+    mask = pdf.make_indirect(Stream(
+        pdf, b"0 0 0 rg\n1 1 1 RG\n/s sh\n", Subtype=Name.Form,
+        Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB),
+        Resources=Dictionary(Shading=Dictionary(s=ramp))))
+    form = pdf.make_indirect(Stream(
+        pdf, b"0 0 0 rg\n0 0 9 1 re\nf\n", Subtype=Name.Form, Resources=Dictionary(),
+        Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)))
+    page = page_with(pdf, b"/m gs\n/x Do\n", XObject=Dictionary(x=form), ExtGState=Dictionary(
+        m=Dictionary(SMask=Dictionary(S=Name.Luminosity, G=mask))))
+    separate(pdf, [page], colour(), lambda content: content, lambda _: None)
+    overprint_states(pdf, [page])
+    assert mask.read_bytes() == b"0.0000 g\n1.0000 G\n/s sh\n"
+    assert (mask.Group.CS, ramp.ColorSpace) == (Name.DeviceGray, Name.DeviceGray)
+    assert form.Group.CS == Name.DeviceCMYK
+    assert b"/Ov1 gs" in form.read_bytes()
+    state = form.Resources.ExtGState["/Ov1"]
+    assert (state.op, state.OP, state.OPM) == (True, False, 1)
 
 
 # --- profiles
