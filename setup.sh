@@ -18,8 +18,10 @@ lock=$here/requirements.lock
 dev_lock=$here/requirements-dev.lock
 
 # The names are those of Debian 12. Fonts: Noto Serif and Sans CJK, LXGW WenKai, Linux Libertine.
+# Colour profiles of Ghostscript: libgs-common.
 packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
-fonts-noto-cjk fonts-lxgw-wenkai fonts-linuxlibertine python3-venv"
+fonts-noto-cjk fonts-lxgw-wenkai fonts-linuxlibertine libgs-common \
+python3-venv"
 # Programs of other people that tests ask for a second opinion.
 dev_packages="poppler-utils qpdf"
 
@@ -135,14 +137,16 @@ for problem in examine(Path("output")):
     lacking "这个系统没有 apt，无法自动安装。请用系统自己的办法装好下列各项，再运行一次：
   Python 3.11 以上（含 venv）、Pango 1.50 以上（含 pangoft2）、HarfBuzz（含 harfbuzz-subset）、fontconfig；
   字体 Noto Serif CJK SC、Noto Sans CJK SC（常规和粗体）、LXGW WenKai（霞鹜文楷，常规）、
-  Linux Libertine 和 Linux Biolinum（OpenType 版，.otf）。
+  Linux Libertine 和 Linux Biolinum（OpenType 版，.otf）；
+  Ghostscript 的颜色特性文件 default_cmyk.icc、srgb.icc，放在 /usr/share/color/icc/ghostscript/。
   在 Debian 上它们是：$packages
 还缺：
 $lacks" \
         "This system has no apt, so nothing can be installed for you. Install these in the way of your system, then run this again:
   Python 3.11 or later (with venv), Pango 1.50 or later (with pangoft2), HarfBuzz (with harfbuzz-subset), fontconfig;
   the fonts Noto Serif CJK SC and Noto Sans CJK SC (regular and bold), LXGW WenKai (regular),
-  Linux Libertine and Linux Biolinum (OpenType, .otf).
+  Linux Libertine and Linux Biolinum (OpenType, .otf);
+  the colour profiles default_cmyk.icc and srgb.icc of Ghostscript, in /usr/share/color/icc/ghostscript/.
   On Debian they are: $packages
 Still missing:
 $lacks"

@@ -51,6 +51,16 @@ def font_absent(patch: Patch, here: Path, file: str) -> None:
     patch.setenv("PATH", "")  # nor does fontconfig know of it
 
 
+def profile_absent(patch: Patch, here: Path, file: str) -> None:
+    """All colour profiles lie in one folder but this."""
+    folder = here / "profiles"
+    folder.mkdir()
+    for name in doctor.PROFILE_FILES:
+        if name != file:
+            (folder / name).write_bytes(b"")
+    patch.setattr(doctor, "PROFILES", folder)
+
+
 def font_not_installed(patch: Patch, here: Path, file: str) -> None:
     """The fonts were never prepared, and one is not there to be prepared."""
     folder = here / "installed"
@@ -158,5 +168,5 @@ def cluster(patch: Patch, here: Path, state: str) -> None:  # noqa: ARG001
 
 
 MACHINES: Mapping[str, Callable[..., None]] = {made.__name__: made for made in (
-    python, library_absent, font_absent, font_not_installed, program_fails, engine_hangs,
-    worker_dies, pages_restless, cache_damaged, cluster)}
+    python, library_absent, font_absent, profile_absent, font_not_installed, program_fails,
+    engine_hangs, worker_dies, pages_restless, cache_damaged, cluster)}

@@ -36,7 +36,7 @@ LIBRARIES = {
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
     "uharfbuzz": {"typeset", "assembly", "imposition"}, "fontTools": {"typeset"},
-    "PIL": {"manuscript"},
+    "PIL": {"manuscript", "assembly", "preflight"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
     "opencc": {"script", "preflight"}, "distributed": {"build"},
 }

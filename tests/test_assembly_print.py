@@ -13,10 +13,11 @@ import pymupdf
 import pytest
 from pikepdf import Name
 from PIL import Image, ImageChops, ImageStat
+from press.assembly.colour import without_tags
 from typeset_samples import FOLIO, MM, Joined, faces, joined, part, pixels, sample
 
-from press.assembly.colour import to_cmyk, without_tags
 from press.assembly.join import join
+from press.assembly.plates import print_content
 from press.assembly.sheets import PageBoxes
 from press.assembly.style import Style
 
@@ -163,7 +164,7 @@ def test_print_and_screen_are_the_same_lines(printed: Joined) -> None:
     (b"0.5 0.5 0.5 rg", b"0 0 0 0.5 k"), (b"1 0 0 rg", b"0 1 1 0 k"),
     (b"0.639216 0.090196 0.105882 RG", b"0 0.8589 0.8344 0.3608 K")])
 def test_grey_is_k_and_red_is_clean(rgb: bytes, cmyk: bytes) -> None:
-    assert to_cmyk(b"q\n" + rgb + b"\nQ") == b"q\n" + cmyk + b"\nQ"
+    assert print_content(b"q\n" + rgb + b"\nQ") == b"q\n" + cmyk + b"\nQ"
 
 
 def test_tags_are_taken_off_in_pairs() -> None:

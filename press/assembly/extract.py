@@ -9,14 +9,18 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Pdf
 
-from press.assembly.colour import to_cmyk, without_tags
-from press.assembly.copying import open_part, recolour_gradients, rewrite_forms
+from press.assembly.claims import keep_colours
+from press.assembly.copying import open_part
 from press.assembly.late import fields
 from press.assembly.links import link
+from press.assembly.marks import without_tags
 from press.assembly.objects import Shared, StreamBody, Walk, closed
+from press.assembly.plates import ForeignColourError, print_content
+from press.assembly.separating import overprint_states, separate
 from press.assembly.sheets import PageBoxes
 from press.assembly.style import Style
-from press.values import Pages
+from press.assembly.transparency import flatten, group_pages
+from press.values import Pages, Problem, problem
 
 NODE, DOCUMENT = b"N", b"D"
 """Marks: the part's own node of the page tree, the Document element."""
@@ -44,6 +48,8 @@ class Head:
     """For each page the fields of late text on it."""
     shared: tuple[str, ...]
     """Digests of the streams that it shares with other parts."""
+    refused: tuple[tuple[str, int, str], ...]
+    """What the document may not have: code, page (from 0 in the part), and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,13 @@ class Extract:
     streams: tuple[StreamBody, ...]
     shared: tuple[Shared, ...]
     contents: tuple[bytes, ...]
-    """Of each page, with fields of late text."""
+    """Of each page, with fields of late text; for print in its inks."""
 
 
 def extract(pages: Pages, style: Style, boxes: PageBoxes, titles: Mapping[str, str]) -> Extract:
     """Take the part apart; ``titles``: anchor → what a link to it says aloud."""
     pdf = open_part(pages)
     leaves = [page.obj for page in pdf.pages]
-    contents = tuple(leaf.Contents.read_bytes() for leaf in leaves)
     known = {pdf.Root.Pages.objgen[0]: NODE}
     known |= {leaf.Contents.objgen[0]: b"C%d" % index for index, leaf in enumerate(leaves)}
     # All pages and forms of a part share one dictionary of fonts.
@@ -71,23 +76,41 @@ def extract(pages: Pages, style: Style, boxes: PageBoxes, titles: Mapping[str, s
     for name in list(fonts.keys()):
         fonts[name] = pdf.make_indirect(Dictionary())
         known[fonts[name].objgen[0]] = b"F" + name[1:].encode()
+    refused: list[Problem] = []
     if not style.screen:
-        rewrite_forms(leaves, for_print)
-        recolour_gradients(leaves)
+        _in_inks(pdf, leaves, style, refused)
+    elif style.archive:
+        keep_colours(pdf, leaves, style.archive)
+    contents = tuple(leaf.Contents.read_bytes() for leaf in leaves)
     for leaf in leaves:
         _dress(leaf, boxes, titles, style)
     if style.screen:
         known[pdf.Root.StructTreeRoot.K[0].objgen[0]] = DOCUMENT
-    return _taken(pdf, leaves, contents, known, style)
+    return _taken(pdf, leaves, contents, known, style, tuple(
+        (p.code, (p.page or 1) - 1, dict(p.args)["what"]) for p in dict.fromkeys(refused)))
 
 
-def for_print(content: bytes) -> bytes:
-    """Content of a page or form as a printing shop wants it."""
-    return to_cmyk(without_tags(content))
+def _in_inks(pdf: Pdf, leaves: list[Any], style: Style, refused: list[Problem]) -> None:
+    """The pages as a printing shop wants them."""
+    limit = style.colour.ink_limit / 100 if style.colour else 4.0
+    for index, leaf in enumerate(leaves):
+        content = without_tags(leaf.Contents.read_bytes())
+        try:
+            content = print_content(content, limit)
+        except ForeignColourError as error:
+            refused.append(problem("print-colour", page=index + 1, number=index + 1,
+                                   what=str(error)))
+        leaf.Contents.write(content)
+    separate(pdf, leaves, style.colour, without_tags, refused.append)
+    overprint_states(pdf, leaves)
+    if style.standard == "x-1a":
+        flatten(pdf, leaves, refused.append)
+    elif style.colour is not None:
+        group_pages(leaves)
 
 
 def _taken(pdf: Pdf, leaves: list[Any], contents: tuple[bytes, ...], known: Mapping[int, bytes],
-           style: Style) -> Extract:
+           style: Style, refused: tuple[tuple[str, int, str], ...]) -> Extract:
     walk = Walk(pdf, known)
     for leaf in leaves:  # they have the first numbers
         walk.number(leaf)
@@ -112,7 +135,7 @@ def _taken(pdf: Pdf, leaves: list[Any], contents: tuple[bytes, ...], known: Mapp
         tuple(places[top] for top in tops),
         tuple((label, places[number]) for number, label in sorted(walk.named.items())),
         tuple(tuple(sorted(set(fields(content)))) for content in contents),
-        tuple(walk.shared))
+        tuple(walk.shared), refused)
     return Extract(
         head,
         tuple(renumbered(body) for body in [*(walk.plain[n] for n in plain), *added]),

@@ -15,7 +15,12 @@ from itertools import pairwise
 from press.assembly.numbering import BUNDLE
 from press.assembly.objects import StreamBody
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
+NEWEST, PLAIN = "1.7", "1.4"
+"""Versions: what is written where nothing else is asked for, and the last one in which every
+object stands by itself (ISO 32000-1 calls object streams a feature of 1.5)."""
+START = len(_HEADER % NEWEST.encode())
+"""Where the first region begins."""
 _ROW = 6
 """Bytes of an entry: its type, four for an offset or the number of a stream, one for an index."""
 
@@ -32,8 +37,9 @@ class Region:
 
 
 def region(plain: Mapping[int, bytes], streams: Mapping[int, StreamBody],
-           free: Iterator[int]) -> Region:
-    """Objects by number: ``plain`` go into object streams, whose numbers are ``free``."""
+           free: Iterator[int] | None) -> Region:
+    """Objects by number: ``plain`` go into object streams, whose numbers are ``free``; without
+    such numbers they stand by themselves."""
     out: list[bytes] = []
     offsets: list[tuple[int, int]] = []
     bundled: list[tuple[int, int, int, int]] = []
@@ -42,6 +48,12 @@ def region(plain: Mapping[int, bytes], streams: Mapping[int, StreamBody],
         offsets.append((number, at))
         out.append(_stream(number, body))
         at += len(out[-1])
+    if free is None:
+        for number, alone in sorted(plain.items()):
+            offsets.append((number, at))
+            out.append(b"%d 0 obj\n%s\nendobj\n" % (number, alone))
+            at += len(out[-1])
+        return Region(b"".join(out), tuple(offsets))
     order = sorted(plain)
     for start in range(0, len(order), BUNDLE):
         chosen = order[start:start + BUNDLE]
@@ -61,34 +73,58 @@ def compressed(data: bytes, entries: bytes = b"") -> StreamBody:
     return StreamBody((entries + b" /Filter /FlateDecode").strip(), zlib.compress(data))
 
 
-def to_file(regions: Sequence[Region], first: int, root: int, info: int) -> bytes:
-    """The whole file; ``first``: a number that no region has, for the cross-reference stream.
+def to_file(regions: Sequence[Region], first: int, root: int, info: int,
+            version: str = "") -> bytes:
+    """The whole file; ``first``: a number that no region has, for the cross-reference stream;
+    ``version``: of PDF, where it must be a certain one (for ``PLAIN`` without bundles).
 
     The same regions give the same bytes, the ID too.
     """
+    parts = [_HEADER % (version or NEWEST).encode()]
+    parts += [one.data for one in regions]
+    digest = sha256(b"".join(parts)).hexdigest()[:32].encode()
+    trailer = b"/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (root, info, digest, digest)
+    at = sum(map(len, parts))
+    end = b"startxref\n%d\n%%%%EOF\n" % at
+    if version == PLAIN:
+        return b"".join([*parts, _table(regions, trailer), end])
+    return b"".join([*parts, _rows(regions, first, at, trailer), end])
+
+
+def _table(regions: Sequence[Region], trailer: bytes) -> bytes:
+    """The cross-reference table of old (7.5.4); numbers that nobody has are free."""
+    offsets: dict[int, int] = {}
+    at = START
+    for one in regions:
+        offsets |= {number: at + offset for number, offset in one.offsets}
+        at += len(one.data)
+    lines = [b"xref\n0 1\n0000000000 65535 f \n"]
+    for start, count in _spans(sorted(offsets)):
+        lines.append(b"%d %d\n" % (start, count))
+        lines += [b"%010d 00000 n \n" % offsets[number] for number in range(start, start + count)]
+    return b"".join(lines) + b"trailer\n<< /Size %d %s >>\n" % (max(offsets) + 1, trailer)
+
+
+def _rows(regions: Sequence[Region], first: int, end: int, trailer: bytes) -> bytes:
+    """The cross-reference stream, which stands at ``end`` under the number ``first``."""
     rows = {0: b"\0" * _ROW}
-    parts = [HEADER]
-    at = len(HEADER)
+    at = START
     for one in regions:
         for number, offset in one.offsets:
             rows[number] = b"\x01" + (at + offset).to_bytes(4) + b"\0"
         for start, count, stream, index in one.bundled:
             lead = b"\x02" + stream.to_bytes(4)
             rows.update((start + n, lead + bytes((index + n,))) for n in range(count))
-        parts.append(one.data)
         at += len(one.data)
-    rows[first] = b"\x01" + at.to_bytes(4) + b"\0"
+    rows[first] = b"\x01" + end.to_bytes(4) + b"\0"
     numbers = sorted(rows)
     body = b"".join(map(rows.__getitem__, numbers))
     spans = b" ".join(b"%d %d" % span for span in _spans(numbers))
-    digest = sha256(b"".join(parts)).hexdigest()[:32].encode()
-    parts.append(_stream(first, StreamBody(
-        b"/Type /XRef /Size %d /W [1 4 1] /Index [%s] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] "
+    return _stream(first, StreamBody(
+        b"/Type /XRef /Size %d /W [1 4 1] /Index [%s] %s "
         b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns %d >>" % (
-            numbers[-1] + 1, spans, root, info, digest, digest, _ROW),
-        zlib.compress(_upward(body)))))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
-    return b"".join(parts)
+            numbers[-1] + 1, spans, trailer, _ROW),
+        zlib.compress(_upward(body))))
 
 
 def _stream(number: int, body: StreamBody) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from press.assembly.claims import claim_archive, claim_print
 from press.assembly.file import Region, region
 from press.assembly.fonts import DocumentFonts
 from press.assembly.links import name_destinations, outline
@@ -27,16 +28,18 @@ from press.assembly.numbering import (
 )
 from press.assembly.numbers import numbers
 from press.assembly.objects import StreamBody, Walk, closed
-from press.assembly.pieces import Bench, Piece
+from press.assembly.pieces import Bench, Filled, Piece
 from press.assembly.placing import Placing
+from press.assembly.standards import UNDATED
 from press.values import Anchor, Part
 
 
-def frame(pieces: Sequence[Piece], found: Numbers, fonts: DocumentFonts, parts: Sequence[Part],
+def frame(filled: Sequence[Filled], found: Numbers, fonts: DocumentFonts, parts: Sequence[Part],
           placing: Placing, anchors: Mapping[str, Anchor], bench: Bench) -> tuple[
               list[Region], int]:
     """The regions of all that is no part's own, and a number that is still free."""
     style = bench.style
+    pieces = [done.piece for done in filled]
     pdf = Pdf.new()
     leaves = [pdf.make_indirect(Dictionary(Type=Name.Page)) for _ in placing.leaves]
     pdf.Root.Pages.Kids, pdf.Root.Pages.Count = Array(leaves), len(leaves)
@@ -45,8 +48,13 @@ def frame(pieces: Sequence[Piece], found: Numbers, fonts: DocumentFonts, parts: 
         name_destinations(pdf, tuple(anchors.values()))
         outline(pdf, [e for part in parts for e in part.outline], frozenset(anchors))
     label_pages(pdf, [(leaf.numbering, leaf.number) for leaf in placing.leaves])
+    if style.archive:
+        claim_archive(pdf, style.archive, style.date or UNDATED)
+    elif style.colour:
+        claim_print(pdf, style.colour, named=style.claimed)
     describe(pdf, title=style.title, lang=style.lang, author=style.author, date=style.date,
-             tagged=style.screen)
+             tagged=style.screen, standard=style.standard,
+             pages=" ".join(done.key for done in filled))
     written = {}
     for (key, variant), font in fonts.write(pdf, bench.kept).items():
         if variant >= VARIANTS:
@@ -60,12 +68,12 @@ def frame(pieces: Sequence[Piece], found: Numbers, fonts: DocumentFonts, parts: 
     known[pdf.Root.Pages.objgen[0]] = b"P%d" % PAGES
     if style.screen:
         known[pdf.Root.StructTreeRoot.objgen[0]] = b"P%d" % TAGS
-    return [_own(pdf, written, known, free), _trees(found, placing, blanks, bench, free),
-            _shared(pieces, found, bench)], next(free)
+    return [_own(pdf, written, known, found.shared, bench, free),
+            _trees(found, placing, blanks, bench, free), _shared(pieces, found, bench)], next(free)
 
 
 def _own(pdf: Pdf, fonts: Mapping[int, Any], known: Mapping[int, bytes],
-         free: Iterator[int]) -> Region:
+         shared: Mapping[str, int], bench: Bench, free: Iterator[int]) -> Region:
     """Everything that hangs on the catalogue, the information, and the fonts."""
     walk = Walk(pdf, known)
     fixed = {walk.number(pdf.Root): CATALOG, walk.number(pdf.docinfo): INFO}
@@ -73,14 +81,20 @@ def _own(pdf: Pdf, fonts: Mapping[int, Any], known: Mapping[int, bytes],
     walk.go()
     chosen = {n: fixed[n] if n in fixed else next(free)
               for n in sorted([*walk.plain, *walk.streams])}
+    # A profile may be one that images have, too.
+    own = {digest: next(free) for digest in walk.shared if digest not in shared}
+    streams = {chosen[n]: one for n, one in walk.streams.items()}
+    streams |= {number: walk.shared[digest].body for digest, number in own.items()}
 
     def number_of(mark: bytes) -> bytes:
-        value = int(mark[1:])
-        return b"%d 0 R" % (chosen[value] if mark[:1] == b"L" else value)
+        kind, name = mark[:1], mark[1:].decode()
+        if kind == b"S":
+            return b"%d 0 R" % (own[name] if name in own else shared[name])
+        return b"%d 0 R" % (chosen[int(name)] if kind == b"L" else int(name))
 
     return region({chosen[n]: closed(body, number_of) for n, body in walk.plain.items()},
-                  {chosen[n]: StreamBody(closed(one.entries, number_of), one.data)
-                   for n, one in walk.streams.items()}, free)
+                  {number: StreamBody(closed(one.entries, number_of), one.data)
+                   for number, one in streams.items()}, None if bench.plain else free)
 
 
 def _trees(found: Numbers, placing: Placing, blanks: Mapping[int, int], bench: Bench,
@@ -110,7 +124,7 @@ def _trees(found: Numbers, placing: Placing, blanks: Mapping[int, int], bench: B
         len(placing.leaves), b" ".join(b"%d 0 R" % kid for kid in kids))
     if bench.style.screen:
         plain |= _tags(found)
-    return region(plain, streams, free)
+    return region(plain, streams, None if bench.plain else free)
 
 
 def _tags(found: Numbers) -> dict[int, bytes]:

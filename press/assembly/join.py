@@ -11,15 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from press.assembly.extract import REFERENCE
-from press.assembly.file import HEADER, Region, to_file
+from press.assembly.file import START, Region, to_file
 from press.assembly.fonts import DocumentFonts
 from press.assembly.frame import frame
 from press.assembly.numbering import CATALOG, INFO, numbers
 from press.assembly.pieces import Bench
 from press.assembly.placing import Placing, document_anchors, late_text
 from press.assembly.sheets import PageBoxes
+from press.assembly.standards import VERSIONS
 from press.assembly.style import Style
-from press.values import Face, FaceKey, Pages, Part, Store
+from press.values import Face, FaceKey, Pages, Part, Problem, Store, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Joined:
     """The page numbers in its text."""
     spans: tuple[Span, ...]
     """One for each part, in their order."""
+    refused: tuple[Problem, ...]
+    """What it has and may not have, such as transparency in PDF/X-1a."""
 
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
@@ -77,11 +80,14 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
     titles = {entry.anchor: entry.title for part in parts for entry in part.outline}
     fonts = DocumentFonts(faces)
     references: list[Reference] = []
+    refused: list[Problem] = []
     filled = []
     for index in chosen:
         piece = bench.piece(typeset[index], {name: titles[name] for name in sorted(set(
             REFERENCE.findall(parts[index].html))) if name in titles})
         first = placing.firsts[index]
+        refused += [problem(code, page=first + page + 1, number=first + page + 1, what=what)
+                    for code, page, what in piece.head.refused]
         texts = [{what: late_text(what, first + page, placing, placing.totals[index], anchors)
                   for what in fields} for page, fields in enumerate(piece.head.late)]
         references += [Reference(first + page, what[5:], text)
@@ -96,7 +102,7 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
     found = numbers([done.piece.head for done, _ in filled], faces)
     regions: list[Region] = []
     spans: list[Span] = []
-    at = len(HEADER)
+    at = START
     for first, (done, names), slot in zip(placing.firsts, filled, found.slots, strict=True):
         placed = bench.placed(done, slot, {
             resource: found.fonts[face] + variant
@@ -105,10 +111,11 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
         size = sum(len(one.data) for one in placed)
         spans.append(Span(first, slot.head.pages, (slot.base, slot.node), (at, at + size)))
         at += size
-    others, free = frame([done.piece for done, _ in filled], found, fonts, parts, placing,
-                         anchors, bench)
-    return Joined(to_file([*regions, *others], free, CATALOG, INFO),
-                  tuple(dict.fromkeys(references)), tuple(spans))
+    others, free = frame([done for done, _ in filled], found, fonts, parts, placing, anchors,
+                         bench)
+    version = VERSIONS[style.standard] if style.standard else ""
+    return Joined(to_file([*regions, *others], free, CATALOG, INFO, version),
+                  tuple(dict.fromkeys(references)), tuple(spans), tuple(refused))
 
 
 def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:

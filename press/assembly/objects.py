@@ -105,10 +105,11 @@ class Walk:
         return MARK + (mark if mark is not None else b"L%d" % self._number(source)) + MARK
 
     def _image(self, source: int) -> bytes | None:
-        """The mark of an image; None where the object is none."""
+        """The mark of an image or a profile; None where the object is neither."""
         if source not in self._digests:
             obj = self.pdf.get_object(source, 0)
-            if not isinstance(obj, Stream) or obj.get("/Subtype") != Name.Image:
+            if not isinstance(obj, Stream) or not (obj.get("/Subtype") == Name.Image or (
+                    "/N" in obj and "/FunctionType" not in obj)):  # an ICC profile
                 return None
             self._share(source, obj)
         return b"S" + self._digests[source].encode()

@@ -13,13 +13,14 @@ from dataclasses import astuple, dataclass, field, replace
 from hashlib import sha256
 from itertools import count
 
-from press.assembly.extract import DOCUMENT, NODE, Extract, Head, extract, for_print
-from press.assembly.file import Region, compressed, region
+from press.assembly.extract import DOCUMENT, NODE, Extract, Head, extract
+from press.assembly.file import PLAIN, Region, compressed, region
 from press.assembly.late import Late
 from press.assembly.numbering import DOCUMENT as DOCUMENT_NUMBER
 from press.assembly.numbering import Slot
 from press.assembly.objects import Shared, StreamBody, closed
 from press.assembly.sheets import PageBoxes
+from press.assembly.standards import VERSIONS
 from press.assembly.style import Style
 from press.values import Face, FaceKey, FaceUse, Pages, Store
 
@@ -38,6 +39,7 @@ class Piece:
 class Filled:
     """A piece whose late text is known."""
 
+    key: str
     piece: Piece
     contents: tuple[bytes, ...]
     """Content of each page, deflated."""
@@ -55,11 +57,15 @@ class Bench:
     store: Store | None
     _extracts: dict[str, Extract] = field(default_factory=dict)
 
+    @property
+    def plain(self) -> bool:
+        """Whether every object stands by itself."""
+        return self.style.standard is not None and VERSIONS[self.style.standard] == PLAIN
+
     def piece(self, pages: Pages, titles: Mapping[str, str]) -> Piece:
         """The part taken apart; ``titles``: see ``extract``."""
-        style = (self.style.screen, self.style.bleed, self.style.marks)
-        key = _digest("piece", sha256(pages.pdf).hexdigest(), style, astuple(self.boxes),
-                      sorted(titles.items()))
+        key = _digest("piece", sha256(pages.pdf).hexdigest(), self.style.of_parts,
+                      astuple(self.boxes), sorted(titles.items()))
 
         def bodies() -> Extract:
             if key not in self._extracts:
@@ -80,16 +86,16 @@ class Bench:
         if known is not None:
             lead, _, data = known.partition(b"\n")
             lengths, more = json.loads(lead)
-            return Filled(piece, _cut(data, lengths), _more(piece.pages.faces, more))
+            return Filled(key, piece, _cut(data, lengths), _more(piece.pages.faces, more))
         used: list[tuple[str, int, int, str]] = []
         late = Late(piece.pages.faces, self.faces, lambda *use: used.append(use))
         contents = tuple(
-            compressed(self._finished(late.fill(content, said.__getitem__))).data
+            compressed(self.boxes.dress(late.fill(content, said.__getitem__))).data
             for content, said in zip(piece.bodies().contents, texts, strict=True))
         more = list(dict.fromkeys(used))
         lead = json.dumps([[len(content) for content in contents], more]).encode()
         self._keep(key, lead + b"\n" + b"".join(contents))
-        return Filled(piece, contents, _more(piece.pages.faces, more))
+        return Filled(key, piece, contents, _more(piece.pages.faces, more))
 
     def placed(self, done: Filled, slot: Slot, fonts: Mapping[str, int],
                shared: Mapping[str, int]) -> tuple[Region, Region]:
@@ -126,9 +132,6 @@ class Bench:
             self._keep(key, known)
         return known
 
-    def _finished(self, content: bytes) -> bytes:
-        return self.boxes.dress(content if self.style.screen else for_print(content))
-
     def _objects(self, piece: Piece, slot: Slot, fonts: Mapping[str, int],
                  shared: Mapping[str, int]) -> Region:
         key = _digest("objects", piece.key, slot.base, slot.tags, sorted(fonts.items()),
@@ -161,7 +164,7 @@ class Bench:
         plain = {slot.base + n: closed(body, number_of) for n, body in enumerate(bodies.plain)}
         streams = {slot.base + head.plain + n: StreamBody(closed(one.entries, number_of), one.data)
                    for n, one in enumerate(bodies.streams)}
-        return region(plain, streams, count(slot.bundles))
+        return region(plain, streams, None if self.plain else count(slot.bundles))
 
     def _known(self, key: str) -> bytes | None:
         return self.store.get(key) if self.store else None

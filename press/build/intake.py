@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 from press.build.book_fonts import book_fonts
+from press.build.colours import Colours, book_colours
 from press.build.digests import digest
 from press.build.editions import unknown_editions
 from press.build.waivers import waive
@@ -33,7 +34,8 @@ from press.values import Place, Problem, Store, Story, problem
 
 NOT_PRINTED = frozenset({
     "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
-    "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type"})
+    "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type",
+    "colour", "archive"})
 """Keys of book.toml whose values are not set in type."""
 
 _TAG = re.compile(r"<[^>]*>")
@@ -51,6 +53,8 @@ class Intake:
     """The typefaces that the book may use."""
     positions: Positions
     """Where the settings stand in book.toml."""
+    colours: Colours
+    """How it is printed."""
 
 
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
@@ -68,7 +72,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     # Without its settings nobody knows which editions the book has.
     problems += tuple(p for p in found if config or not p.code.startswith("edition-"))
     layouts: dict[str, Layout] = {}
-    date = None
+    date, colours = None, Colours()
     if config is not None:
         problems += tuple(unknown_editions(config, only))
         date, found = book_date(config, environment)
@@ -78,6 +82,8 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
         fonts, found = book_fonts(folder, config, layouts, library)
         problems += found
         layouts, library = dict(fonts.layouts), fonts.library
+        colours, found = book_colours(folder, config, load_toml(folder / FILE_NAME)[1])
+        problems += found
     if book is not None:
         problems += tuple(_uncovered(book, library, store))
     problems += tuple(_uncovered_settings(folder, library))
@@ -87,7 +93,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     # The lists of the layouts have taken in those of book.toml.
     book = replace(book, config=book.config.model_copy(update={"fonts": FontsConfig()}))
     _, positions, _ = load_toml(folder / FILE_NAME)
-    return Intake(book, layouts, date, library, positions), problems
+    return Intake(book, layouts, date, library, positions, colours), problems
 
 
 def reader_layouts(templates: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
@@ -40,11 +41,14 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache) -
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
-                  screen=screen, bleed=not screen, marks=not screen)
+                  screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
+                  archive=document.archive)
+    name = f"{document.name}.pdf"
     pieces = Pieces(cache)
     joined = join(settled.parts, settled.pages, settled.placing, style, faces, pieces)
+    if joined.refused:  # a check would say the same, and less of it
+        return Made((), tuple(replace(p, path=name) for p in joined.refused))
     pdf = joined.pdf
-    name = f"{document.name}.pdf"
     problems = check_document(pdf, _job(document, settled, joined, style, name), pieces)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
@@ -75,7 +79,9 @@ def _job(document: Document, settled: Settled, joined: Joined, style: Style,
         marks=style.marks, pages=len(placing.leaves), title=composition.title,
         lang=composition.lang,
         date=composition.date.isoformat() if composition.date else None,
-        tagged=style.screen, k_only=not style.screen,
+        tagged=style.screen, k_only=not style.screen, standard=style.standard or "",
+        ink_limit=style.colour.ink_limit if style.colour else 0,
+        attachments=tuple(a.name for a in style.archive.attachments) if style.archive else (),
         outline=tuple(_lines(entries, anchors)) if style.screen else (),
         destinations=tuple((a.name, a.page) for a in anchors.values()) if style.screen else (),
         contents=tuple(ref for page, ref in spoken if page in contents_pages),
@@ -114,8 +120,11 @@ def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face]
     composition = document.composition
     sheet, max_pages, caliper = document.booklet
     style = Style(composition.title, composition.lang, composition.author, composition.date,
-                  screen=False, bleed=True)
-    source = join(settled.parts, settled.pages, settled.placing, style, faces, Pieces(cache)).pdf
+                  screen=False, bleed=True, colour=document.colour, claimed=False)
+    joined = join(settled.parts, settled.pages, settled.placing, style, faces, Pieces(cache))
+    if joined.refused:
+        return Made((), tuple(replace(p, path=f"{document.name}.pdf") for p in joined.refused))
+    source = joined.pdf
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
     files: list[File] = []
     for number, booklet in enumerate(booklets, start=1):
@@ -131,7 +140,8 @@ def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face]
         sheets = len(order) // 4
         problems += check_booklet(imposed, source, BookletJob(
             landscape(SHEETS[sheet]), _trim(settled), order,
-            creep_mm=caliper * max(0, sheets - 1), path=name))
+            creep_mm=caliper * max(0, sheets - 1), k_only=True,
+            ink_limit=document.colour.ink_limit if document.colour else 0, path=name))
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)

@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from press.assembly.standards import Archive, Attachment, PrintColour
+from press.build.colours import Colours
 from press.build.digests import digest, part_digest, program
 from press.build.editions import (
     READER,
@@ -24,6 +26,7 @@ from press.imposition.sizes import SHEETS, landscape
 from press.layout import Layout, index_problems, lay_out, lay_out_handout
 from press.manuscript import Book
 from press.manuscript.editions import for_edition
+from press.manuscript.filtered import filtered
 from press.script import Converter, conversion_of, convert_book, layout_in, review
 from press.values import Audience, Conversion, Part, Place, Problem, Story, problem
 
@@ -66,23 +69,29 @@ class Document:
     """For a handout: the reader whose page numbers its references name."""
     booklet: tuple[str, int, float] = ("A4", 48, 0.1)
     """For a booklet: sheet, pages at most, caliper in mm."""
+    colour: PrintColour | None = None
+    """For print and booklet: how it is printed."""
+    archive: Archive | None = None
+    """For the document for keeping."""
 
     def key(self, fonts: str, waivers: object = ()) -> str:
         """What its files, and what is told of them, depend on."""
         return digest("document", self.name, self.label, self.kind, self.edition,
                       self.composition.digest, self.reader.digest if self.reader else "",
-                      self.booklet, fonts, waivers, program())
+                      self.booklet, self.colour.digest if self.colour else "",
+                      self.archive.digest if self.archive else "", fonts, waivers, program())
 
 
 Plan = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
 
 def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
-         only: Collection[str] = (), positions: Positions | None = None) -> Plan:
+         only: Collection[str] = (), positions: Positions | None = None,
+         colours: Colours | None = None) -> Plan:
     """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
 
     ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
-    all are wanted. ``positions``: those of book.toml.
+    all are wanted. ``positions``: those of book.toml. ``colours``: of print, and for keeping.
     """
     documents: list[Document] = []
     problems = index_problems(book, positions or Positions())
@@ -105,7 +114,8 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
                                          converter.conversion if converter else None,
                                          layout.config.grid)
             sheet = own.config.booklet.sheet or _sheet(layout)
-            documents += _documents(own, name, edition, readers[name], sheet)
+            documents += _documents(own, name, edition, readers[name], sheet,
+                                    colours or Colours())
     for index, wanted in enumerate(book.config.handouts):
         reader = readers.get(home_of(wanted, book.config))
         if reader is not None:
@@ -134,13 +144,27 @@ def _in_script(book: Book, edition: EditionConfig | None,
 
 
 def _documents(book: Book, name: str, edition: EditionConfig | None,
-               composition: Composition, sheet: str) -> list[Document]:
+               composition: Composition, sheet: str, colours: Colours) -> list[Document]:
     """Of one edition: ``book`` is that edition of it."""
     config = book.config
     booklet = (sheet, config.booklet.max_pages, config.booklet.caliper)
     labels = [(kind, document_label(kind, name if edition else None)) for kind in config.documents]
-    return [Document(f"{book.name}-{label}", label, kind, name, composition, booklet=booklet)
-            for kind, label in labels]
+    return [Document(
+        f"{book.name}-{label}", label, kind, name, composition, booklet=booklet,
+        colour=colours.print if kind in ("print", "booklet") else None,
+        archive=colours.archive(_manuscripts(book, name, composition.audience)
+                                if config.archive.attach else ()) if kind == "archive" else None)
+        for kind, label in labels]
+
+
+def _manuscripts(book: Book, edition: str, audience: Audience) -> tuple[Attachment, ...]:
+    """The manuscripts as an edition has them, to be kept with it; in the script that they were
+    written in."""
+    names = [PurePosixPath(story.path).name for story in book.stories]
+    return tuple(Attachment(
+        name if names.count(name) == 1 else story.path.replace("/", "-"),
+        filtered(story.source, edition, audience).encode(), description=story.title)
+        for story, name in zip(book.stories, names, strict=True))
 
 
 def _sheet(layout: Layout) -> str:

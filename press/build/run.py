@@ -36,7 +36,7 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
         return BuildResult(name, (), problems)
     config = intake.book.config
     documents, found = plan(intake.book, intake.layouts, intake.date, only,
-                            intake.positions)
+                            intake.positions, intake.colours)
     problems += waive(found, config.waivers)
     if any(p.severity == "error" for p in problems):
         return BuildResult(name, (), problems)

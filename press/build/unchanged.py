@@ -24,6 +24,8 @@ from press.build.values import Artefact, BuildResult
 
 DATE = "SOURCE_DATE_EPOCH"
 """The one setting of the environment that a page can depend on."""
+PROFILES = Path("/usr/share/color/icc/ghostscript")
+"""Where Debian's package libgs-common puts the free profiles of Ghostscript."""
 _HISTORY = ".git"
 
 
@@ -34,7 +36,8 @@ def book_key(folder: Path, templates: Path, output: Path, fonts: str,
     Raises OSError where a file cannot be read: then the build itself tells of it.
     """
     return digest("book", folder.resolve().name, tuple(_tree(folder, output.resolve())),
-                  tuple(_tree(templates, output.resolve())), fonts,
+                  tuple(_tree(templates, output.resolve())),
+                  tuple(_tree(PROFILES, output.resolve())), fonts,
                   environment.get(DATE), tuple(only), program())
 
 

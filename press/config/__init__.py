@@ -18,9 +18,11 @@ from press.config.book_config import (
     story_names,
 )
 from press.config.models import (
+    ArchiveConfig,
     BookConfig,
     BookletConfig,
     ChronologyConfig,
+    ColourConfig,
     ConversionConfig,
     DocumentKind,
     EditionConfig,
@@ -39,9 +41,11 @@ from press.config.toml_file import load_toml, validate
 __all__ = [
     "FILE_NAME",
     "STORIES",
+    "ArchiveConfig",
     "BookConfig",
     "BookletConfig",
     "ChronologyConfig",
+    "ColourConfig",
     "ConversionConfig",
     "DocumentKind",
     "EditionConfig",

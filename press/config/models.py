@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from press.config import rules
 from press.values import Audience
 
-DocumentKind = Literal["reading", "print", "booklet"]
+DocumentKind = Literal["reading", "print", "booklet", "archive"]
 Script = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
 Line = Annotated[str, AfterValidator(rules.line)]
@@ -27,6 +27,8 @@ Name = Annotated[str, AfterValidator(rules.name)]
 """The name of a file without its ending, or of a folder: never a path."""
 EditionName = Annotated[str, AfterValidator(rules.edition)]
 """The name of an edition: letters (also Chinese), digits, ``-`` and ``_``; at most 30."""
+PrintProfile = Annotated[str, AfterValidator(rules.path_or_none)]
+"""The path of a file from the folder of the book; empty for none."""
 StoryPath = Annotated[str, AfterValidator(rules.path)]
 """The name of a story, or its path from the folder of the book."""
 
@@ -91,6 +93,26 @@ class BookletConfig(Table):
     """The thickest booklet, in pages; a longer book becomes several, divided by part."""
     caliper: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] = 0.10
     """Thickness of one sheet of the paper in mm; 80 g woodfree is 0.10."""
+
+
+class ColourConfig(Table):
+    """``[colour]``: how colours are printed, in ``print`` and ``booklet``."""
+
+    standard: Literal["x-4", "x-1a"] = "x-4"
+    """What the shop wants: PDF/X-4, or PDF/X-1a, which has nothing transparent."""
+    profile: PrintProfile = ""
+    """The ICC profile of the shop's printing condition (CMYK): its path from the folder of the
+    book, such as ``colour/shop.icc``; without it the free profile of Ghostscript."""
+    ink_limit: Annotated[int, Field(ge=240, le=400)] = 300
+    """The most ink at any place, the four plates together, in per cent."""
+
+
+class ArchiveConfig(Table):
+    """``[archive]``: the document for keeping (``archive`` among the documents)."""
+
+    attach: bool = False
+    """Whether the manuscripts are kept in it, as the edition has them: PDF/A-3b; without them it
+    is PDF/A-2b."""
 
 
 class EditionConfig(Table):
@@ -243,7 +265,8 @@ class BookConfig(Table):
     """A line that every reader must see, such as "this is a sample"."""
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] = ("reading", "print", "booklet")
-    """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold."""
+    """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold,
+    ``archive`` for keeping."""
     stories: Annotated[tuple[StoryPath, ...], AfterValidator(rules.unique)] = ()
     """The stories in order, for a book without parts: names of files in stories/, without
     ``.md``, or paths from the folder of the book, with it. Without it all files in stories/."""
@@ -274,3 +297,7 @@ class BookConfig(Table):
     """Lecture handouts."""
     booklet: BookletConfig = BookletConfig()
     """How the booklet is made up."""
+    colour: ColourConfig = ColourConfig()
+    """How colours are printed."""
+    archive: ArchiveConfig = ArchiveConfig()
+    """The document for keeping."""

@@ -72,6 +72,11 @@ def path(text: str) -> str:
     return line(text)
 
 
+def path_or_none(text: str) -> str:
+    """The same, or nothing."""
+    return path(text) if text else text
+
+
 def file_name(text: str) -> str:
     """A file of a layout: a plain relative path in ASCII, with an ending."""
     if not _FILE.match(text):

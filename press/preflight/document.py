@@ -14,6 +14,7 @@ from press.preflight import (
     navigation,
     opening,
     outside,
+    standards,
     tags,
     typefaces,
 )
@@ -34,6 +35,8 @@ OF_FILE: tuple[Check, ...] = (
     navigation.labels,
     navigation.outline,
     navigation.destinations,
+    standards.print_standard,
+    standards.archive_standard,
 )
 """Checks of a file as a whole."""
 OF_PAGES: tuple[Check, ...] = (
@@ -47,6 +50,11 @@ OF_PAGES: tuple[Check, ...] = (
     folios.page_lists,
     folios.folios,
     colour.colours,
+    colour.plates,
+    colour.filters,
+    colour.pinned_notes,
+    standards.opaque,
+    standards.kept,
 )
 """Checks that can be made section by section: of pages and of what is theirs alone."""
 OF_FONTS: tuple[Check, ...] = (typefaces.fonts_embedded, typefaces.glyphs_shown)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["reading", "print", "booklet", "handout"]
+Kind = Literal["reading", "print", "booklet", "handout", "archive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,12 @@ class DocumentJob:
     sections: tuple[Section, ...] = ()
     """Parts of the file that can be looked at apart; believed no further than the file bears
     them out (see ``sections``)."""
+    standard: Literal["", "x-4", "x-1a", "a-2b", "a-3b"] = ""
+    """What the file claims to be: PDF/X for print, PDF/A for keeping."""
+    ink_limit: int = 0
+    """The most ink of all plates together, in per cent; 0: not checked."""
+    attachments: tuple[str, ...] = ()
+    """Names of the files that it carries."""
     path: str = ""
     """How problems name the file."""
 
@@ -107,5 +113,9 @@ class BookletJob:
     """The edge about which the printer turns the sheet."""
     creep_mm: float = 0.0
     """How far a page may stand from its place towards the fold."""
+    k_only: bool = False
+    """As of a document."""
+    ink_limit: int = 0
+    """The same."""
     path: str = ""
     """How problems name the file."""

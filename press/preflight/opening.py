@@ -15,8 +15,8 @@ _QUIET = ("URI", "GoTo")
 
 
 def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
-    """No JavaScript, no actions, no embedded files, no forms, of the document itself."""
-    del job
+    """No JavaScript, no actions but links, no forms, no media; no embedded files but those of
+    the job (``standards`` looks at them)."""
     catalog = facts.catalog
     opening = access.entry(catalog, "/OpenAction")
     if isinstance(opening, dict):
@@ -29,9 +29,9 @@ def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     for key, _ in access.raw_entries(names):
         if key == "/JavaScript":
             yield found("pdf-action", name="JavaScript")
-        if key == "/EmbeddedFiles":
+        if key == "/EmbeddedFiles" and not job.attachments:
             yield found("pdf-attachment")
-    if "/AF" in catalog:
+    if "/AF" in catalog and not job.attachments:
         yield found("pdf-attachment")
     item = access.dictionary(access.dictionary(catalog, "/Outlines"), "/First")
     yield from _outline_actions(item, 0)
