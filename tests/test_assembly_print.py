@@ -13,10 +13,10 @@ import pymupdf
 import pytest
 from pikepdf import Name
 from PIL import Image, ImageChops, ImageStat
-from press.assembly.colour import without_tags
 from typeset_samples import FOLIO, MM, Joined, faces, joined, part, pixels, sample
 
 from press.assembly.join import join
+from press.assembly.marks import without_tags
 from press.assembly.plates import print_content
 from press.assembly.sheets import PageBoxes
 from press.assembly.style import Style
