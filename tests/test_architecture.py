@@ -20,10 +20,11 @@ MAY_USE = {
     "assembly": {"values"},
     "typeset": {"values", "assembly"},
     "imposition": {"values"},
+    "production": {"messages"},
     "preflight": {"values"},
     "doctor": {"values"},
     "build": {"values", "config", "manuscript", "layout", "script", "typeset", "assembly",
-              "imposition", "preflight"},
+              "imposition", "preflight", "production"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "build", "report", "typeset", "doctor"},
 }

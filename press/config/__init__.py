@@ -31,6 +31,7 @@ from press.config.models import (
     ImprintConfig,
     IndexConfig,
     PartConfig,
+    PrintingConfig,
     WaiverConfig,
 )
 from press.config.positions import Positions, Spot
@@ -53,6 +54,7 @@ __all__ = [
     "IndexConfig",
     "PartConfig",
     "Positions",
+    "PrintingConfig",
     "Spot",
     "WaiverConfig",
     "book_date",

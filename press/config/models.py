@@ -9,33 +9,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from press.config import rules
+from press.config.production_models import PrintingConfig as PrintingConfig
+from press.config.tables import EditionName as EditionName
+from press.config.tables import Line as Line
+from press.config.tables import Name as Name
+from press.config.tables import StoryPath as StoryPath
+from press.config.tables import Table as Table
+from press.config.tables import Text as Text
+from press.config.tables import Title as Title
 from press.values import Audience
 
 DocumentKind = Literal["reading", "print", "booklet"]
 Script = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
-
-Line = Annotated[str, AfterValidator(rules.line)]
-"""One line of text; may be empty."""
-Title = Annotated[str, AfterValidator(rules.title)]
-"""One line of text; must not be empty."""
-Text = Annotated[str, AfterValidator(rules.text)]
-"""Text of one or several lines."""
-Name = Annotated[str, AfterValidator(rules.name)]
-"""The name of a file without its ending, or of a folder: never a path."""
-EditionName = Annotated[str, AfterValidator(rules.edition)]
-"""The name of an edition: letters (also Chinese), digits, ``-`` and ``_``; at most 30."""
-StoryPath = Annotated[str, AfterValidator(rules.path)]
-"""The name of a story, or its path from the folder of the book."""
-
-
-class Table(BaseModel):
-    """A table of book.toml: unknown keys and values of another type are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True,
-                              use_attribute_docstrings=True)
 
 
 class PartConfig(Table):
@@ -274,3 +262,5 @@ class BookConfig(Table):
     """Lecture handouts."""
     booklet: BookletConfig = BookletConfig()
     """How the booklet is made up."""
+    printing: PrintingConfig = PrintingConfig()
+    """How it is printed and bound: paper, copies, binding."""
