@@ -69,8 +69,8 @@ def format_of(trim: Size, sheet: Size | None = None, fraction: int | None = None
     if sheet is not None and fraction is not None:
         named = Format(_upright(sheet), fraction)
         return named if fits(trim, named) else None
-    usual = next((made for size, made in TRIMS.items()
-                  if all(abs(a - b) <= _TOLERANCE for a, b in zip(size, trim, strict=True))), None)
+    nearest = min(TRIMS, key=lambda size: _difference(size, trim))
+    usual = TRIMS[nearest] if _difference(nearest, trim) <= _TOLERANCE else None
     if usual and sheet in (None, usual.sheet, usual.sheet[::-1]) and fraction in (
             None, usual.fraction):
         return usual
@@ -95,6 +95,10 @@ def sheet_size(text: str) -> Size | None:
     """``880×1230`` (also with mm, x or *) as mm, the shorter edge first; None for other text."""
     found = re.fullmatch(r"(\d{3,4})\s*(?:mm)?\s*[×xX*]\s*(\d{3,4})\s*(?:mm)?", text.strip())
     return _upright((float(found[1]), float(found[2]))) if found else None
+
+
+def _difference(one: Size, other: Size) -> float:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _upright(sheet: Size) -> Size:
