@@ -35,7 +35,7 @@ LIBRARIES = {
     "pypdf": {"preflight"}, "markdown": {"manuscript"}, "nh3": {"manuscript"},
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
-    "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript"},
+    "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript", "preflight"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
     "opencc": {"script", "preflight"},
 }
