@@ -42,7 +42,7 @@ def test_advice(pages: int, caliper: float, binding: Binding, reason: str) -> No
 
 
 @pytest.mark.parametrize(("pages", "wanted", "doubts"), [
-    (80, "stitch", ["doubt-stitch"]), (56, "stitch", ["doubt-stitch-full"]),
+    (80, "stitch", ["doubt-stitch"]), (56, "stitch", []),
     (40, "perfect", ["doubt-glue"]), (40, "sewn", ["doubt-glue"]), (40, "stitch", []),
     (200, "sewn", [])])
 def test_what_speaks_against_the_wanted_binding(pages: int, wanted: Binding,

@@ -4,6 +4,8 @@
 2. ``quantities``  印张, 令, whole sheets with spoilage, 版面字数
 3. ``thickness``   spine and creep
 4. ``binding``     stitched, glued or sewn, with reasons; signatures; inner margin; colour forms
+5. ``ticket``      the job ticket (工艺单): all of it for one job
+6. ``words``       the ticket in Chinese or English; ``record``, as JSON
 """
 
 from press.production.binding import (
@@ -39,7 +41,10 @@ from press.production.quantities import (
     thousands,
     whole_sheets,
 )
+from press.production.record import ticket_json
 from press.production.thickness import ALLOWANCE, Binding, bulk, creep, spine
+from press.production.ticket import Job, Ticket, TicketFile, Wishes, reckon
+from press.production.words import Words, ticket_words
 
 __all__ = [
     "ALLOWANCE",
@@ -50,9 +55,14 @@ __all__ = [
     "Binding",
     "Format",
     "InnerMargin",
+    "Job",
     "Reason",
     "Signatures",
     "Size",
+    "Ticket",
+    "TicketFile",
+    "Wishes",
+    "Words",
     "advise",
     "bulk",
     "caliper_of",
@@ -68,10 +78,13 @@ __all__ = [
     "page_ranges",
     "printed_sheets",
     "reams",
+    "reckon",
     "sheet_size",
     "signature_size",
     "signatures",
     "spine",
     "thousands",
+    "ticket_json",
+    "ticket_words",
     "whole_sheets",
 ]

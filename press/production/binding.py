@@ -69,8 +69,6 @@ def advise(pages: int, caliper: float, wanted: Binding | None = None) -> Advice:
     binding = wanted or advised
     if binding == "stitch" and (pages > STITCH_MOST or thick > STITCH_BULK):
         doubts.append(Reason("doubt-stitch", told))
-    elif binding == "stitch" and pages > STITCH_GOOD:
-        doubts.append(Reason("doubt-stitch-full", told))
     elif binding != "stitch" and pages < GLUE_LEAST and thick < STITCH_BULK:
         doubts.append(Reason("doubt-glue", told))
     return Advice(binding, advised, reasons, tuple(doubts))

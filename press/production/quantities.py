@@ -7,7 +7,7 @@ One 印张 is one side of a whole sheet's worth of pages: a whole sheet, printed
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 REAM = 500
 """Whole sheets in a ream (令)."""
@@ -24,9 +24,11 @@ def printed_sheets(pages: int, fraction: int) -> Fraction:
 
 
 def number_text(number: Fraction | float, places: int = 5) -> str:
-    """A number as printers write it, ``6.25``: without zeros at its end."""
-    exact = f"{float(number):.{places}f}"
-    return exact.rstrip("0").rstrip(".") if "." in exact else exact
+    """A number (not below 0) as printers write it, ``6.25``: rounded half up, without zeros at
+    its end."""
+    whole, rest = divmod(floor(Fraction(str(number)) * 10 ** places + Fraction(1, 2)),
+                         10 ** places)
+    return f"{whole}.{rest:0{places}d}".rstrip("0").rstrip(".")
 
 
 def with_spoilage(amount: Fraction, percent: float) -> Fraction:
