@@ -15,7 +15,8 @@ MAY_USE = {
     "values": {"messages"},
     "config": {"messages", "values"},
     "manuscript": {"values", "config"},
-    "layout": {"values", "config", "manuscript"},
+    "cover": {"values"},
+    "layout": {"values", "config", "manuscript", "cover", "production"},
     "script": {"values", "config", "manuscript", "layout"},
     "assembly": {"values"},
     "typeset": {"values", "assembly"},
@@ -24,7 +25,7 @@ MAY_USE = {
     "preflight": {"values"},
     "doctor": {"values"},
     "build": {"values", "config", "manuscript", "layout", "script", "typeset", "assembly",
-              "imposition", "preflight", "production"},
+              "imposition", "preflight", "production", "cover"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "build", "report", "typeset", "doctor"},
 }
@@ -35,9 +36,10 @@ LIBRARIES = {
     "pypdf": {"preflight"}, "markdown": {"manuscript"}, "nh3": {"manuscript"},
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
-    "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"}, "PIL": {"manuscript", "preflight"},
+    "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"},
+    "PIL": {"manuscript", "preflight"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
-    "opencc": {"script", "preflight"},
+    "opencc": {"script", "preflight"}, "barcode": {"cover"},
 }
 """Library → the rooms that alone know it."""
 

@@ -43,6 +43,9 @@ class Style:
     """Whether the pages keep their bleed."""
     marks: bool = False
     """Whether crop marks stand around it."""
+    folds: tuple[float, ...] = ()
+    """Where its pages are folded, pt from the left edge of the trim: fold marks beside the crop
+    marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
     if len(trims) != 1:
         raise ValueError(f"parts of one document have pages of several sizes: {sorted(trims)}")
     bleed = max(pages.bleed for pages in typeset) if style.bleed else 0.0
-    return PageBoxes(trims.pop(), bleed, style.marks)
+    return PageBoxes(trims.pop(), bleed, style.marks, style.folds)
 
 
 def _titles(parts: Sequence[Part]) -> dict[str, str]:

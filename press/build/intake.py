@@ -11,6 +11,7 @@ from pathlib import Path
 
 from press.build.book_fonts import book_fonts
 from press.build.editions import unknown_editions
+from press.build.ticket_order import ticket_layout
 from press.build.waivers import waive
 from press.config import (
     FILE_NAME,
@@ -31,7 +32,8 @@ from press.values import Place, Problem, problem
 
 NOT_PRINTED = frozenset({
     "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
-    "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type"})
+    "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type",
+    "binding", "colour", "picture"})
 """Keys of book.toml whose values are not set in type."""
 
 _TAG = re.compile(r"<[^>]*>")
@@ -104,6 +106,9 @@ def _layouts(config: BookConfig, folder: Path, templates: Path) -> tuple[
         for n, e in enumerate(config.editions)} or {("layout",): config.layout}
     readers = set(keys.values())
     keys |= {("handouts", n, "layout"): h.layout for n, h in enumerate(config.handouts)}
+    if any("ticket" in kinds for kinds in (config.documents,
+                                           *(e.documents or () for e in config.editions))):
+        keys |= {("documents",): ticket_layout(config.lang)}
     for key, name in keys.items():
         if name in layouts:
             continue

@@ -7,7 +7,7 @@ from typing import Literal
 
 from press.values import Audience, Conversion, Pages, Part, Place, Problem, Side, problem
 
-Kind = Literal["reading", "print", "booklet", "handout"]
+Kind = Literal["reading", "print", "booklet", "handout", "cover", "ticket"]
 
 
 @dataclass(frozen=True, slots=True)

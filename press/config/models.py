@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from press.config import rules
+from press.config.cover_model import CoverConfig as CoverConfig
+from press.config.imprint_model import ImprintConfig as ImprintConfig
 from press.config.production_models import PrintingConfig as PrintingConfig
 from press.config.tables import EditionName as EditionName
 from press.config.tables import Line as Line
@@ -22,7 +24,7 @@ from press.config.tables import Text as Text
 from press.config.tables import Title as Title
 from press.values import Audience
 
-DocumentKind = Literal["reading", "print", "booklet"]
+DocumentKind = Literal["reading", "print", "booklet", "cover", "ticket"]
 Script = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
 
@@ -35,25 +37,6 @@ class PartConfig(Table):
     """A few words under the title."""
     stories: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(rules.unique)]
     """Its stories in order: names of files in stories/, without ``.md``."""
-
-
-class ImprintConfig(Table):
-    """``[imprint]``: the copyright page (版权页). Every value is text, printed as it stands."""
-
-    kind: Literal["internal"] = "internal"
-    """``internal``: internal material (内部资料), free of charge, without ISBN."""
-    permit: Line = ""
-    """准印证号, the number of the printing permit."""
-    audience: Line = ""
-    """发送对象, whom it is sent to."""
-    printer: Line = ""
-    """印刷单位, who prints it."""
-    print_date: Line = ""
-    """印刷日期, as it shall be printed."""
-    copies: Line = ""
-    """印数, as it shall be printed."""
-    lines: tuple[Line, ...] = ()
-    """Further lines, each set as it stands."""
 
 
 class HandoutConfig(Table):
@@ -231,7 +214,8 @@ class BookConfig(Table):
     """A line that every reader must see, such as "this is a sample"."""
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] = ("reading", "print", "booklet")
-    """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold."""
+    """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold;
+    ``cover``: the cover on one sheet for the shop, and then ``print`` is the text without it."""
     stories: Annotated[tuple[StoryPath, ...], AfterValidator(rules.unique)] = ()
     """The stories in order, for a book without parts: names of files in stories/, without
     ``.md``, or paths from the folder of the book, with it. Without it all files in stories/."""
@@ -264,3 +248,5 @@ class BookConfig(Table):
     """How the booklet is made up."""
     printing: PrintingConfig = PrintingConfig()
     """How it is printed and bound: paper, copies, binding."""
+    cover: CoverConfig = CoverConfig()
+    """The cover, for a shop."""

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from press.preflight import (
     boxes,
     colour,
+    covers,
     folios,
+    imprints,
     metadata,
     navigation,
     opening,
@@ -43,6 +45,8 @@ CHECKS: tuple[Check, ...] = (
     folios.page_lists,
     folios.folios,
     colour.colours,
+    covers.cover,
+    imprints.imprint,
 )
 
 
