@@ -25,7 +25,7 @@ MAY_USE = {
     "preflight": {"values"},
     "doctor": {"values"},
     "build": {"values", "config", "manuscript", "layout", "script", "typeset", "assembly",
-              "imposition", "preflight", "production", "cover"},
+              "imposition", "preflight", "production", "cover", "messages"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "build", "report", "typeset", "doctor"},
 }
@@ -37,7 +37,7 @@ LIBRARIES = {
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
     "uharfbuzz": {"typeset", "assembly"}, "fontTools": {"typeset"},
-    "PIL": {"manuscript", "preflight"},
+    "PIL": {"manuscript", "preflight"}, "pypdfium2": {"preflight"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
     "opencc": {"script", "preflight"}, "barcode": {"cover"},
 }

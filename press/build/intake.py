@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -54,13 +54,16 @@ class Intake:
 
 
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
-            only: Collection[str] = ()) -> tuple[Intake | None, tuple[Problem, ...]]:
+            only: Collection[str] = (), change: Callable[[BookConfig], BookConfig] | None = None,
+            ) -> tuple[Intake | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where an error was found.
 
+    ``change``: what is made of its settings before they are used.
     ``only``: names of editions that are asked for. A fault in book.toml does not keep the
     manuscripts from being read: then they are read as those of a book without settings.
     """
     config, problems = load_book_config(folder)
+    config = change(config) if config and change else config
     settings = config or BookConfig(title="—")
     book, found = read_book(folder, settings)
     # Without its settings nobody knows which editions the book has.

@@ -14,7 +14,7 @@ from press.build.values import File, Made
 from press.build.waivers import waive
 from press.layout import lay_out_ticket
 from press.layout.cover import lay_out_cover
-from press.production import ticket_json, ticket_words
+from press.production import Ticket, ticket_json, ticket_words
 from press.values import Problem
 
 
@@ -78,19 +78,25 @@ class Maker:
         return Made(made.files, (*found, *settled.problems,
                                  *waive(made.problems, self.shop.waivers)))
 
-    def _ticket(self, document: Document, order: TicketOrder) -> Made:
-        """The job ticket of files that are made first, as a page and as JSON."""
+    def ticket(self, document: Document) -> tuple[Ticket | None, tuple[Problem, ...]]:
+        """The job ticket of files that are made first; none where these have errors."""
+        assert document.ticket is not None
         files: list[File] = []
         for other in document.others:
             made = self.make(other)
             if any(p.severity == "error" for p in made.problems):
-                return Made((), made.problems)
+                return None, made.problems
             files += made.files
-        text = self._settle(document.composition)
         from press.build.ticket import ticket_of
 
-        ticket, problems = ticket_of(order, text, files)
-        problems = waive(problems, self.shop.waivers)
+        ticket, problems = ticket_of(document.ticket, self._settle(document.composition), files)
+        return ticket, waive(problems, self.shop.waivers)
+
+    def _ticket(self, document: Document, order: TicketOrder) -> Made:
+        """The job ticket as a page and as JSON."""
+        ticket, problems = self.ticket(document)
+        if ticket is None:
+            return Made((), problems)
         words = ticket_words(ticket, order.lang)
         parts, found = lay_out_ticket(words, order.form)
         if not parts:

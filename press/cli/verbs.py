@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.cli.books import SOURCES, find_books, templates_folder
@@ -18,6 +19,7 @@ from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
 if TYPE_CHECKING:
+    from press.build.handover import HandoverResult
     from press.build.run import BuildResult
 
 CACHE = ".cache"
@@ -62,7 +64,36 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     return _code(results)
 
 
-def _code(results: Sequence[BuildResult]) -> int:
+def handover(names: Sequence[str], target: Path, options: Options) -> int:
+    """Make the folders for a shop, which are never changed again."""
+    from press.build.cache import Cache
+    from press.build.handover import hand_over
+    from press.build.settle import Workshop
+    from press.report.handovers import handover_report
+
+    reporter = Reporter(options.lang, quiet=options.quiet or options.json)
+    folders, problems = find_books(names, options.output)
+    if problems:
+        return _end(reporter, options, problems, Exit.USAGE)
+    library, problems = _library(reporter)
+    if library is None:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    shop = Workshop(library, Cache(options.output / CACHE), options.processes, reporter.progress)
+    results: list[HandoverResult] = []
+    for folder in folders:
+        result = hand_over(folder, target, templates_folder(options.templates), shop, os.environ,
+                           only=options.editions)
+        results.append(result)
+        reporter.problems(result.problems, folder)
+        for done in result.folders:
+            reporter.say("handed-over" if done.fresh else "handover-same", folder=done.folder,
+                         files=len(done.files))
+    if options.json:
+        write_json(handover_report(results, options.lang))
+    return _code(results)
+
+
+def _code(results: Sequence[BuildResult] | Sequence[HandoverResult]) -> int:
     """The exit code: a fault of ours before one of this machine, and that before the books'."""
     errors = [p for r in results for p in r.problems if p.severity == "error"]
     codes = {p.code for p in errors}

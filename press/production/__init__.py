@@ -5,7 +5,8 @@
 3. ``thickness``   spine and creep
 4. ``binding``     stitched, glued or sewn, with reasons; signatures; inner margin; colour forms
 5. ``ticket``      the job ticket (工艺单): all of it for one job
-6. ``words``       the ticket in Chinese or English; ``record``, as JSON
+6. ``words``       the ticket in Chinese or English; ``record``, as JSON; ``readme``, the papers
+                   beside the files that a shop is given
 """
 
 from press.production.binding import (
@@ -41,6 +42,7 @@ from press.production.quantities import (
     thousands,
     whole_sheets,
 )
+from press.production.readme import colour_list, readme
 from press.production.record import ticket_json
 from press.production.thickness import ALLOWANCE, Binding, bulk, creep, spine
 from press.production.ticket import Job, Ticket, TicketFile, Wishes, reckon
@@ -68,6 +70,7 @@ __all__ = [
     "caliper_of",
     "character_count",
     "colour_forms",
+    "colour_list",
     "cover_sheets",
     "covers_per_sheet",
     "creep",
@@ -77,6 +80,7 @@ __all__ = [
     "number_text",
     "page_ranges",
     "printed_sheets",
+    "readme",
     "reams",
     "reckon",
     "sheet_size",
