@@ -68,14 +68,17 @@ def check(books: Books = None, edition: Editions = None, output: Output = DEFAUL
 
 
 @app.command()
-def handover(books: Books = None, edition: Editions = None,
+def handover(books: Annotated[list[str], typer.Argument(
+                 metavar="BOOK...",
+                 help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")],
+             edition: Editions = None,
              to: Annotated[Path, typer.Option(
                  "--to", help="交印文件夹放在哪里 / where folders for the shop go")] = DEFAULT_TO,
              output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
              json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
     """备好交给印厂的文件夹 / make the folder for a print shop"""
     raise typer.Exit(verbs.handover(
-        books or (), to, _options(output, templates, jobs, json, quiet, lang, edition)))
+        books, to, _options(output, templates, jobs, json, quiet, lang, edition)))
 
 
 @app.command()
