@@ -122,13 +122,12 @@ def _placed(texts: tuple[str, str, str], lengths: Sequence[float], size: float, 
             drop: float) -> tuple[SpineLine, ...]:
     """Title at its drop, publisher at the foot, author in the middle of what is between."""
     title, author, publisher = lengths
-    end = height - max(EDGE, FOOT if title + author + publisher + 2 * GAP + FOOT + EDGE <= height
-                       else EDGE)
+    needed = sum(lengths) + GAP * (sum(1 for n in lengths if n) - 1)
+    end = height - (FOOT if needed + EDGE + FOOT <= height else EDGE)
+    start = max(EDGE, min(drop, end - needed))
     last = end - publisher
-    between = author + GAP * (2 if author else 1) if publisher or author else 0.0
-    start = max(EDGE, min(drop, last - between - title))
-    free = last - (start + title)
-    places = (start, start + title + (free - author) / 2, last)
+    free = last - start - title
+    places = (start, start + title + (free - author) / 2 if publisher else end - author, last)
     lines: list[SpineLine] = []
     roles: tuple[Literal["title", "author", "publisher"], ...] = ("title", "author", "publisher")
     for role, text, at, pt in zip(roles, texts, places, _sizes(size), strict=True):

@@ -130,7 +130,7 @@ def _spine_lines(book: Book, sheet: Spread, positions: Positions) -> tuple[
     if not sheet.spine or not any(words):
         return (), ()
     if sheet.spine < THINNEST:
-        return (), (problem("cover-spine-thin", _place(positions, "cover"),
+        return (), (problem("cover-spine-thin", _place(positions, *_spine_key(positions)),
                             width=f"{sheet.spine:g}", least=f"{THINNEST:g}"),)
     made = _set(words, sheet)
     if isinstance(made, TooLong) and not book.config.cover.spine_text and words[1]:
@@ -143,6 +143,12 @@ def _spine_lines(book: Book, sheet: Spread, positions: Positions) -> tuple[
             fits=made.characters),)
     return tuple(SpineLineView(line.role, line.size, tuple(
         SpineCell(c.text, c.kind, c.at, c.length) for c in line.cells)) for line in made.lines), ()
+
+
+def _spine_key(positions: Positions) -> tuple[str, ...]:
+    """What of book.toml the width of the spine is best told at."""
+    keys = (("printing", "spine"), ("cover",), ("printing",))
+    return next((key for key in keys if key in positions.values), ("documents",))
 
 
 def _set(words: tuple[str, str, str], sheet: Spread) -> SpineText | TooLong:

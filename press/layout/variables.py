@@ -97,8 +97,8 @@ Rules for templates:
 ## Variables
 
 This section is made from `press/layout/context.py` and `press/layout/cover_context.py` by
-`press.layout.variables.reference()`, and a test holds it to that. A template sees the fields of one `PartContext` by their
-names:
+`press.layout.variables.reference()`, and a test holds it to that. A template sees the fields of
+one `PartContext` by their names:
 `{{ book.title }}`, `{{ page.measure }}`. A name that does not exist is an error, with the
 template's file and line.
 """

@@ -87,7 +87,7 @@ def _code(facts: Facts, painted: Drawn, trim: Box, code: Code, job: CoverJob,
     if not NARROW[0] <= narrow <= NARROW[1]:
         yield found("cover-bars-size", 0, found=f"{narrow:.3f}", low=f"{NARROW[0]:g}",
                     high=f"{NARROW[1]:g}")
-    for ink in sorted({str(bar.ink) for bar in code.bars
+    for ink in sorted({_ink(bar) for bar in code.bars
                        if bar.ink not in (("k", (0.0, 0.0, 0.0, 1.0)), ("g", (0.0,)))}):
         yield found("cover-bars-ink", 0, found=ink)
     edge = job.flaps_mm + job.page_mm[0]
@@ -105,6 +105,11 @@ def _code(facts: Facts, painted: Drawn, trim: Box, code: Code, job: CoverJob,
             for piece in facts.contents[0].pieces if (ends := piece.ends) is not None
             for zone in zones):
         yield found("cover-bars-quiet", 0)
+
+
+def _ink(fill: Filled) -> str:
+    space, values = fill.ink
+    return f"{' '.join(f'{v:g}' for v in values)} {space}"
 
 
 def _dirty(zone: Box, fills: Sequence[Filled], code: Code) -> bool:
