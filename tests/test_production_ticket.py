@@ -150,6 +150,8 @@ def job(**changes: Any) -> Job:
 
 
 def test_paper_for_blank_pages_is_told_apart() -> None:
+    odd = reckon(job(pages=199))
+    assert odd.signatures.blanks == 1 and odd.text.blank_reams == 0  # its leaf is counted
     found = reckon(job(pages=202))
     assert found.sheets is not None
     assert float(found.sheets) == 202 / 32
@@ -191,3 +193,11 @@ def test_a_stitched_book_folds_its_cover_with_the_text() -> None:
     apart = reckon(job(pages=32, front=2, back=2, colour=(1, 5),
                        wishes=Wishes(cover_paper="200 克铜版纸")))
     assert apart.pages == 28 and apart.colour == (5,) and apart.colour_cover
+
+
+def test_a_book_without_a_text_has_a_ticket_still() -> None:
+    found = reckon(job(pages=1, back=1, text_pages=0, wishes=Wishes(binding="perfect")))
+    assert (found.pages, found.sheets, found.characters) == (0, None, 0)
+    for lang in get_args(Lang):
+        assert ticket_words(found, lang).paper.rows
+        assert json.loads(ticket_json(found, lang))["documents"][0]["printed_sheets"] is None

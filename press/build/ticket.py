@@ -42,7 +42,8 @@ def job_of(order: TicketOrder, settled: Settled, printed: File, others: Sequence
     front = settled.placing.firsts[1] if apart and counts[0][0].key == COVERS[0] \
         and len(counts) > 1 else 0
     return Job(
-        title=f"{config.title} {config.subtitle}".strip(), notice=config.notice,
+        title=("　" if order.lang == "zh" else ": ").join(filter(
+            None, (config.title, config.subtitle))), notice=config.notice,
         edition=order.edition, trim=(page.width, page.height), bleed=page.bleed, marks=True,
         pages=len(leaves), front=front, back=len(leaves) - inside - front if apart else 0,
         colour=colour, measure=grid.measure, lines=grid.lines,

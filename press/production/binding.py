@@ -19,8 +19,9 @@ GLUE_LEAST: Final = 48
 """Pages from which a spine can be glued."""
 SEWN_BULK: Final = 30.0
 """mm beyond which glue alone does not hold a book that is opened often."""
-HEAVY: Final = 0.13
-"""mm; thicker paper cracks in a fold of 16 pages, so signatures of 8."""
+HEAVY: Final = 0.15
+"""mm; thicker paper (all of it heavy: bulky book paper ends at 0.14) cracks in a fold of 16 pages,
+so signatures of 8."""
 THIN: Final = 0.075
 """mm; paper up to it takes the four folds of 32 pages."""
 

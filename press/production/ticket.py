@@ -135,7 +135,7 @@ class Stock:
     reams_spoilt: Fraction | None
     """令, with it."""
     blank_reams: Fraction | None = None
-    """令 for the blank pages at the end of the last signature, which 印张 does not count."""
+    """令 for the blank leaves at the end of the last signature, which 印张 does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def reckon(job: Job) -> Ticket:
     width = spine(inside, caliper, cover_caliper, advice.binding, wishes.spine)
     size = wishes.signature or signature_size(caliper, made.fraction if made else 32)
     layout = signatures(inside, advice.binding, size)
-    sheets = printed_sheets(inside, made.fraction) if made else None
+    sheets = printed_sheets(inside, made.fraction) if made and inside else None
     covers = [f.trim for f in job.files if f.kind == "cover" and f.trim[0] >= 2 * job.trim[0]]
     spread = covers[0] if covers else (2 * job.trim[0] + width, job.trim[1])
     cover, each = (_cover(wishes, spread, job.bleed, cover_caliper) if apart else (None, 0))
@@ -200,8 +200,8 @@ def reckon(job: Job) -> Ticket:
     margin = inner_margin(inside, advice.binding)
     return Ticket(
         job, inside, made, sheets, character_count(job.measure, job.lines, job.text_pages),
-        _text(wishes, made, sheets, caliper, layout.blanks), cover, each, spread, advice,
-        layout, width, reckoned, bulk(inside, caliper),
+        _text(wishes, made, sheets, caliper, layout.pages - inside - inside % 2), cover, each,
+        spread, advice, layout, width, reckoned, bulk(inside, caliper),
         creep(layout.pages if layout.nested else layout.size, caliper), margin, colour,
         len(colour) < len(job.colour), colour_forms([p - front for p in colour], layout),
         (*advice.doubts, *_doubts(job, made, width, reckoned, margin)))

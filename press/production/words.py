@@ -147,16 +147,22 @@ def _stock(stock: Stock, lang: Lang) -> tuple[str, str, str]:
 def _amounts(stock: Stock) -> tuple[str, str, str]:
     if stock.reams is None or stock.reams_spoilt is None:
         return "—", "—", "—"
-    return _reams(stock.reams), _reams(stock.reams_spoilt), str(stock.whole_sheets)
+    return _column(stock.reams), _column(stock.reams_spoilt), str(stock.whole_sheets)
 
 
 def _reams(amount: Fraction | None) -> str:
     return "—" if amount is None else number_text(amount, 3)
 
 
+def _column(amount: Fraction) -> str:
+    """For a column of figures: always three places."""
+    whole, _, rest = _reams(amount).partition(".")
+    return f"{whole}.{rest:0<3}"
+
+
 def _total(amounts: list[Fraction | None]) -> str:
     known = [a for a in amounts if a is not None]
-    return _reams(sum(known, Fraction(0))) if len(known) == len(amounts) else "—"
+    return _column(sum(known, Fraction(0))) if len(known) == len(amounts) else "—"
 
 
 def _process(ticket: Ticket, lang: Lang) -> Iterator[Field]:
@@ -195,7 +201,9 @@ def _process(ticket: Ticket, lang: Lang) -> Iterator[Field]:
     yield field("bleed", say("bleed-value", bleed=f"{job.bleed:g}"),
                 say("marks" if job.marks else "no-marks"))
     if ticket.cover is not None:
-        yield field("cover", say("mm", size=spelled(ticket.spread)), say("cover-note"))
+        flaps = ticket.spread[0] > 2 * job.trim[0] + ticket.spine + 1
+        yield field("cover", say("mm", size=spelled(ticket.spread)),
+                    say("cover-flaps" if flaps else "cover-note"))
     yield field("colour-pages", _colour(ticket, lang),
                 say("forms", colour=ticket.forms[0], forms=ticket.forms[1])
                 if ticket.colour else "")
