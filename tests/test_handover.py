@@ -143,6 +143,15 @@ def test_editions_have_folders_of_their_own(here: Path, capsys: pytest.CaptureFi
     assert len(handed(capsys, "--to", "shop")["handovers"]) == 2
 
 
+def test_long_printings_that_begin_alike_are_two(here: Path,
+                                                 capsys: pytest.CaptureFixture[str]) -> None:
+    for number in "一二":
+        set_printing(here, f'printing = "{"很长的印次" * 30}{number}"')
+        handed(capsys)
+    names = [p.name for p in (here / "handover/小书").iterdir()]
+    assert len(names) == 2 and all(len(name.encode()) <= 255 for name in names)
+
+
 def test_a_cover_of_its_own_is_handed_over(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = TOML.replace("[printing]", 'documents = ["print", "cover"]\n[printing]')
     (here / "sources/小书/book.toml").write_text(text + 'binding = "perfect"\n', "utf-8")

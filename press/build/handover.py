@@ -24,6 +24,8 @@ from press.production import Ticket, colour_list, readme
 from press.values import Problem, problem
 
 SUMS = "SHA256SUMS"
+_LONGEST = 80
+"""Bytes; three such stand in one name, of which file systems bear 255."""
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 
 
@@ -103,8 +105,12 @@ def folder_name(ticket: Ticket, document: Document) -> str:
 
 def _plain(words: str) -> str:
     """As part of a file's name: without what one of the common file systems cannot have."""
-    kept = "".join("_" if c in _FORBIDDEN or c.isspace() else c for c in words.strip())
-    return kept.strip("._")[:60]
+    kept = "".join("_" if c in _FORBIDDEN or c.isspace() else c for c in words.strip()).strip("._")
+    if len(kept.encode()) <= _LONGEST:
+        return kept
+    # Two long ones that begin alike are still two printings.
+    mark = hashlib.sha256(words.encode()).hexdigest()[:8]
+    return kept.encode()[:_LONGEST - 9].decode("utf-8", "ignore") + f"~{mark}"
 
 
 def _made(maker: Maker, document: Document) -> tuple[

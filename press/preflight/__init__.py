@@ -13,8 +13,8 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
    ``numbers``: their difference; ``part`` runs them in a worker;
 5. ``placed``, ``booklet``: imposed sheets, folded in simulation;
-6. ``drawn``, ``bars``, ``covers``: cover sheets; ``imprints``: copyright pages.
-6. ``colour_pages`` (with ``hues``): the pages that print in colour; ``pictures``: pages as JPEG.
+6. ``drawn``, ``bars``, ``covers``: cover sheets; ``imprints``: copyright pages;
+7. ``colour_pages`` (with ``hues``): the pages that print in colour; ``pictures``: pages as JPEG.
 """
 
 from press.preflight.booklet import check_booklet

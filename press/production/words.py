@@ -20,7 +20,9 @@ class Field:
     """A label and its value."""
 
     label: str
+    """Such as 印数."""
     value: str
+    """What is to be read first."""
     note: str = ""
     """Smaller, behind or below."""
 
@@ -30,10 +32,15 @@ class FileRow:
     """A line of the list of files."""
 
     name: str
+    """Its name."""
     what: str
+    """What is in it."""
     pages: str
+    """How many."""
     trim: str
+    """Size in mm."""
     sha256: str
+    """Checksum, 64 digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,9 @@ class Table:
     """Figures of text and cover and their total: a head and rows of equal length."""
 
     head: tuple[str, ...]
+    """Headings of the columns."""
     rows: tuple[tuple[str, ...], ...]
+    """Cells as they are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +58,35 @@ class Words:
     """The whole ticket."""
 
     heading: str
+    """印刷工艺单."""
     title: str
+    """Of the book."""
     subtitle: str
-    """Edition and printing."""
+    """Edition and printing, or empty."""
     notice: str
+    """A line that must be seen, such as "this is a sample"; or empty."""
     price: tuple[Field, ...]
     """What sets the price: copies, trim, pages, colour, paper, binding."""
     paper_title: str
+    """Heading of the figures of paper."""
     paper: Table
+    """Paper of text and cover, and in total."""
     paper_note: str
+    """How the reams are reckoned."""
     process_title: str
+    """Heading of what is done."""
     process: tuple[Field, ...]
+    """Binding, signatures, spine, creep, margin, bleed, cover, colour pages, characters."""
     files_title: str
+    """Heading of the files."""
     files_head: tuple[str, ...]
+    """Headings of their columns."""
     files: tuple[FileRow, ...]
+    """Files that go to the shop."""
     remarks_title: str
+    """Heading of the remarks."""
     remarks: tuple[str, ...]
+    """What a person should look at; may be empty."""
     signed: tuple[str, ...]
     """Fields to be filled in by hand."""
 
