@@ -13,7 +13,7 @@ from press.build.ticket_order import TicketOrder
 from press.build.values import File, Made
 from press.build.waivers import waive
 from press.layout import lay_out_ticket
-from press.layout.cover import lay_out_cover
+from press.layout.cover import lay_out_cover, overlong
 from press.production import Ticket, ticket_json, ticket_words
 from press.values import Problem
 
@@ -70,7 +70,8 @@ class Maker:
             return Made((), found)
         settled = self._settle(replace(document.composition, parts=(part,), sources=(),
                                        imprint=None))
-        if any(p.severity == "error" for p in settled.problems):
+        found += tuple(overlong(order.book, sheet, settled.pages[0].anchors, order.positions))
+        if any(p.severity == "error" for p in (*found, *settled.problems)):
             return Made((), (*found, *settled.problems))
         from press.build.make import make_cover
 

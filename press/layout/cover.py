@@ -6,7 +6,7 @@ give them their look. The piece is called ``cover-spread`` and stands in no ``or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import floor
 
@@ -32,7 +32,7 @@ from press.layout.imprint import publisher_of
 from press.layout.pieces import Piece, blank, render
 from press.layout.plates import MM, drawing_with_fonts, limited
 from press.manuscript.book import Book
-from press.values import Asset, Audience, Part, Place, Problem, problem
+from press.values import Anchor, Asset, Audience, Part, Place, Problem, problem
 
 PIECE = "cover-spread"
 BARCODE_MARGIN = 15.0
@@ -41,6 +41,10 @@ DROP, BELOW = 0.2, 2.5
 """The title begins at this share of the height and so many mm lower: beside that of the front."""
 COLOURS = {"red": "#a3171b", "blue": "#1f3a5f", "green": "#2c4f3e", "brown": "#5c4033",
            "grey": "#4d4d4d"}
+ABOVE_CODE = 9.0
+"""mm between the text on the back and the bar code, whose number stands above it."""
+FOOT, EDGE = 26.0, 12.0
+"""mm at the foot of the back and of the flaps that carry no text."""
 GOOD = 250
 """ppi that a picture should have at the least (print.md, check 36)."""
 COARSE = 150
@@ -82,6 +86,24 @@ def lay_out_cover(book: Book, layout: Layout, *, spine: float, audience: Audienc
         problems += found_in_picture
         part = replace(part, assets=(asset,))
     return part, sheet, tuple(problems)
+
+
+def overlong(book: Book, sheet: Spread, anchors: Iterable[Anchor],
+             positions: Positions | None = None) -> Iterator[Problem]:
+    """Texts that end lower than there is room; ``anchors``: those of the typeset sheet.
+
+    On the back the bar code, or the line at its foot, needs its place. What runs off the page
+    altogether is cut off there, and its end is not among the anchors.
+    """
+    ends = {anchor.name: sheet.height - anchor.y / MM for anchor in anchors}
+    code, cover = barcode_view(book, sheet), book.config.cover
+    lowest = {"back": code.y - ABOVE_CODE if code else sheet.height - FOOT,
+              "front_flap": sheet.height - EDGE, "back_flap": sheet.height - EDGE}
+    for key, low in lowest.items():
+        there = getattr(cover, key).strip() and (key == "back" or cover.flaps)
+        if there and ends.get(f"{key.replace('_', '-')}-end", sheet.height) > low:
+            yield problem("cover-text-long", _place(positions or Positions(), "cover", key),
+                          key=key)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
