@@ -112,6 +112,7 @@ def test_a_cover_of_its_own_is_on_the_ticket(tmp_path: Path) -> None:
     assert (data["spine"], data["spine_by_shop"]) == (6, True)
     assert "doubt-spine" in [d["code"] for d in data["doubts"]]
     assert "302×210毫米" in text
+    assert data["documents"][1]["colour"] is True and "单面彩色（4+0）" in text
 
 
 def test_every_edition_has_a_ticket(tmp_path: Path) -> None:
@@ -193,6 +194,7 @@ def test_a_stitched_book_folds_its_cover_with_the_text() -> None:
     apart = reckon(job(pages=32, front=2, back=2, colour=(1, 5),
                        wishes=Wishes(cover_paper="200 克铜版纸")))
     assert apart.pages == 28 and apart.colour == (5,) and apart.colour_cover
+    assert not reckon(replace(apart.job, colour=(5,))).colour_cover
 
 
 def test_a_book_without_a_text_has_a_ticket_still() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from press.assembly.placing import place
 from press.build.imprint import COVERS
@@ -24,7 +25,10 @@ def ticket_of(order: TicketOrder, settled: Settled, files: Sequence[File]) -> tu
 
     printed, *others = files
     colour, problems = colour_pages(printed.data, printed.name)
-    ticket = reckon(job_of(order, settled, printed, others, colour))
+    covers = [colour_pages(f.data, f.name) for f in others if f.kind == "cover"]
+    problems += tuple(p for _, found in covers for p in found)
+    ticket = reckon(replace(job_of(order, settled, printed, others, colour),
+                            cover_colour=any(pages for pages, _ in covers)))
     return ticket, (*problems, *(problem(doubt.code, order.place, page=None, **dict(doubt.args))
                                  for doubt in ticket.doubts))
 

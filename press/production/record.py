@@ -30,7 +30,8 @@ def record(ticket: Ticket, lang: Lang) -> dict[str, Any]:
     if cover is not None:
         parts.append({
             "part": "cover", "pages": 4, "trim": [round(edge, 2) for edge in ticket.spread],
-            "covers_per_sheet": ticket.covers_per_sheet, **_stock(cover)})
+            "colour": ticket.colour_cover, "covers_per_sheet": ticket.covers_per_sheet,
+            **_stock(cover)})
     return {
         "title": job.title, "notice": job.notice, "edition": job.edition,
         "edition_text": wishes.edition, "printing_text": wishes.printing,

@@ -113,6 +113,8 @@ class Job:
     """Those that go to the shop."""
     booklets: tuple[TicketFile, ...] = ()
     """To be printed and folded in the office, whatever the shop does."""
+    cover_colour: bool = False
+    """Whether the cover file has colour; False where there is none."""
     wishes: Wishes = Wishes()
 
 
@@ -167,7 +169,7 @@ class Ticket:
     colour: tuple[int, ...]
     """Pages of the text block with colour, as pages of the print file."""
     colour_cover: bool
-    """Whether the cover pages in the print file have colour."""
+    """Whether the cover has colour, in its own file or on its pages of the print file."""
     forms: tuple[int, int]
     """Forms with colour, and all."""
     doubts: tuple[Reason, ...]
@@ -203,7 +205,8 @@ def reckon(job: Job) -> Ticket:
         _text(wishes, made, sheets, caliper, layout.pages - inside - inside % 2), cover, each,
         spread, advice, layout, width, reckoned, bulk(inside, caliper),
         creep(layout.pages if layout.nested else layout.size, caliper), margin, colour,
-        len(colour) < len(job.colour), colour_forms([p - front for p in colour], layout),
+        job.cover_colour or len(colour) < len(job.colour),
+        colour_forms([p - front for p in colour], layout),
         (*advice.doubts, *_doubts(job, made, width, reckoned, margin)))
 
 

@@ -225,7 +225,8 @@ def _process(ticket: Ticket, lang: Lang) -> Iterator[Field]:
     if ticket.cover is not None:
         flaps = ticket.spread[0] > 2 * job.trim[0] + ticket.spine + 1
         yield field("cover", say("mm", size=spelled(ticket.spread)),
-                    say("cover-flaps" if flaps else "cover-note"))
+                    say("cover-flaps" if flaps else "cover-note",
+                        inks=say("inks-colour" if ticket.colour_cover else "inks-black")))
     yield field("colour-pages", _colour(ticket, lang),
                 say("forms", colour=ticket.forms[0], forms=ticket.forms[1])
                 if ticket.colour else "")
