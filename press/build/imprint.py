@@ -8,11 +8,11 @@ that says ``data-needs``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from press.assembly.placing import place
-from press.config import BookConfig
+from press.config import FILE_NAME, BookConfig, Positions
 from press.layout import Layout
 from press.production import (
     TEXT_CALIPER,
@@ -26,11 +26,13 @@ from press.production import (
     sheet_size,
     thousands,
 )
-from press.values import Part
+from press.values import Pages, Part, Place, Problem, problem
 
 COVERS = ("cover", "back-cover")
 """Keys of parts that are not of the text block where the cover is printed apart."""
 COPYRIGHT = "copyright"
+CIP_END, RECORD = "copyright-cip-end", "copyright-record"
+"""Ids in the templates: the end of the CIP data, the beginning of the record below."""
 
 _FACT = re.compile(r'(<span data-fact="(\w+)">)[^<]*(</span>)')
 _NEEDS = re.compile(r'<(tr|p|div) data-needs="(\w+)"[^>]*>.*?</\1>\s*', re.DOTALL)
@@ -59,13 +61,17 @@ class ImprintOrder:
     """What stands before 印张 and 字数."""
     values: tuple[str, ...]
     """Every text of [imprint] that the page must show."""
+    place: Place
+    """Of the CIP data in book.toml."""
 
 
-def imprint_order(config: BookConfig, layout: Layout) -> ImprintOrder | None:
+def imprint_order(config: BookConfig, layout: Layout,
+                  positions: Positions | None = None) -> ImprintOrder | None:
     """Of the edition that ``config`` is for; None where it has no copyright page."""
     imprint, printing, made = config.imprint, config.printing, layout.config
     if imprint is None:
         return None
+    spot = (positions or Positions()).value(("imprint", "cip"))
     sheet = sheet_size(printing.sheet) if printing.sheet else None
     cut = format_of((made.page.width, made.page.height), sheet, printing.fraction)
     texts = [config.title, imprint.permit, imprint.audience, imprint.publisher, imprint.address,
@@ -78,7 +84,7 @@ def imprint_order(config: BookConfig, layout: Layout) -> ImprintOrder | None:
         "cover" in config.documents or bool(printing.cover_paper),
         printing.caliper or caliper_of(printing.paper) or TEXT_CALIPER, printing.binding,
         (made.labels.get("sheets", ""), made.labels.get("characters", "")),
-        tuple(text for text in texts if text.strip()))
+        tuple(text for text in texts if text.strip()), Place(FILE_NAME, spot.line, spot.column))
 
 
 def imprint_facts(order: ImprintOrder | None,
@@ -116,3 +122,15 @@ def with_facts(part: Part, facts: Mapping[str, str]) -> Part:
     html = _NEEDS.sub(lambda m: m[0] if m[2] in facts else "", part.html)
     return replace(part, html=_FACT.sub(
         lambda m: f"{m[1]}{facts.get(m[2], '')}{m[3]}", html))
+
+
+def crowded(order: ImprintOrder | None, typeset: Sequence[Pages]) -> Iterator[Problem]:
+    """CIP data and record that meet on the copyright page, or take more than one."""
+    pages = next((one for one in typeset if one.key == COPYRIGHT), None)
+    if order is None or pages is None:
+        return
+    heights = {anchor.name: anchor.y for anchor in pages.anchors}
+    record = heights.get(RECORD, 0.0)
+    if pages.count > 1 or heights.get(CIP_END, pages.trim[1]) < record or (
+            RECORD in heights and record > pages.trim[1]):
+        yield problem("imprint-too-long", order.place)

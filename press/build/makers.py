@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from press.build.codec import made_from_bytes, made_to_bytes
 from press.build.cover import CoverOrder, thickness
+from press.build.imprint import crowded
 from press.build.plan import Composition, Document
 from press.build.references import anchors_of, anchors_wanted, as_words, lost_references
 from press.build.settle import Settled, Workshop, settle
@@ -119,7 +120,9 @@ class Maker:
     def _settle(self, composition: Composition) -> Settled:
         key = composition.digest
         if key not in self._settled:
-            self._settled[key] = settle(composition, self.shop)
+            settled = settle(composition, self.shop)
+            self._settled[key] = replace(settled, problems=(
+                *settled.problems, *crowded(composition.imprint, settled.pages)))
         return self._settled[key]
 
     def _with_reader_pages(self, composition: Composition, reader: Composition) -> tuple[

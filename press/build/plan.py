@@ -122,7 +122,7 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
             readers[name] = replace(
                 _composition(own, parts, audience, name, _title(own), date,
                              converter.conversion if converter else None),
-                imprint=imprint_order(own.config, layout))
+                imprint=imprint_order(own.config, layout, positions))
             sheet = own.config.booklet.sheet or _sheet(layout)
             cover = CoverOrder(own, layout, name, audience, positions or Positions())
             ordered = _documents(own, name, edition, readers[name], sheet, cover)

@@ -15,6 +15,8 @@ from press.preflight.job import DocumentJob, ImprintJob
 
 _FOLIO = re.compile(r"[0-9]+\Z|[ivxlcdm]+\Z")
 _GAP = re.compile(r"\s+")
+_HYPHENS = re.compile("[-\u00ad\u2010]")
+"""A word may be divided at the end of a line."""
 
 
 def imprint(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
@@ -28,8 +30,9 @@ def imprint(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
         return
     shown = "".join(_words(facts, page) for page in wanted.pages)
     page = wanted.pages[0]
+    unhyphenated = _HYPHENS.sub("", shown)
     for value in dict.fromkeys(wanted.values):
-        if _bare(value) not in shown:
+        if _HYPHENS.sub("", _bare(value)) not in unhyphenated:
             yield found("imprint-value-missing", page, value=value)
     if not wanted.fraction:
         return
