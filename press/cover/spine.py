@@ -19,9 +19,9 @@ from unicodedata import east_asian_width
 THINNEST = 5.0
 """mm; a thinner spine carries no text (GB/T 11668)."""
 MM = 72 / 25.4
-SMALLEST, LARGEST = 7.5, 22.0
-"""pt of the title."""
-SMALL_SIZES = (6.5, 11.0)
+SMALLEST, LARGEST = 8.0, 22.0
+"""pt of the title; smaller type fills in where it is white on a ground (print.md, check 26)."""
+SMALL_SIZES = (8.0, 11.0)
 """pt of what stands below the title, from and to."""
 SHARE = 0.58
 """Of the spine's width, the type takes so much: room for a fold that is not exact."""
@@ -114,7 +114,7 @@ def set_spine(title: str, author: str, publisher: str, *, width: float,
 
 def _sizes(size: float) -> tuple[float, float, float]:
     low, high = SMALL_SIZES
-    small = min(high, max(low, int(size * SMALL * 2) / 2))
+    small = min(size, high, max(low, int(size * SMALL * 2) / 2))
     return size, small, small
 
 
