@@ -88,3 +88,15 @@ def test_the_papers_of_standards_name_all_codes_and_no_others() -> None:
 def test_the_guide_has_examples() -> None:
     assert len(blocks("markdown")) >= 1
     assert len(blocks("toml")) >= 1
+
+
+COVERS = [(name, text) for name in ("cover.zh.md", "cover.md")
+          for kind, text in _BLOCK.findall((ROOT / "docs" / name).read_text("utf-8"))
+          if kind == "toml"]
+
+
+@pytest.mark.parametrize("example", [text for _, text in COVERS], ids=lambda e: e[:12])
+def test_examples_of_covers_are_valid(tmp_path: Path, example: str) -> None:
+    config, problems = load_book_config(book(tmp_path, "正文。\n", example))
+    assert [p.code for p in problems] == []
+    assert config is not None

@@ -123,4 +123,4 @@ def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
     if len(trims) != 1:
         raise ValueError(f"parts of one document have pages of several sizes: {sorted(trims)}")
     bleed = max(pages.bleed for pages in typeset) if style.bleed else 0.0
-    return PageBoxes(trims.pop(), bleed, style.marks)
+    return PageBoxes(trims.pop(), bleed, style.marks, style.folds)

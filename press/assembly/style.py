@@ -22,6 +22,9 @@ class Style:
     """Whether the pages keep their bleed."""
     marks: bool = False
     """Whether crop marks stand around it."""
+    folds: tuple[float, ...] = ()
+    """Where its pages are folded, pt from the left edge of the trim: fold marks beside the crop
+    marks."""
     colour: PrintColour | None = None
     """For print: its inks, and what it claims to be. Without it CMYK of no printing condition,
     and images as they are."""
@@ -40,6 +43,6 @@ class Style:
     @property
     def of_parts(self) -> tuple[object, ...]:
         """What of it changes the parts."""
-        return (self.screen, self.bleed, self.marks, self.standard == "x-1a",
+        return (self.screen, self.bleed, self.marks, self.folds, self.standard == "x-1a",
                 self.colour.digest if self.colour else "",
                 self.archive.cmyk_profile if self.archive else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -14,6 +14,7 @@ from press.build.book_fonts import book_fonts
 from press.build.colours import Colours, book_colours
 from press.build.digests import digest
 from press.build.editions import unknown_editions
+from press.build.ticket_order import ticket_layout
 from press.build.waivers import waive
 from press.config import (
     FILE_NAME,
@@ -35,7 +36,7 @@ from press.values import Place, Problem, Store, Story, problem
 NOT_PRINTED = frozenset({
     "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
     "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type",
-    "colour", "archive"})
+    "binding", "colour", "picture", "archive"})
 """Keys of book.toml whose values are not set in type."""
 
 _TAG = re.compile(r"<[^>]*>")
@@ -58,15 +59,17 @@ class Intake:
 
 
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
-            only: Collection[str] = (), store: Store | None = None) -> tuple[
-                Intake | None, tuple[Problem, ...]]:
+            only: Collection[str] = (), store: Store | None = None,
+            change: Callable[[BookConfig], BookConfig] | None = None,
+            ) -> tuple[Intake | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where an error was found.
 
-    ``only``: names of editions that are asked for; ``store`` keeps what may serve again. A fault
-    in book.toml does not keep the manuscripts from being read: then they are read as those of a
-    book without settings.
+    ``only``: names of editions that are asked for; ``store`` keeps what may serve again;
+    ``change``: what is made of its settings before they are used. A fault in book.toml does not
+    keep the manuscripts from being read: then they are read as those of a book without settings.
     """
     config, problems = load_book_config(folder)
+    config = change(config) if config and change else config
     settings = config or BookConfig(title="—")
     book, found = read_book(folder, settings, store)
     # Without its settings nobody knows which editions the book has.
@@ -114,6 +117,9 @@ def _layouts(config: BookConfig, folder: Path, templates: Path) -> tuple[
         for n, e in enumerate(config.editions)} or {("layout",): config.layout}
     readers = set(keys.values())
     keys |= {("handouts", n, "layout"): h.layout for n, h in enumerate(config.handouts)}
+    if any("ticket" in kinds for kinds in (config.documents,
+                                           *(e.documents or () for e in config.editions))):
+        keys |= {("documents",): ticket_layout(config.lang)}
     for key, name in keys.items():
         if name in layouts:
             continue

@@ -10,21 +10,28 @@ from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
 from press.assembly.style import Style
 from press.build.cache import Cache, Pieces
+from press.build.cover import CoverOrder, thickness
+from press.build.imprint import COPYRIGHT, covers_apart
 from press.build.plan import Composition, Document
 from press.build.settle import Settled
 from press.build.values import File, Made
+from press.config.isbn import isbn_digits
+from press.cover import Spread
 from press.imposition import Creep, split_booklets
 from press.imposition.impose import impose_saddle
 from press.imposition.sizes import SHEETS, landscape
 from press.preflight import (
     BookletJob,
+    CoverJob,
     DocumentJob,
+    ImprintJob,
     OutlineLine,
     PageReference,
     Section,
     check_booklet,
     check_document,
 )
+from press.production import ALLOWANCE
 from press.typeset.faces import Library
 from press.values import Anchor, Face, FaceKey, OutlineEntry
 
@@ -56,6 +63,37 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache) -
     sheets = pages if clipped else -(-pages // 2)
     return Made((File(name, document.edition, document.kind, pages, sheets, _trim(settled), pdf),),
                 problems)
+
+
+def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: Spread,
+               pages: int, library: Library, cache: Cache) -> Made:
+    """The cover sheet for a text of ``pages`` pages, and everything that is wrong with it."""
+    composition, name = document.composition, f"{document.name}.pdf"
+    style = Style(composition.title, composition.lang, composition.author, composition.date,
+                  screen=False, bleed=True, marks=True, colour=document.colour,
+                  folds=tuple(round(fold * MM, 4) for fold in sheet.folds))
+    joined = join(settled.parts, settled.pages, settled.placing, style, library.by_name,
+                  Pieces(cache))
+    if joined.refused:
+        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+    pdf = joined.pdf
+    problems = check_document(pdf, replace(
+        _job(document, settled, joined, style, name), cover=_cover_job(order, pages),
+        imprint=None))
+    return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
+
+
+def _cover_job(order: CoverOrder, pages: int) -> CoverJob:
+    """What the finished cover must be, told from the settings."""
+    config = order.book.config
+    thick, page = thickness(config.printing, pages), order.layout.config.page
+    published = config.imprint is not None and config.imprint.kind == "published"
+    return CoverJob(
+        page_mm=(page.width, page.height), flaps_mm=config.cover.flaps,
+        binding=config.cover.binding, pages=pages, caliper_mm=thick.caliper,
+        cover_caliper_mm=thick.cover_caliper, allowance_mm=ALLOWANCE[thick.binding],
+        given_mm=config.printing.spine, stitched=thick.binding == "stitch" and not thick.given,
+        isbn=isbn_digits(config.imprint.isbn) if published and config.imprint else None)
 
 
 def _trim(settled: Settled) -> tuple[float, float]:
@@ -92,7 +130,18 @@ def _job(document: Document, settled: Settled, joined: Joined, style: Style,
         page_lists=_pages_of(settled, *PAGE_LISTS),
         labels=tuple(leaf.label for leaf in placing.leaves),
         sections=tuple(Section(s.first, s.count, s.numbers, s.place) for s in joined.spans),
-        path=name)
+        path=name, imprint=_imprint_job(settled, composition))
+
+
+def _imprint_job(settled: Settled, composition: Composition) -> ImprintJob | None:
+    order = composition.imprint
+    if order is None:
+        return None
+    covers = covers_apart(order, [(part, pages.count) for part, pages in zip(
+        settled.parts, settled.pages, strict=True)])
+    return ImprintJob(
+        _pages_of(settled, COPYRIGHT), order.values, *order.labels, order.fraction,
+        order.measure, order.lines, _pages_of(settled, *covers), order.published)
 
 
 def _pages_of(settled: Settled, *keys: str) -> tuple[int, ...]:

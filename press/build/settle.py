@@ -15,6 +15,7 @@ from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
 from press.build.guess import guessed_labels
+from press.build.imprint import imprint_facts, with_facts
 from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
 from press.build.references import lost_references, with_stand_ins
@@ -89,8 +90,11 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
                          for p in lost_references(part, labels, links=True))
         if problems:
             break
-        now: dict[int, Set] = {i: (with_stand_ins(part, labels), placing.side(i))
-                               for i, part in enumerate(parts)}
+        facts = imprint_facts(composition.imprint, [
+            (part, done[i].pages.count) for i, part in enumerate(parts)])
+        now: dict[int, Set] = {
+            i: (with_facts(with_stand_ins(part, labels), facts), placing.side(i))
+            for i, part in enumerate(parts)}
         changed = {i: now[i] for i in now if wanted[i] != now[i]}
         if not changed:
             break

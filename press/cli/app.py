@@ -41,6 +41,7 @@ Language = Annotated[Optional[str], typer.Option(  # noqa: UP045
     "--lang", metavar="zh|en", help="提示语言 / language of messages")]
 
 DEFAULT_OUTPUT = Path("output")
+DEFAULT_TO = Path("handover")
 
 
 def _options(output: Path = DEFAULT_OUTPUT, templates: Path | None = None, jobs: int = 0,
@@ -90,6 +91,20 @@ def impose(words: typer.Context) -> None:
 
 
 @app.command()
+def handover(books: Annotated[list[str], typer.Argument(
+                 metavar="BOOK...",
+                 help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")],
+             edition: Editions = None,
+             to: Annotated[Path, typer.Option(
+                 "--to", help="交印文件夹放在哪里 / where folders for the shop go")] = DEFAULT_TO,
+             output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
+             json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """备好交给印厂的文件夹 / make the folder for a print shop"""
+    raise typer.Exit(verbs.handover(
+        books, to, _options(output, templates, jobs, json, quiet, lang, edition)))
+
+
+@app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")],
         layout: Annotated[str, typer.Option(
             "--layout", metavar="LAYOUT", help="版式 / the layout")] = "reader-zh",
@@ -116,9 +131,9 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "watch", "impose", "new", "doctor", "clean", "fonts")
+VERBS = ("build", "check", "watch", "impose", "handover", "new", "doctor", "clean", "fonts")
 VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
-          "--scheduler")
+          "--scheduler", "--to")
 """Options that a value follows."""
 # Typer exports BadParameter, but not its base, which all faults of usage share.
 UsageError: Any = typer.BadParameter.__mro__[1]

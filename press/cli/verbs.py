@@ -25,6 +25,7 @@ from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
 if TYPE_CHECKING:
+    from press.build.handover import HandoverResult
     from press.build.pool import Workers
     from press.build.settle import Workshop
     from press.report.lines import Lines
@@ -114,6 +115,37 @@ def watch(names: Sequence[str], options: Options) -> int:
     return Exit.GOOD
 
 
+def handover(names: Sequence[str], target: Path, options: Options) -> int:
+    """Make the folders for a shop, which are never changed again."""
+    from press.build.handover import hand_over
+    from press.report.handovers import handover_report
+
+    reporter = Reporter(options.lang, quiet=options.quiet or options.json)
+    folders, problems = find_books(names, options.output)
+    if problems:
+        return _end(reporter, options, problems, Exit.USAGE)
+    library, problems = prepared_fonts(reporter)
+    if library is None:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    opened, close, problems = _workers(options)
+    if problems:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    cache = Cache(options.output / CACHE)
+    results: list[HandoverResult] = []
+    with _shop(options, library, cache, reporter, opened, close) as shop:
+        for folder in folders:
+            result = hand_over(folder, target, templates_folder(options.templates), shop(),
+                               os.environ, only=options.editions)
+            results.append(result)
+            reporter.problems(result.problems, folder)
+            for done in result.folders:
+                reporter.say("handed-over" if done.fresh else "handover-same",
+                             folder=done.folder, files=len(done.files))
+    if options.json:
+        write_json(handover_report(results, options.lang))
+    return _code(results)
+
+
 def _built(folder: Path, options: Options, library: Library, cache: Cache,
            shop: Callable[[], Workshop], *, write: bool) -> BuildResult:
     """What becomes of one book; where nothing of it has changed, what became of it before, and
@@ -153,7 +185,7 @@ def _workers(options: Options) -> tuple[
     return cluster.workers, cluster.close, ()
 
 
-def _code(results: Sequence[BuildResult]) -> int:
+def _code(results: Sequence[BuildResult] | Sequence[HandoverResult]) -> int:
     """The exit code: a fault of ours before one of this machine, and that before the books'."""
     errors = [p for r in results for p in r.problems if p.severity == "error"]
     codes = {p.code for p in errors}

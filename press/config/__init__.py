@@ -24,6 +24,7 @@ from press.config.models import (
     ChronologyConfig,
     ColourConfig,
     ConversionConfig,
+    CoverConfig,
     DocumentKind,
     EditionConfig,
     FigureListConfig,
@@ -33,6 +34,7 @@ from press.config.models import (
     ImprintConfig,
     IndexConfig,
     PartConfig,
+    PrintingConfig,
     WaiverConfig,
 )
 from press.config.positions import Positions, Spot
@@ -47,6 +49,7 @@ __all__ = [
     "ChronologyConfig",
     "ColourConfig",
     "ConversionConfig",
+    "CoverConfig",
     "DocumentKind",
     "EditionConfig",
     "FigureListConfig",
@@ -57,6 +60,7 @@ __all__ = [
     "IndexConfig",
     "PartConfig",
     "Positions",
+    "PrintingConfig",
     "Spot",
     "WaiverConfig",
     "book_date",

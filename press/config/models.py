@@ -9,35 +9,25 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from press.config import rules
+from press.config.cover_model import CoverConfig as CoverConfig
+from press.config.imprint_model import ImprintConfig as ImprintConfig
+from press.config.production_models import PrintingConfig as PrintingConfig
+from press.config.tables import EditionName as EditionName
+from press.config.tables import Line as Line
+from press.config.tables import Name as Name
+from press.config.tables import StoryPath as StoryPath
+from press.config.tables import Table as Table
+from press.config.tables import Text as Text
+from press.config.tables import Title as Title
 from press.values import Audience
 
-DocumentKind = Literal["reading", "print", "booklet", "archive"]
+DocumentKind = Literal["reading", "print", "booklet", "archive", "cover", "ticket"]
 Script = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
-
-Line = Annotated[str, AfterValidator(rules.line)]
-"""One line of text; may be empty."""
-Title = Annotated[str, AfterValidator(rules.title)]
-"""One line of text; must not be empty."""
-Text = Annotated[str, AfterValidator(rules.text)]
-"""Text of one or several lines."""
-Name = Annotated[str, AfterValidator(rules.name)]
-"""The name of a file without its ending, or of a folder: never a path."""
-EditionName = Annotated[str, AfterValidator(rules.edition)]
-"""The name of an edition: letters (also Chinese), digits, ``-`` and ``_``; at most 30."""
 PrintProfile = Annotated[str, AfterValidator(rules.path_or_none)]
 """The path of a file from the folder of the book; empty for none."""
-StoryPath = Annotated[str, AfterValidator(rules.path)]
-"""The name of a story, or its path from the folder of the book."""
-
-
-class Table(BaseModel):
-    """A table of book.toml: unknown keys and values of another type are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True,
-                              use_attribute_docstrings=True)
 
 
 class PartConfig(Table):
@@ -49,25 +39,6 @@ class PartConfig(Table):
     """A few words under the title."""
     stories: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(rules.unique)]
     """Its stories in order: names of files in stories/, without ``.md``."""
-
-
-class ImprintConfig(Table):
-    """``[imprint]``: the copyright page (版权页). Every value is text, printed as it stands."""
-
-    kind: Literal["internal"] = "internal"
-    """``internal``: internal material (内部资料), free of charge, without ISBN."""
-    permit: Line = ""
-    """准印证号, the number of the printing permit."""
-    audience: Line = ""
-    """发送对象, whom it is sent to."""
-    printer: Line = ""
-    """印刷单位, who prints it."""
-    print_date: Line = ""
-    """印刷日期, as it shall be printed."""
-    copies: Line = ""
-    """印数, as it shall be printed."""
-    lines: tuple[Line, ...] = ()
-    """Further lines, each set as it stands."""
 
 
 class HandoutConfig(Table):
@@ -266,7 +237,8 @@ class BookConfig(Table):
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] = ("reading", "print", "booklet")
     """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold,
-    ``archive`` for keeping."""
+    ``archive`` for keeping; ``cover``: the cover on one sheet for the shop, and then ``print`` is
+    the text without it; ``ticket``: the job ticket for the shop."""
     stories: Annotated[tuple[StoryPath, ...], AfterValidator(rules.unique)] = ()
     """The stories in order, for a book without parts: names of files in stories/, without
     ``.md``, or paths from the folder of the book, with it. Without it all files in stories/."""
@@ -301,3 +273,7 @@ class BookConfig(Table):
     """How colours are printed."""
     archive: ArchiveConfig = ArchiveConfig()
     """The document for keeping."""
+    printing: PrintingConfig = PrintingConfig()
+    """How it is printed and bound: paper, copies, binding."""
+    cover: CoverConfig = CoverConfig()
+    """The cover, for a shop."""

@@ -24,6 +24,7 @@ LONGEST = 30
 """Characters in the name of an edition: names of files are made with it."""
 
 _FILE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z]+)+\Z")
+_SHEET = re.compile(r"[1-9]\d{2,3}\s*(mm)?\s*[×xX*]\s*[1-9]\d{2,3}\s*(mm)?\Z", re.ASCII)
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 """What one of the common file systems cannot have in a name."""
 
@@ -55,6 +56,13 @@ def title(text: str) -> str:
 def text(text: str) -> str:
     """Text of one or several lines without control characters."""
     line(text.replace("\n", "").replace("\t", ""))
+    return text
+
+
+def sheet(text: str) -> str:
+    """The size of a sheet in mm, ``880×1230``; empty for none."""
+    if text and not _SHEET.match(text):
+        raise PydanticCustomError("config-sheet", "a size in mm is wanted", {"value": text[:20]})
     return text
 
 

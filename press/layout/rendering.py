@@ -26,11 +26,14 @@ from markupsafe import Markup
 from press.layout.context import PartContext
 from press.layout.css import css_string
 from press.layout.files import Layout, TextFile
+from press.layout.ticket_context import TicketContext
 from press.layout.titles import ems, title_lines
 from press.values import Place, Problem, problem
 
 STYLE_TEMPLATE = ".css.jinja"
 """How the name of a style sheet ends that is a template; ``.css`` alone is taken as it is."""
+
+Context = PartContext | TicketContext
 
 
 class Renderer:
@@ -41,12 +44,12 @@ class Renderer:
         self._html = self._environment(autoescape=True)
         self._css = self._environment(autoescape=False, finalize=_safe_in_css)
 
-    def page(self, template: str, context: PartContext) -> tuple[str, tuple[Problem, ...]]:
+    def page(self, template: str, context: Context) -> tuple[str, tuple[Problem, ...]]:
         """The HTML of one part; empty where there are problems."""
         return self._render(self._html, template, context)
 
     def styles(self, names: tuple[str, ...],
-               context: PartContext) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+               context: Context) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         """CSS texts of one part, in the order of ``names``."""
         texts: list[str] = []
         problems: list[Problem] = []
@@ -74,7 +77,7 @@ class Renderer:
         return (file.text, _frame_name(name), None) if file else None
 
     def _render(self, environment: SandboxedEnvironment, name: str,
-                context: PartContext) -> tuple[str, tuple[Problem, ...]]:
+                context: Context) -> tuple[str, tuple[Problem, ...]]:
         variables = {f.name: getattr(context, f.name) for f in fields(context)}
         try:
             return environment.get_template(name).render(variables), ()

@@ -11,11 +11,11 @@ from press.config.layout_model import MM, LayoutConfig
 from press.layout.body import Body
 from press.layout.context import (
     BookView,
-    ImprintView,
     PageView,
     SectionView,
     StoryView,
 )
+from press.layout.imprint import imprint_view
 from press.layout.lists import LISTS, asked, title
 from press.layout.numerals import numeral
 from press.manuscript.book import Book
@@ -43,9 +43,7 @@ def book_view(book: Book) -> BookView:
     return BookView(
         config.title, config.subtitle, config.lang, config.author, config.compiler,
         config.publisher, config.notice,
-        ImprintView(imprint.kind, imprint.permit, imprint.audience, imprint.printer,
-                    imprint.print_date, imprint.copies, imprint.lines)
-        if imprint else None)
+        imprint_view(book) if imprint else None)
 
 
 def story_view(story: Story, body: Body, number: int, label: str = "") -> StoryView:

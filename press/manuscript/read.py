@@ -19,10 +19,11 @@ from press.manuscript.glossary import ANCHOR as GLOSSARY_ANCHOR
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
 from press.manuscript.glossary import read_glossary
 from press.manuscript.headings import Anchors, slug
+from press.manuscript.images import read_image
 from press.manuscript.pictures import Pictures
 from press.manuscript.story import finish, read_draft
 from press.manuscript.unseen import unseen
-from press.values import Place, Problem, Role, Section, Store, Story, problem
+from press.values import Asset, Place, Problem, Role, Section, Store, Story, problem
 
 FRONT: tuple[tuple[str, Role], ...] = (
     ("dedication.md", "dedication"), ("editors.md", "editors"), ("foreword.md", "foreword"))
@@ -70,13 +71,26 @@ def read_book(folder: Path, config: BookConfig,
         problems += _few(sorted(found[path], key=lambda p: (p.line or 0, p.column or 0, p.code)),
                          path)
     problems += glossary_problems
+    picture, picture_problems = _cover_picture(folder, config)
+    problems += picture_problems
     if any(p.severity == "error" for p in problems):
         return None, tuple(problems)
-    book = replace(_book(folder, config, stories), glossary=glossary or ())
+    book = replace(_book(folder, config, stories), glossary=glossary or (),
+                   cover_picture=picture)
     if empty := without_stories(book):
         return None, (*problems, *_empty_editions(folder, config, empty))
     roots = {path: draft.root for path, draft in drafts.items() if draft.root is not None}
     return book, (*problems, *unseen(book, roots))
+
+
+def _cover_picture(folder: Path, config: BookConfig) -> tuple[
+        Asset | None, tuple[Problem, ...]]:
+    """The picture that ``[cover]`` names; problems at its line of book.toml."""
+    if not config.cover.picture:
+        return None, ()
+    _, positions, _ = load_toml(folder / FILE_NAME)
+    spot = positions.value(("cover", "picture"))
+    return read_image(folder, config.cover.picture, Place(FILE_NAME, spot.line, spot.column))
 
 
 def _empty_editions(folder: Path, config: BookConfig,

@@ -14,21 +14,33 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
    ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
    ``numbers``: their difference; ``part`` runs them in a worker;
-5. ``placed``, ``booklet``: imposed sheets, folded in simulation.
+5. ``placed``, ``booklet``: imposed sheets, folded in simulation;
+6. ``drawn``, ``bars``, ``covers``: cover sheets; ``imprints``: copyright pages;
+7. ``colour_pages`` (with ``hues``): the pages that print in colour; ``pictures``: pages as JPEG.
 """
 
 from press.preflight.booklet import check_booklet
 from press.preflight.compare import compare_text
 from press.preflight.document import check_document
-from press.preflight.job import BookletJob, DocumentJob, OutlineLine, PageReference, Section
+from press.preflight.job import (
+    BookletJob,
+    CoverJob,
+    DocumentJob,
+    ImprintJob,
+    OutlineLine,
+    PageReference,
+    Section,
+)
 from press.preflight.part import check_part
 from press.preflight.plaintext import ExpectedText, expected_text
 from press.preflight.text import PartText, part_text
 
 __all__ = [
     "BookletJob",
+    "CoverJob",
     "DocumentJob",
     "ExpectedText",
+    "ImprintJob",
     "OutlineLine",
     "PageReference",
     "PartText",

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from press.preflight import (
     boxes,
     colour,
+    covers,
     folios,
+    imprints,
     metadata,
     navigation,
     opening,
@@ -55,10 +57,12 @@ OF_PAGES: tuple[Check, ...] = (
     colour.pinned_notes,
     standards.opaque,
     standards.kept,
+    covers.cover,
 )
 """Checks that can be made section by section: of pages and of what is theirs alone."""
 OF_FONTS: tuple[Check, ...] = (typefaces.fonts_embedded, typefaces.glyphs_shown)
-"""Checks of what all pages use; for sections see ``sections``."""
+"""Checks of what all pages use. These, and that of the copyright page, are made for sections by
+``sections``."""
 
 
 def check_document(pdf: bytes, job: DocumentJob,
@@ -75,7 +79,7 @@ def check_document(pdf: bytes, job: DocumentJob,
         findings += guarded("sections", partial(
             check_sections, facts, job, partial(_made, OF_PAGES), store))
     else:
-        findings += _made((*OF_PAGES, *OF_FONTS), facts, job)
+        findings += _made((*OF_PAGES, *OF_FONTS, imprints.imprint), facts, job)
     return as_problems(findings, job.path)
 
 

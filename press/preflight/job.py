@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["reading", "print", "booklet", "handout", "archive"]
+Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,53 @@ class Section:
     """Its objects: the first number, and the one behind the last."""
     place: tuple[int, int]
     """Where they stand in the file: the first byte, and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverJob:
+    """A cover on one sheet, all lengths in mm."""
+
+    page_mm: tuple[float, float]
+    """A page of the book, trimmed."""
+    pages: int
+    """Of the text that it holds."""
+    flaps_mm: float = 0.0
+    """Width of each flap; 0 for none."""
+    binding: Literal["left", "right"] = "left"
+    caliper_mm: float = 0.1
+    """Of one leaf of the text."""
+    cover_caliper_mm: float = 0.0
+    allowance_mm: float = 0.0
+    """For glue and thread."""
+    given_mm: float | None = None
+    """The shop's own figure for the spine, which goes before the formula."""
+    stitched: bool = False
+    """Folded once, without a spine."""
+    isbn: str | None = None
+    """Thirteen digits that the bar code must read; None where there is to be none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintJob:
+    """What the copyright page must say."""
+
+    pages: tuple[int, ...]
+    """Indices from 0 of the pages that it stands on."""
+    values: tuple[str, ...]
+    """Texts that it must show."""
+    sheets_label: str
+    """What stands before the number of printed sheets (印张)."""
+    characters_label: str
+    """What stands before the 字数."""
+    fraction: int
+    """开数; 0 where it is not known, and nothing is computed."""
+    measure: int
+    """Characters in a line of the text."""
+    lines: int
+    """Lines on a page."""
+    covers: tuple[int, ...] = ()
+    """Indices from 0 of pages that are no text: those of a cover that is printed apart."""
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +140,10 @@ class DocumentJob:
     """The most ink of all plates together, in per cent; 0: not checked."""
     attachments: tuple[str, ...] = ()
     """Names of the files that it carries."""
+    cover: CoverJob | None = None
+    """For a cover sheet."""
+    imprint: ImprintJob | None = None
+    """For a book with a copyright page."""
     path: str = ""
     """How problems name the file."""
 

@@ -22,6 +22,7 @@ from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.findings import Finding, found, guarded
 from press.preflight.fonts import Font
+from press.preflight.imprints import Pages, imprint_findings, silent_pages, words
 from press.preflight.job import DocumentJob, Section
 from press.preflight.section import SectionedFacts, SectionFacts
 from press.preflight.typefaces import Codes, codes_of, embedded, fonts_selected, glyphs_good
@@ -46,6 +47,10 @@ class Outward:
     """Object numbers of streams that others may have, too: images."""
     labels: tuple[str, ...]
     """IDs of its elements."""
+    silent: tuple[int, ...]
+    """Pages without text, counted from the first of the section."""
+    empty: tuple[int, ...]
+    """Those of them without pictures."""
 
 
 @dataclass(slots=True)
@@ -56,6 +61,8 @@ class Gathered:
     codes: Codes = field(default_factory=dict)
     fonts: dict[int, Font] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
+    silent: set[int] = field(default_factory=set)
+    empty: set[int] = field(default_factory=set)
 
 
 def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
@@ -67,6 +74,8 @@ def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
         outward, findings = _checked(facts, job, checks, store)
         gathered.findings += findings
         gathered.labels.update(outward.labels)
+        gathered.silent.update(page + section.first for page in outward.silent)
+        gathered.empty.update(page + section.first for page in outward.empty)
         for number in outward.fonts:
             gathered.fonts.setdefault(number, _font(whole, number))
         for number, codes in outward.codes:
@@ -79,7 +88,16 @@ def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
     for label, times in gathered.labels.items():
         if times > 1:
             yield found("pdf-tag-id-twice", label=label)
+    yield from _imprint(whole, job, gathered)
     _nothing_left(whole, job)
+
+
+def _imprint(whole: SectionedFacts, job: DocumentJob, gathered: Gathered) -> Iterator[Finding]:
+    """The copyright page, whose numbers are reckoned from all pages."""
+    if job.imprint is not None:
+        yield from imprint_findings(
+            job.imprint, Pages(whole.labels, gathered.silent, gathered.empty),
+            lambda page: words(SectionFacts(whole, Section(page, 1, (0, 0), (0, 0))), 0))
 
 
 def _all(whole: SectionedFacts, job: DocumentJob) -> Iterator[Section]:
@@ -141,13 +159,15 @@ def _outward(facts: SectionFacts) -> Outward:
     numbers = _numbers(facts, shown)
     names = {link.name for link in facts.links if link.name}
     tree = facts.tree
+    silent, empty = silent_pages(facts)
     return Outward(
         tuple(sorted(names)),
         tuple(sorted((numbers[font], tuple(sorted(
             (code, page - facts.first) for code, page in codes.items())))
             for font, codes in shown.items())),
         tuple(sorted(numbers.values())), tuple(sorted(set(_streams(facts)))),
-        tuple(element.label for element in tree.elements if element.label) if tree else ())
+        tuple(element.label for element in tree.elements if element.label) if tree else (),
+        tuple(silent), tuple(empty))
 
 
 def _numbers(facts: SectionFacts, shown: Codes) -> dict[Font, int]:
@@ -191,8 +211,9 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
         [(ref.anchor, ref.printed, ref.title, target(ref.anchor)) for ref in spoken],
         [page - first for page in job.contents_pages if contents],
         [page for page, _ in references],
-        replace(job, outline=(), destinations=(), contents=(), contents_pages=(), references=(),
-                page_lists=(), labels=(), sections=(), path="", title="", date=None, pages=None))
+        replace(job, imprint=None, outline=(), destinations=(), contents=(), contents_pages=(),
+                references=(), page_lists=(), labels=(), sections=(), path="", title="",
+                date=None, pages=None))
 
 
 def _meaning(font: Font, code: int) -> tuple[str, list[float]]:
@@ -210,11 +231,12 @@ def _object(whole: SectionedFacts, number: int) -> Any:
 
 
 def _record(outward: Outward) -> list[object]:
-    return [outward.names, outward.codes, outward.fonts, outward.streams, outward.labels]
+    return [outward.names, outward.codes, outward.fonts, outward.streams, outward.labels,
+            outward.silent, outward.empty]
 
 
 def _told(record: list[Any]) -> Outward:
-    names, codes, fonts, streams, labels = record
+    names, codes, fonts, streams, labels, silent, empty = record
     return Outward(tuple(names), tuple((number, tuple((c, p) for c, p in shown))
                                        for number, shown in codes),
-                   tuple(fonts), tuple(streams), tuple(labels))
+                   tuple(fonts), tuple(streams), tuple(labels), tuple(silent), tuple(empty))
