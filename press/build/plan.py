@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from press.build.digests import digest, part_digest, program
@@ -21,6 +22,7 @@ from press.build.values import Kind, Source
 from press.config import FILE_NAME, EditionConfig, HandoutConfig, Positions
 from press.imposition.sizes import SHEETS, landscape
 from press.layout import Layout, index_problems, lay_out, lay_out_handout
+from press.layout.budget import Change, with_blanks, with_change
 from press.manuscript import Book
 from press.manuscript.editions import for_edition
 from press.script import Converter, conversion_of, convert_book, layout_in, review
@@ -75,11 +77,12 @@ Plan = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
 
 def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
-         only: Collection[str] = (), positions: Positions | None = None) -> Plan:
+         only: Collection[str] = (), positions: Positions | None = None,
+         changes: Mapping[str, Change] = MappingProxyType({})) -> Plan:
     """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
 
     ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
-    all are wanted. ``positions``: those of book.toml.
+    all are wanted. ``positions``: those of book.toml. ``changes``: of the page, by edition.
     """
     documents: list[Document] = []
     problems = index_problems(book, positions or Positions())
@@ -95,8 +98,11 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
             converters[name] = converter
         layout = layout_in(layouts[layout_name(book.config, edition, layouts)], own.config.lang)
         audience: Audience = edition.audience if edition else "reader"
+        change = changes.get(name)
+        layout = with_change(layout, change)
         parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions)
         problems += found
+        parts = with_blanks(parts, change, layout)
         if parts:
             readers[name] = _composition(own, parts, audience, name, _title(own), date,
                                          converter.conversion if converter else None)

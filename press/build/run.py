@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from press.build.budget import meet_budgets
 from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
@@ -49,12 +50,15 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     if intake is None:
         return BuildResult(name, (), problems)
     config = intake.book.config
+    own = replace(shop, library=intake.library, waivers=config.waivers)
+    changes, found = meet_budgets(intake, own, only)
+    problems += found
     documents, found = plan(intake.book, intake.layouts, intake.date, only,
-                            intake.positions)
+                            intake.positions, changes)
     problems += waive(found, config.waivers)
     if any(p.severity == "error" for p in problems):
         return BuildResult(name, (), problems)
-    maker = Maker(replace(shop, library=intake.library, waivers=config.waivers))
+    maker = Maker(own)
     artefacts: list[Artefact] = []
     files: dict[str, bytes] = {}
     for document in documents:

@@ -11,12 +11,13 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 4. ``plaintext``: the words of a manuscript, out of ``frontmatter``, ``runs`` (with ``fences``,
    ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
-   ``numbers``: their difference; ``part`` runs them in a worker;
+   ``numbers``: their difference; ``part`` runs them in a worker; ``depth``: how full a last page is;
 5. ``placed``, ``booklet``: imposed sheets, folded in simulation.
 """
 
 from press.preflight.booklet import check_booklet
 from press.preflight.compare import compare_text
+from press.preflight.depth import last_page_lines
 from press.preflight.document import check_document
 from press.preflight.job import BookletJob, DocumentJob, OutlineLine, PageReference
 from press.preflight.part import check_part
@@ -35,5 +36,6 @@ __all__ = [
     "check_part",
     "compare_text",
     "expected_text",
+    "last_page_lines",
     "part_text",
 ]
