@@ -123,7 +123,7 @@ class EditionConfig(Table):
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] | None = None
     """What is built of it."""
-    pages: Annotated[int, Field(ge=4, le=4000)] | None = None
+    pages: Annotated[int | None, Field(ge=4, le=4000)] = None
     """The pages that it must have, covers included."""
     leave_out: Annotated[tuple[Name, ...], AfterValidator(rules.unique)] = ()
     """Stories that it does not have: names of files in stories/, without ``.md``."""
@@ -287,7 +287,7 @@ class BookConfig(Table):
     editions: Annotated[tuple[EditionConfig, ...], AfterValidator(rules.unique_editions),
                         AfterValidator(rules.chinese)] = ()
     """The editions; without any there is one, called ``reader``."""
-    pages: Annotated[int, Field(ge=4, le=4000)] | None = None
+    pages: Annotated[int | None, Field(ge=4, le=4000)] = None
     """The pages that the book must have, covers included; any number without it. The page is
     changed within the limits of ``[budget]``, and what was changed is told."""
     number_headings: bool = False

@@ -11,7 +11,7 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 4. ``plaintext``: the words of a manuscript, out of ``frontmatter``, ``runs`` (with ``fences``,
    ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
-   ``numbers``: their difference; ``part`` runs them in a worker; ``depth``: how full a last page is;
+   ``numbers``: their difference; ``part`` runs them in a worker; ``depth``: how full its last page;
 5. ``placed``, ``booklet``: imposed sheets, folded in simulation.
 """
 
