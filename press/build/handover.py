@@ -11,11 +11,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
 from press.build.freezing import freeze
 from press.build.intake import take_in
 from press.build.makers import Maker
-from press.build.plan import Document, plan
+from press.build.plan import Document
 from press.build.settle import Workshop
 from press.build.values import File
 from press.config import BookConfig, DocumentKind
@@ -65,10 +66,10 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
                                Pieces(shop.cache), for_shop)
     if intake is None:
         return HandoverResult(name, (), problems)
-    documents, found = plan(intake.book, intake.layouts, intake.date, only, intake.positions,
-                            intake.colours)
+    own = replace(shop, library=intake.library, waivers=intake.book.config.waivers)
+    documents, found = plan_within_budget(intake, own, only)
     problems = tuple(dict.fromkeys((*problems, *found)))
-    maker = Maker(replace(shop, library=intake.library, waivers=intake.book.config.waivers))
+    maker = Maker(own)
     ready: list[tuple[str, Path, dict[str, bytes]]] = []
     for document in (d for d in documents if d.ticket is not None):
         if any(p.severity == "error" for p in problems):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Literal
 
 from press.assembly.standards import Archive, Attachment, PrintColour
@@ -33,6 +34,7 @@ from press.layout import (
     lay_out,
     lay_out_handout,
 )
+from press.layout.budget import Change, with_blanks, with_change
 from press.manuscript import Book
 from press.manuscript.editions import for_edition
 from press.manuscript.filtered import filtered
@@ -108,11 +110,13 @@ Plan = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
 def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
          only: Collection[str] = (), positions: Positions | None = None,
-         colours: Colours | None = None) -> Plan:
+         colours: Colours | None = None,
+         changes: Mapping[str, Change] = MappingProxyType({})) -> Plan:
     """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
 
     ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
     all are wanted. ``positions``: those of book.toml. ``colours``: of print, and for keeping.
+    ``changes``: of the page, by edition.
     """
     documents: list[Document] = []
     problems = (*index_problems(book, positions or Positions()),
@@ -129,8 +133,11 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
             converters[name] = converter
         layout = layout_in(layouts[layout_name(book.config, edition, layouts)], own.config.lang)
         audience: Audience = edition.audience if edition else "reader"
+        change = changes.get(name)
+        layout = with_change(layout, change)
         parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions)
         problems += found
+        parts = with_blanks(parts, change, layout)
         if parts:
             readers[name] = replace(
                 _composition(own, parts, audience, name, _title(own), date,

@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
 from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
-from press.build.plan import Document, plan
+from press.build.plan import Document
 from press.build.settle import Workshop
 from press.build.store import publish
 from press.build.values import Artefact, BuildResult, Made
@@ -35,12 +36,12 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     if intake is None:
         return BuildResult(name, (), problems)
     config = intake.book.config
-    documents, found = plan(intake.book, intake.layouts, intake.date, only,
-                            intake.positions, intake.colours)
+    own = replace(shop, library=intake.library, waivers=config.waivers)
+    documents, found = plan_within_budget(intake, own, only)
     problems += waive(found, config.waivers)
     if any(p.severity == "error" for p in problems):
         return BuildResult(name, (), problems)
-    maker = Maker(replace(shop, library=intake.library, waivers=config.waivers))
+    maker = Maker(own)
     artefacts: list[Artefact] = []
     files: dict[str, bytes] = {}
     for document in documents:

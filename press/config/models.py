@@ -116,6 +116,8 @@ class EditionConfig(Table):
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] | None = None
     """What is built of it."""
+    pages: Annotated[int | None, Field(ge=4, le=4000)] = None
+    """The pages that it must have, covers included."""
     leave_out: Annotated[tuple[Name, ...], AfterValidator(rules.unique)] = ()
     """Stories that it does not have: names of files in stories/, without ``.md``."""
 
@@ -160,6 +162,39 @@ class IndexConfig(Table):
     """References from one entry to another (见): ``"太行" = "太行山"``."""
     readings: dict[str, Title] = Field(default_factory=dict)
     """Pinyin of entries whose usual reading is wrong: ``"单县" = "shàn xiàn"``."""
+
+
+Range = Annotated[
+    tuple[Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)], ...],
+    AfterValidator(rules.ascending)]
+"""``[least, most]``."""
+
+
+class LimitsConfig(Table):
+    """How far the page may be changed to meet a page budget, in a layout (``[limits]``)."""
+
+    line_height: Range | None = None
+    """From baseline to baseline, in em of the body type: ``[1.6, 1.8]``."""
+    inner: Range | None = None
+    """Margin at the spine, mm."""
+    outer: Range | None = None
+    """Margin at the fore edge, mm."""
+    top: Range | None = None
+    """Margin above the text block, mm."""
+    bottom: Range | None = None
+    """Margin below the text block, mm."""
+    type: Range | None = None
+    """Size of the body type, pt: ``[10, 11]``."""
+
+
+class BudgetConfig(LimitsConfig):
+    """``[budget]``: how far the page may be changed so that the book has ``pages``.
+
+    What is not given may go as far as the layout allows (``[limits]`` of layout.toml).
+    """
+
+    blanks: Annotated[int, Field(ge=0, le=64)] = 3
+    """How many blank pages may fill up the end, before the back cover."""
 
 
 class FontsConfig(Table):
@@ -247,6 +282,9 @@ class BookConfig(Table):
     editions: Annotated[tuple[EditionConfig, ...], AfterValidator(rules.unique_editions),
                         AfterValidator(rules.chinese)] = ()
     """The editions; without any there is one, called ``reader``."""
+    pages: Annotated[int | None, Field(ge=4, le=4000)] = None
+    """The pages that the book must have, covers included; any number without it. The page is
+    changed within the limits of ``[budget]``, and what was changed is told."""
     number_headings: bool = False
     """Whether headings inside stories are numbered, as the layout does it: 一、（一）1. （1）."""
     figure_list: FigureListConfig | None = None
@@ -277,3 +315,5 @@ class BookConfig(Table):
     """How it is printed and bound: paper, copies, binding."""
     cover: CoverConfig = CoverConfig()
     """The cover, for a shop."""
+    budget: BudgetConfig = BudgetConfig()
+    """How far the page may be changed to meet ``pages``."""

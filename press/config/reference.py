@@ -32,7 +32,8 @@ FILES: dict[Lang, str] = {"en": "docs/book-toml.md", "zh": "docs/book-toml.zh.md
 
 _RULES = {rules.title: "line", rules.line: "line", rules.sheet: "line", rules.text: "lines",
           rules.name: "name", rules.path: "path", rules.path_or_none: "path",
-          rules.edition: "edition", rules.lang: "lang", rules.waivable: "code"}
+          rules.edition: "edition", rules.lang: "lang", rules.waivable: "code",
+          rules.ascending: "range"}
 """What a text is, by the rule that it keeps."""
 _PLAIN = {str: "line", bool: "boolean", int: "integer", float: "number", dt.date: "date"}
 
@@ -124,7 +125,7 @@ def _words(annotation: Any, metadata: list[Any], lang: Lang) -> str:
     if origin is Literal:
         values = text("reference-or", lang).join(f"`{_toml(value)}`" for value in inner)
         return text("reference-kind-choice", lang, values=values)
-    if origin is tuple:
+    if origin is tuple and not any(getattr(m, "func", None) is rules.ascending for m in metadata):
         return text("reference-kind-list", lang, item=_words(inner[0], [], lang))
     if origin is dict:
         return text("reference-kind-names", lang)

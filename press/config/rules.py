@@ -119,6 +119,13 @@ def lang(text: str) -> str:
     return text
 
 
+def ascending(limits: tuple[float, ...]) -> tuple[float, ...]:
+    """The least and the most."""
+    if len(limits) != 2 or limits[0] > limits[1]:
+        raise PydanticCustomError("config-range", "two numbers are wanted, the least first")
+    return limits
+
+
 def unique(names: tuple[str, ...]) -> tuple[str, ...]:
     """No name stands twice in the list."""
     for index, one in enumerate(names):

@@ -13,7 +13,7 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 4. ``plaintext``: the words of a manuscript, out of ``frontmatter``, ``runs`` (with ``fences``,
    ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
-   ``numbers``: their difference; ``part`` runs them in a worker;
+   ``numbers``: their difference; ``part`` runs them in a worker; ``depth``: how full its last page;
 5. ``placed``, ``booklet``: imposed sheets, folded in simulation;
 6. ``drawn``, ``bars``, ``covers``: cover sheets; ``imprints``: copyright pages;
 7. ``colour_pages`` (with ``hues``): the pages that print in colour; ``pictures``: pages as JPEG.
@@ -21,6 +21,7 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 
 from press.preflight.booklet import check_booklet
 from press.preflight.compare import compare_text
+from press.preflight.depth import last_page_lines
 from press.preflight.document import check_document
 from press.preflight.job import (
     BookletJob,
@@ -50,5 +51,6 @@ __all__ = [
     "check_part",
     "compare_text",
     "expected_text",
+    "last_page_lines",
     "part_text",
 ]
