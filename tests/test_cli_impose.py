@@ -134,6 +134,7 @@ def test_every_wish_of_a_job_has_an_option() -> None:
     ("", "缺少 FILE"),
     ("a5.pdf", "缺少 -o OUT"),
     ("a5.pdf a4.pdf -o b.pdf", "一次只能拼一个文件，这里写了几个：a5.pdf a4.pdf"),
+    ("a5.pdf --output=", "缺少 -o OUT"),
     ("a5.pdf -o", "-o 后面缺少它的值"),
     ("a5.pdf -o --scheme nup", "-o 后面缺少它的值"),
     ("a5.pdf -o b.pdf --dummy=yes", "--dummy 后面缺少它的值，或多写了值"),
