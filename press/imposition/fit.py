@@ -13,6 +13,8 @@ from press.imposition.sizes import landscape
 
 OVERHANG: Final = 0.5
 """mm that trims may stick out of a sheet: A4 pages from an office are often 210.02 mm wide."""
+MOST: Final = 40
+"""Columns, and rows, where as many as fit are asked for: more are no cards."""
 _SLACK: Final = 1e-6
 
 
@@ -181,8 +183,8 @@ def _grids(job: Job, trim: Size, room: Rect, gutter: Size) -> list[tuple[int, in
     if up is not None:
         return [(columns, up // columns) for columns in range(up, 0, -1)
                 if up % columns == 0 and columns % half[0] == 0 == (up // columns) % half[1]]
-    most = [int((edge + OVERHANG + gap + _SLACK) // (side + gap)) for edge, side, gap in zip(
-        (room.width, room.height), trim, gutter, strict=True)]
+    most = [min(MOST, int((edge + OVERHANG + gap + _SLACK) // (side + gap)))
+            for edge, side, gap in zip((room.width, room.height), trim, gutter, strict=True)]
     columns, rows = (max(least, count // least * least)
                      for least, count in zip(half, most, strict=True))
     return [(columns, rows)]

@@ -18,6 +18,10 @@ BROKEN = (pikepdf.PikepdfError, ValueError, RuntimeError, OverflowError)
 """What pikepdf raises where it meets nonsense: numbers out of range come as ValueError."""
 
 
+SMALLEST = 1.0
+"""mm; a page with a shorter edge is a mistake of its program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An opened document. Writing uses it up: open it again for another booklet."""
@@ -55,7 +59,7 @@ def open_source(pdf: bytes, name: str = "") -> tuple[Source | None, tuple[Proble
 
 
 def _look(leaf: Object) -> SourcePage | None:
-    """The page as a value; None for one whose MediaBox cannot be used."""
+    """The page as a value; None for one whose boxes cannot be used."""
     media = _box(leaf.get("/MediaBox"))
     if media is None:
         return None
@@ -63,9 +67,10 @@ def _look(leaf: Object) -> SourcePage | None:
     box, extent = page_boxes(media, crop, trim, bleed)
     rotate = _number(leaf.get("/Rotate"), 0.0)
     unit = _number(leaf.get("/UserUnit"), 1.0)
-    return SourcePage(
+    page = SourcePage(
         box, extent, cast("Rotation", int(rotate) % 360 if rotate % 90 == 0 else 0),
         unit if unit > 0 else 1.0, sum(map(_shows, items(leaf.get("/Annots")))))
+    return page if min(page.trim) >= SMALLEST else None
 
 
 def _shows(annotation: object) -> bool:
