@@ -152,6 +152,7 @@ def test_every_wish_of_a_job_has_an_option() -> None:
     ("a5.pdf -o b.pdf --scheme nup --creep 0.1", "--creep 对 --scheme nup 没有意义"),
     ("a5.pdf -o b.pdf --signature 16", "--signature 对 --scheme saddle 没有意义"),
     ("a5.pdf -o b.pdf --k 1.2", "--k 要和 --creep 一起写"),
+    ("a5.pdf -o b.pdf --scheme nup --single-sided --flip-test", "不能一起写"),
     ("a5.pdf -o b.pdf --marks crop --no-marks", "--marks 和 --no-marks 不能一起写"),
 ])
 def test_a_command_that_means_nothing_is_refused_with_a_reason(
