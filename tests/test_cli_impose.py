@@ -134,6 +134,7 @@ def test_every_wish_of_a_job_has_an_option() -> None:
     ("", "缺少 FILE"),
     ("a5.pdf", "缺少 -o OUT"),
     ("a5.pdf a4.pdf -o b.pdf", "一次只能拼一个文件，这里写了几个：a5.pdf a4.pdf"),
+    ("a5.pdf --output=", "缺少 -o OUT"),
     ("a5.pdf -o", "-o 后面缺少它的值"),
     ("a5.pdf -o --scheme nup", "-o 后面缺少它的值"),
     ("a5.pdf -o b.pdf --dummy=yes", "--dummy 后面缺少它的值，或多写了值"),
@@ -151,6 +152,7 @@ def test_every_wish_of_a_job_has_an_option() -> None:
     ("a5.pdf -o b.pdf --scheme nup --creep 0.1", "--creep 对 --scheme nup 没有意义"),
     ("a5.pdf -o b.pdf --signature 16", "--signature 对 --scheme saddle 没有意义"),
     ("a5.pdf -o b.pdf --k 1.2", "--k 要和 --creep 一起写"),
+    ("a5.pdf -o b.pdf --scheme nup --single-sided --flip-test", "不能一起写"),
     ("a5.pdf -o b.pdf --marks crop --no-marks", "--marks 和 --no-marks 不能一起写"),
 ])
 def test_a_command_that_means_nothing_is_refused_with_a_reason(

@@ -231,3 +231,24 @@ def test_the_flip_test_prints_on_the_sheet_of_the_job() -> None:
                                                                / 72)) for p in pdf.pages] == [
         tuple(map(round, imposition.sheet_size))] * 2
     assert "long edge" in pdf.pages[0].extract_text()
+
+
+@pytest.mark.parametrize(("sheet", "lang"), [
+    ("A5", "en"), ("A4", "zh"), ("SRA3", "en"), ("105x297", "en")])
+def test_on_any_sheet_the_words_of_the_flip_test_end_above_the_rule(sheet: str,
+                                                                   lang: Lang) -> None:
+    imposition = laid(4, Job("nup", sheet=sheet, up=1))
+    front = ElementTree.fromstring(
+        re.findall(r"<svg .*?</svg>", flip_test_html(imposition, lang=lang), re.DOTALL)[0])
+    width, height = imposition.sheet_size
+    lines = [[float(line.attrib[key]) for key in ("x1", "y1", "x2", "y2")]
+             for line in front.iter(f"{SVG}line")]
+    rule = 100 if width >= 140 else 50
+    (left, y, right, _), = [one for one in lines if abs(one[2] - one[0] - rule) < 1e-6]
+    assert left > 0
+    assert right < width
+    told = [text for text in front.iter(f"{SVG}text")
+            if text.get("text-anchor") is None and text.get("font-weight") is None]
+    steps = [float(text.attrib["y"]) for text in told if len(text.text or "") > 3]
+    assert len(steps) >= 5
+    assert max(steps) < y < height - 10

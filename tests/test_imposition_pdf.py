@@ -384,6 +384,9 @@ def test_what_is_no_document_is_refused() -> None:
     hand.page("", at(0, 0))
     hand.page("", [0, 0, 0, 100])
     assert refused(hand.bytes()) == ["imposition-no-box"]
+    tiny = Hand()
+    tiny.page("", [0, 0, 0.001, 0.001])
+    assert refused(tiny.bytes()) == ["imposition-no-box"]
 
 
 def test_a_damaged_document_is_used_with_a_warning() -> None:

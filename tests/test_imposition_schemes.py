@@ -195,7 +195,7 @@ def test_the_simulation_sees_wrong_folds_and_piles() -> None:
 
 
 def test_33_pages_leave_a_blank_signature_of_32() -> None:
-    _, imposition, problems = impose(plain(33), Job("signature", sheet="A1", signature=32))
+    _, imposition, problems = impose(plain(33), Job("signature", sheet="大度", signature=32))
     assert imposition is not None
     assert [p.code for p in problems] == ["imposition-blanks-section", "imposition-signature-last"]
     args = dict(problems[1].args)
@@ -302,7 +302,8 @@ def test_one_sided_sheets_have_no_backs() -> None:
     {"grid": (0, 2)}, {"scheme": "nup", "up": 5000}, {"scheme": "nup", "turn": "work-and-turn"},
     {"grid": (3, 1), "turn": "work-and-turn"}, {"sides": 1}, {"marks": ("cross",)},
     {"scale": "huge"}, {"scale": 0.0}, {"trim": (0, 5)}, {"sheet": (float("nan"), 9)},
-    {"scale": float("nan")}, {"milling": float("inf")}])
+    {"scheme": "nup", "sides": 1, "passes": "backs"}, {"scale": float("nan")},
+    {"milling": float("inf")}])
 def test_settings_that_contradict_themselves_are_told(wishes: dict[str, Any]) -> None:
     pdf, imposition, problems = impose(plain(4), Job(**wishes), name="a.pdf")
     assert (pdf, imposition) == (b"", None)

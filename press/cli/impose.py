@@ -99,7 +99,7 @@ def _wish(values: Mapping[str, Any], others: Sequence[str],
         return None, ("usage-missing", {"option": "FILE"})
     if len(others) > 1:
         return None, ("impose-files", {"files": " ".join(others)})
-    if "--output" not in values:
+    if not values.get("--output"):
         return None, ("usage-missing", {"option": "-o OUT"})
     job, misuse = job_of(values)
     if misuse is not None:

@@ -180,7 +180,7 @@ _ONLY: Final[dict[str, frozenset[str]]] = {
 _TOGETHER: Final = (("--k", "--creep"), ("--anchor", "--creep"), ("--backs", "--passes"))
 """The first says something only beside the second."""
 _AGAINST: Final = (("--marks", "--no-marks"), ("--slug", "--no-marks"), ("--up", "--grid"),
-                   ("--passes", "--single-sided"))
+                   ("--passes", "--single-sided"), ("--flip-test", "--single-sided"))
 
 
 def job_of(values: Mapping[str, Any]) -> tuple[Job, Misuse | None]:

@@ -25,7 +25,8 @@ def advice(imposition: Imposition, job: Job, pages: Mapping[int, SourcePage],
            place: Place | None) -> list[Problem]:
     """For a job that was laid out well, with the pages that it takes."""
     found = [*_thick(imposition, place), *_blanks(imposition, place),
-             *_last_signature(imposition, job, place), *_scaled(imposition, job, place),
+             *_last_signature(imposition, job, place), *_folded_edges(imposition, place),
+             *_scaled(imposition, job, place),
              *_edge(imposition, job, place), *_marks(imposition, job, place)]
     lost = [number for number, page in pages.items() if page.annotations]
     if lost:
@@ -94,10 +95,21 @@ def _last_signature(imposition: Imposition, job: Job, place: Place | None) -> It
         return
     count = sum(page is not None for page in pages)
     rest = count % job.signature
-    better = min(SIGNATURES, key=lambda size: (-count % size, -size))
+    better = max(size for size in SIGNATURES if 2 * (count % size) >= size or count % size == 0
+                 or size == min(SIGNATURES))
     yield problem("imposition-signature-last", place, pages=count, signature=job.signature,
                   used=used, blanks=len(last) - used, less=rest,
                   more=-count % job.signature, better=better, fewest=-count % better)
+
+
+def _folded_edges(imposition: Imposition, place: Place | None) -> Iterator[Problem]:
+    """Pages that meet at a fold which is cut open: the knife needs something to take away."""
+    if len(imposition.folds) < 2:
+        return
+    slots = imposition.sheets[0].front.slots
+    tops = sorted(slot.trim.top for slot in slots)
+    if any(abs(slot.trim.bottom - top) < 0.5 for slot in slots for top in tops):
+        yield problem("imposition-fold-edge", place)
 
 
 def _by_signature(imposition: Imposition) -> dict[int, list[Slot]]:

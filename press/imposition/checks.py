@@ -76,6 +76,8 @@ def _together(job: Job) -> Iterator[_Wrong]:
         if not (0 < job.signature <= 128 and job.signature % folded == 0):
             allowed = [size for size in SIGNATURES if size % folded == 0]
             yield "signature", job.signature, ", ".join(map(str, allowed))
+    if job.passes in ("backs", "fronts-backs") and (job.sides == 1 or job.turn != "sheetwise"):
+        yield "passes", job.passes, "duplex"
     if job.turn == "sheetwise":
         return
     if job.scheme == "nup" or job.sides == 1:

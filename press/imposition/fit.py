@@ -13,6 +13,8 @@ from press.imposition.sizes import landscape
 
 OVERHANG: Final = 0.5
 """mm that trims may stick out of a sheet: A4 pages from an office are often 210.02 mm wide."""
+MOST: Final = 40
+"""Columns, and rows, where as many as fit are asked for: more are no cards."""
 _SLACK: Final = 1e-6
 
 
@@ -75,37 +77,35 @@ def fit(job: Job, trim: Size, sheet: Size, *, bleeding: bool) -> Fitted | Small:
     if isinstance(mode, float | int):
         given, mode = float(mode), "actual"
     size = trim[0] * given, trim[1] * given
-    tried: list[_Try] = []
-    best: _Try | None = None
-    for pages in _folded(job):
-        for gutter, fold_trim in _gaps(job, bleeding):
-            level = [
-                one for lying in dict.fromkeys((landscape(sheet), landscape(sheet)[::-1]))
-                for one in _tries(job, size, lying, pages, gutter, fold_trim, mode)]
-            good = [one for one in level if _fits(one)]
-            tried += level
-            if best is None and good:
-                best = _best(job, good)
-    if mode == "fill" or (mode == "shrink" and best is None):
-        best = max(tried, key=lambda one: one.scale)
-        if best.scale <= 0:
-            best = None
-    if best is None:
-        near = max(tried, key=lambda one: one.scale)
-        return Small(*near.count, near.block)
-    factor = best.scale if mode == "fill" or not _fits(best) else 1.0
+    levels = [
+        [one for lying in dict.fromkeys((landscape(sheet), landscape(sheet)[::-1]))
+         for one in _tries(job, size, lying, pages, gutter, fold_trim, mode)]
+        for pages in _folded(job) for gutter, fold_trim in _gaps(job, bleeding)]
+    good = next((fits for level in levels if (fits := [one for one in level if _fits(one)])), [])
+    largest = max((one for level in levels for one in level), key=lambda one: one.scale)
+    if good and mode != "fill":
+        best, factor = _best(job, good), 1.0
+    elif mode != "actual" and largest.scale > 0:
+        best, factor = largest, largest.scale
+    else:
+        return Small(*largest.count, largest.block)
+    return _laid(job, best, size, factor, given, scaled=mode != "actual")
+
+
+def _laid(job: Job, best: _Try, size: Size, factor: float, given: float, *,
+          scaled: bool) -> Fitted:
+    """The section in the middle of its room, pages larger by ``factor``."""
     # A hair too much is taken from the trim: the page stays centred, and loses it on both sides.
-    shown = (size[0] * min(factor, max(best.largest[0], 0.0)),
-             size[1] * min(factor, max(best.largest[1], 0.0)))
-    pattern = _pattern(job, best.folded, shown, best.grid, best.gutter, best.fold_trim)
+    width, height = (edge * min(factor, most)
+                     for edge, most in zip(size, best.largest, strict=True))
+    pattern = _pattern(job, best.folded, (width, height), best.grid, best.gutter, best.fold_trim)
     outer = (1, 1) if job.scheme == "nup" else best.grid
-    block = _block(pattern.size, outer, best.gutter)
-    room = _usable(job, best.sheet, scaled=mode != "actual")
-    (x, y) = room.centre
-    area = Rect(x - block[0] / 2, y - block[1] / 2, x + block[0] / 2, y + block[1] / 2)
-    axis = turn_of(job, best.sheet)
-    flip: Flip = "short" if turn_axis(best.sheet, "short") == axis else "long"
-    return Fitted(best.sheet, pattern, outer, best.gutter, shown, given * factor, flip, area)
+    across, up = _block(pattern.size, outer, best.gutter)
+    x, y = _usable(job, best.sheet, scaled=scaled).centre
+    area = Rect(x - across / 2, y - up / 2, x + across / 2, y + up / 2)
+    flip: Flip = "short" if turn_axis(best.sheet, "short") == turn_of(job, best.sheet) else "long"
+    return Fitted(best.sheet, pattern, outer, best.gutter, (width, height), given * factor, flip,
+                  area)
 
 
 def turn_of(job: Job, sheet: Size) -> Axis:
@@ -183,8 +183,8 @@ def _grids(job: Job, trim: Size, room: Rect, gutter: Size) -> list[tuple[int, in
     if up is not None:
         return [(columns, up // columns) for columns in range(up, 0, -1)
                 if up % columns == 0 and columns % half[0] == 0 == (up // columns) % half[1]]
-    most = [int((edge + OVERHANG + gap + _SLACK) // (side + gap)) for edge, side, gap in zip(
-        (room.width, room.height), trim, gutter, strict=True)]
+    most = [min(MOST, int((edge + OVERHANG + gap + _SLACK) // (side + gap)))
+            for edge, side, gap in zip((room.width, room.height), trim, gutter, strict=True)]
     columns, rows = (max(least, count // least * least)
                      for least, count in zip(half, most, strict=True))
     return [(columns, rows)]

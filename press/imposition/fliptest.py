@@ -33,9 +33,9 @@ INSET: Final = 22.0
 """mm from the edges to the crosses."""
 COMB: Final = 12
 """mm that the combs at the edges reach inwards."""
-RULE: Final = 100.0
-"""mm; the line that must come out just so long."""
-TEXT: Final = 3.6
+SIZES: Final = (3.6, 3.1, 2.7, 2.3)
+"""Of the text, mm: the largest for which the sheet has room."""
+LEADING: Final = 1.5
 
 
 def flip_test_html(imposition: Imposition, *, lang: Lang = "zh") -> str:
@@ -60,26 +60,39 @@ def _front(imposition: Imposition, lang: Lang) -> list[str]:
     width, height = imposition.sheet_size
     shapes = [*_common(imposition, scale=False),
               *_arrow(imposition, text("flip-front", lang), lang)]
+    rule = 100 if width >= 140.0 else 50
     edge = text(f"flip-edge-{imposition.flip}", lang)
     other = text("flip-edge-long" if imposition.flip == "short" else "flip-edge-short", lang)
-    steps = [text(f"flip-step-{step}", lang, edge=edge, other=other) for step in range(1, 6)]
+    steps = [text(f"flip-step-{step}", lang, edge=edge, other=other, rule=rule)
+             for step in range(1, 6)]
     wide = min(width - 2 * INSET - 24.0, 190.0)
-    left, y = (width - wide) / 2, height * 0.46
-    for place, sentence in enumerate(steps, start=1):
-        shapes.append(words(f"{place}", (left, y), TEXT, bold=True, fill=ACCENT))
-        for part in wrapped(sentence, wide - 7.0, TEXT):
-            shapes.append(words(part, (left + 7.0, y), TEXT))
-            y += 5.4
-        y += 1.6
-    y = min(y + 6.0, height - 14.0)
-    ends = ((width - RULE) / 2, (width + RULE) / 2)
-    shapes.append(line((ends[0], y), (ends[1], y), width=0.2))
-    for tick in range(11):
-        x = ends[0] + tick * RULE / 10
-        shapes.append(line((x, y - (2.4 if tick in (0, 5, 10) else 1.4)), (x, y), width=0.2))
-    shapes.append(words(text("flip-rule", lang), (width / 2, y + 4.4), 3.0, anchor="middle",
-                        fill=GREY))
-    return shapes
+    left, y, room = (width - wide) / 2, height * 0.46, height * 0.54 - 22.0
+    size, told = next(
+        ((size, told) for size in SIZES
+         if _tall(told := [wrapped(step, wide - 2 * size, size) for step in steps], size) <= room),
+        (SIZES[-1], [wrapped(step, wide - 2 * SIZES[-1], SIZES[-1]) for step in steps]))
+    for place, parts in enumerate(told, start=1):
+        shapes.append(words(f"{place}", (left, y), size, bold=True, fill=ACCENT))
+        for part in parts:
+            shapes.append(words(part, (left + 2 * size, y), size))
+            y += LEADING * size
+        y += 0.45 * size
+    return [*shapes, *_rule(rule, width / 2, min(y + 1.7 * size, height - 14.0), lang)]
+
+
+def _tall(told: list[list[str]], size: float) -> float:
+    return size * sum(LEADING * len(parts) + 0.45 for parts in told)
+
+
+def _rule(length: int, middle: float, y: float, lang: Lang) -> list[str]:
+    """A line of so many mm, to be measured."""
+    start = middle - length / 2
+    shapes = [line((start, y), (start + length, y), width=0.2)]
+    for tick in range(0, length + 1, 10):
+        reach = 2.4 if tick % 50 == 0 else 1.4
+        shapes.append(line((start + tick, y - reach), (start + tick, y), width=0.2))
+    return [*shapes, words(text("flip-rule", lang, rule=length), (middle, y + 4.4), 3.0,
+                           anchor="middle", fill=GREY)]
 
 
 def _back(imposition: Imposition, lang: Lang) -> list[str]:

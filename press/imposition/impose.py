@@ -18,7 +18,8 @@ from press.imposition.layout import lay_out
 from press.imposition.placing import SourcePage
 from press.imposition.sheets import Binding, Flip, Imposition, SheetSide, Size, Slot
 from press.imposition.sizes import KNOWN, landscape, sheet_size, spell
-from press.imposition.write import DamagedError, open_source, write
+from press.imposition.source import open_source
+from press.imposition.write import DamagedError, write
 from press.values import Place, Problem, problem
 
 SAME_SIZE = 0.5

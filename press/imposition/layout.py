@@ -50,7 +50,8 @@ def lay_out(pages: Sequence[int | None], job: Job, fitted: Fitted) -> Imposition
                      for content in contents):
         raise ValueError("creep would push the pages of the innermost sheet over the spine")
     sheets = arranged(contents, places, assembly)
-    table = _Table(job, fitted, creep, len(sheets))
+    gathered = job.scheme == "signature" and contents[-1].signature > 1
+    table = _Table(job, fitted, creep, len(sheets), gathered=gathered)
     return Imposition(
         job.scheme, tuple(table.sheet(number, here) for number, here in enumerate(sheets, 1)),
         fitted.sheet, fitted.trim, job.bleed if job.scheme != "nup" else 0.0, job.binding,
@@ -71,11 +72,13 @@ def _contents(pages: Pages, job: Job, size: int) -> list[Content]:
 class _Table:
     """Lays sheet after sheet in the same way."""
 
-    def __init__(self, job: Job, fitted: Fitted, creep: Creep | None, sheets: int) -> None:
+    def __init__(self, job: Job, fitted: Fitted, creep: Creep | None, sheets: int, *,
+                 gathered: bool) -> None:
         self._job = job
         self._fitted = fitted
         self._creep = creep
         self._sheets = sheets
+        self._gathered = gathered
         self._axis: Axis = turn_of(job, fitted.sheet)
         self._paper = Rect(0.0, 0.0, *fitted.sheet)
         # Nothing prints where the press holds the sheet.
@@ -192,7 +195,7 @@ class _Table:
 
     def _collation(self, contents: Sequence[Content | None]) -> tuple[Mark, ...]:
         """A step on the spine of each gathered section, lower from one to the next."""
-        if self._job.scheme != "signature":
+        if not self._gathered:
             return ()
         spot = next(spot for spot in self._fitted.pattern.spots if spot.front == 0)
         return tuple(
