@@ -351,7 +351,7 @@ def test_what_is_drawn_for_a_soft_mask_becomes_grey_and_not_black_ink() -> None:
     overprint_states(pdf, [page])
     assert mask.read_bytes() == b"0.0000 g\n1.0000 G\n/s sh\n"
     assert (mask.Group.CS, ramp.ColorSpace) == (Name.DeviceGray, Name.DeviceGray)
-    assert form.Group.CS == Name.DeviceCMYK
+    assert Name.DeviceCMYK == form.Group.CS
     assert b"/Ov1 gs" in form.read_bytes()
     state = form.Resources.ExtGState["/Ov1"]
     assert (state.op, state.OP, state.OPM) == (True, False, 1)
