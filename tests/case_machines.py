@@ -120,8 +120,8 @@ def pages_restless(patch: Patch, here: Path) -> None:  # noqa: ARG001
 
 
 def cache_damaged(patch: Patch, here: Path) -> None:  # noqa: ARG001
-    """A bit of a finished document has changed on the disk."""
-    entry, = (here / "output/.cache/documents").glob("*/*")
+    """A bit of what is kept of a whole book has changed on the disk."""
+    entry, = (here / "output/.cache/books").glob("*/*")
     entry.write_bytes(entry.read_bytes()[:-1] + b"x")
 
 
@@ -133,6 +133,12 @@ def cluster(patch: Patch, here: Path, state: str) -> None:  # noqa: ARG001
     if state == "absent":
         patch.setitem(sys.modules, "distributed", None)
         return
+
+    async def greet(address: str, patience: float) -> None:  # noqa: ARG001
+        if state == "silent":
+            raise OSError(f"Timed out trying to connect to {address}")
+
+    patch.setattr(clusters, "_greet", greet)
 
     class Future:
         def __init__(self, *request: Any) -> None:
@@ -147,8 +153,7 @@ def cluster(patch: Patch, here: Path, state: str) -> None:  # noqa: ARG001
         status = "running"
 
         def __init__(self, address: str, **_: object) -> None:
-            if state == "silent":
-                raise OSError(f"Timed out trying to connect to {address}")
+            self.address = address
 
         def nthreads(self) -> dict[str, int]:
             if state == "lost":

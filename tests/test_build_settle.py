@@ -65,7 +65,7 @@ def test_a_story_that_grows_typesets_no_other_also_not_what_refers_past_it(
     (tmp_path / "b/stories/01.md").write_text(story("第1篇", LONG), "utf-8")
     after = counted.settle()
     # The contents have gained a digit: 05 has moved from page 9 to 11.
-    assert counted.set == ["story/s-01", "contents"]
+    assert sorted(counted.set) == ["contents", "story/s-01"]
     assert (before.labels["s-03"], after.labels["s-03"]) == ("5", "7")
     assert (before.labels["s-05"], after.labels["s-05"]) == ("9", "11")
 
@@ -79,8 +79,7 @@ def test_a_reference_that_gains_a_digit_typesets_only_what_holds_it(
     (tmp_path / "b/stories/01.md").write_text(story("第1篇", LONG), "utf-8")
     settled = counted.settle()
     assert ">00</span>" in settled.parts[index].html
-    assert "story/s-02" not in counted.set  # as it was set in the first round, once
-    assert counted.set == ["story/s-01", "contents"]
+    assert sorted(counted.set) == ["contents", "story/s-01", "story/s-02"]
     (tmp_path / "b/stories/01.md").write_text(story("第1篇", *[LONG] * 2), "utf-8")
     counted.settle()
     assert "story/s-02" not in counted.set
@@ -92,7 +91,7 @@ def test_a_reference_that_loses_a_digit_typesets_only_what_holds_it(
     counted.settle()
     (tmp_path / "b/stories/01.md").write_text(story("第1篇"), "utf-8")
     counted.settle()
-    assert counted.set == ["story/s-01", "contents", "story/s-02"]
+    assert sorted(counted.set) == ["contents", "story/s-01", "story/s-02"]
 
 
 def test_a_reference_to_what_readers_do_not_see_is_told_with_its_line(tmp_path: Path) -> None:

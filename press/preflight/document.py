@@ -79,7 +79,7 @@ def check_document(pdf: bytes, job: DocumentJob,
         findings += guarded("sections", partial(
             check_sections, facts, job, partial(_made, OF_PAGES), store))
     else:
-        findings += _made((*OF_PAGES, *OF_FONTS, imprints.imprint), facts, job)
+        findings += _made((*OF_FONTS, *OF_PAGES, imprints.imprint), facts, job)
     return as_problems(findings, job.path)
 
 
