@@ -26,7 +26,9 @@ def filled(text: str, result: Result, lang: Lang) -> str:
     """The page with each table renewed behind its mark ``<!-- name -->``."""
     for name, make in TABLES.items():
         table = markdown(make(result, lang))
-        text = re.sub(rf"(?<=<!-- {name} -->\n\n)(\|.*\n)*", lambda _, t=table: t, text)
+        # A replacement in the text itself would have its backslashes read.
+        before, mark, after = text.partition(f"<!-- {name} -->\n\n")
+        text = before + mark + (table + re.sub(r"\A(\|.*\n)*", "", after) if mark else after)
     return text
 
 

@@ -131,7 +131,7 @@ def _set_up(side: Side, run: _Run) -> None:
         try:
             clock.timed(job.command, job.cwd, job.env)
         except clock.Failed as error:
-            run.missing[f"{side.key}-{'cold' if tags else 'bare'}"] = str(error)[:300]
+            _failed(side, COLD if tags else BARE, error, run)
         job.clear()
 
 
@@ -147,11 +147,16 @@ def _cold(side: Side, book: tuple[int, bool], number: int, run: _Run) -> None:
         try:
             run.take(side.key, work, book, clock.timed(job.command, job.cwd, job.env))
         except clock.Failed as error:
-            run.missing[f"{side.key}-{work}"] = str(error)[:300]
-            run.say(f"{side.key}, {work}: left out: {error}")
+            _failed(side, work, error, run)
             continue
         if number == 0 and not (tags is False and True in side.tags):
             _read(side.key, work, book, job.pdf, run)
+
+
+def _failed(side: Side, work: str, error: clock.Failed, run: _Run) -> None:
+    """The work is left out from now on. What was said is not kept: it names folders."""
+    run.missing[f"{side.key}-{work}"] = "failed"
+    run.say(f"{side.key}, {work}: left out: {error}")
 
 
 def _read(side: str, work: str, book: tuple[int, bool], pdf: Path, run: _Run) -> None:

@@ -16,7 +16,9 @@ def main(source: str, out: str, *, warm: bool, tags: bool) -> None:
     compiler = typst.Compiler(source, root=".", font_paths=["fonts"], ignore_system_fonts=True)
     while True:
         started = time.perf_counter()
-        Path(out).write_bytes(compiler.compile(pdf_tags=tags))
+        pdf = compiler.compile(pdf_tags=tags)
+        assert isinstance(pdf, bytes)  # a list would be of pictures
+        Path(out).write_bytes(pdf)
         if not warm:
             return
         sys.stdout.write(f"{time.perf_counter() - started:.4f}\n")

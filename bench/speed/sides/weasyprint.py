@@ -47,4 +47,4 @@ def prepare(book: Manuscript, folder: Path, tags: bool) -> Job:
                folder / "out.pdf", {"FONTCONFIG_FILE": str(library.fontconfig)})
 
 
-SIDE = Side("weasyprint", "WeasyPrint", version, prepare)
+SIDE = Side("weasyprint", "WeasyPrint", version, prepare, once=400)

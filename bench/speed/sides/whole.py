@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import Any
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]
 
 from press.values import Part
 
@@ -73,7 +73,7 @@ def whole(parts: Sequence[Part], title: str) -> tuple[str, str]:
     return html, "\n".join(css)
 
 
-def _referring(body: str, numberings: dict[str, str]) -> str:
+def _referring(body: str, numberings: Mapping[str, str]) -> str:
     body = _LATE.sub(lambda m: f'<span data-at="#{m[1]}" class="{numberings[m[1]]}"></span>', body)
     return body.replace('href="press-ref:', 'href="#')
 
