@@ -10,15 +10,16 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from bench.speed import pages, watching
+from bench.speed import pages, watching, works
 from bench.speed.chart import chart
 from bench.speed.clock import Failed, peak, timed
-from bench.speed.manuscript import manuscript, story, title_of, with_page, with_sentence
+from bench.speed.manuscript import Manuscript, manuscript, story, title_of, with_page, with_sentence
 from bench.speed.plates import SIZE, plate
 from bench.speed.results import Book, Memory, Output, Result, Series, from_json, ratio, to_json
-from bench.speed.sides import SIDES, latex, typst, web
+from bench.speed.sides import SIDES, Job, Side, latex, typst, web
 from bench.speed.sides.ours import House
 from bench.speed.sides.press_book import markdown, write_book
 from bench.speed.tables import TABLES, Lang, plain, targets
@@ -149,6 +150,43 @@ def test_only_what_is_changed_is_written_anew(tmp_path: Path) -> None:
     assert changed != before
     assert (house.source / "stories/002.md").read_text("utf-8") == (
         tmp_path / "stories/002.md").read_text("utf-8")
+
+
+# --- Rounds
+
+
+def test_programs_take_turns_and_the_slow_ones_come_once(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pretender(key: str, tags: tuple[bool, ...] = (True,), **more: int) -> Side:
+        def prepare(book: Manuscript, folder: Path, tagged: bool) -> Job:
+            with pikepdf.new() as pdf:
+                for _ in book.stories:
+                    pdf.add_blank_page(page_size=(419.5, 595.3))
+                pdf.save(folder / "made.pdf")
+            script = ("import pathlib, shutil; shutil.copy('made.pdf', 'out.pdf');"
+                      f"open('{tmp_path}/log', 'a').write('{key}{len(book.stories)}{tagged:d} ')")
+            return Job((sys.executable, "-c", script), folder, folder / "out.pdf")
+
+        return Side(key, key, lambda: "1", prepare, tags, **more)
+
+    monkeypatch.setattr(works, "SIDES", (
+        pretender("a", (True, False)), pretender("b", most=2), pretender("c", once=3),
+        replace(pretender("d"), version=lambda: "", missing="install d")))
+    said: list[str] = []
+    found = works.measure(works.Wanted((2, 3), 2, (), False), tmp_path / "run", said.append)
+    log = (tmp_path / "log").read_text().split()
+    tried, rounds = log[:4], log[4:]
+    assert tried == ["a21", "a20", "b21", "c21"]
+    assert rounds[:12] == ["a21", "a20", "b21", "c21", "a31", "a30", "c31",
+                           "a21", "a20", "b21", "c21", "a31"]
+    assert {(s.side, s.work, s.stories): len(s.seconds) for s in found.series} == {
+        ("a", "cold", 2): 2, ("a", "bare", 2): 2, ("b", "cold", 2): 2, ("c", "cold", 2): 2,
+        ("a", "cold", 3): 2, ("a", "bare", 3): 2, ("c", "cold", 3): 1}
+    assert found.missing == {"d": "install d"}
+    assert {(o.side, o.pages, o.trim) for o in found.outputs} == {
+        (side, n, (148., 210.)) for side, n in
+        (("a", 2), ("a", 3), ("b", 2), ("c", 2), ("c", 3))}
+    assert from_json(to_json(found)).sizes == (2, 3)
 
 
 # --- The clock

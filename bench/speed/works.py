@@ -32,7 +32,7 @@ class Wanted:
     """Keys of sides; empty for all."""
     plates: bool
     quick: bool = False
-    """The slow ones stay out."""
+    """Slow programs stay out, and only the press is tried before."""
 
 
 @dataclass(slots=True)
@@ -121,12 +121,14 @@ def _set_up(side: Side, run: _Run) -> None:
             job = side.prepare(book, place, tags)
             job.clear()
             run.jobs[side.key, *key, tags] = job
+    if run.wanted.quick and side.key != "press":
+        return
     run.say(f"trying {side.key}")
     # Once for nothing: byte code is compiled, files are read into memory, fonts are found.
     smallest = min(run.wanted.sizes)
     for tags in side.tags:
-        job = run.jobs[side.key, smallest, False, tags]
-        if side.once < FOCUS and run.wanted.rounds == 1:
+        job = run.jobs.get((side.key, smallest, False, tags))
+        if job is None or (side.once < FOCUS and run.wanted.rounds == 1):
             continue
         try:
             clock.timed(job.command, job.cwd, job.env)
@@ -234,7 +236,7 @@ def _warm(side: Side, book: tuple[int, bool], number: int, run: _Run) -> None:
 def _memory(side: Side, run: _Run) -> None:
     """Of the largest book without pictures, once, apart from the clock."""
     sizes = [size for size in run.wanted.sizes if size <= side.most]
-    if not sizes or side.once < FOCUS:
+    if not sizes or side.once < FOCUS or (run.wanted.quick and side.key != "press"):
         return
     job = run.jobs[side.key, max(sizes), False, side.tags[0]]
     job.clear()
