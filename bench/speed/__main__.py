@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"\nleft out: {name}: {why}\n")
     if given.docs:
         NUMBERS.write_text(to_json(result), "utf-8")
-        rewrite(result)
+        rewrite(kept())
     return 0
 
 

@@ -28,7 +28,8 @@ def filled(text: str, result: Result, lang: Lang) -> str:
         table = markdown(make(result, lang))
         # A replacement in the text itself would have its backslashes read.
         before, mark, after = text.partition(f"<!-- {name} -->\n\n")
-        text = before + mark + (table + re.sub(r"\A(\|.*\n)*", "", after) if mark else after)
+        after = re.sub(r"\A(\|.*\n)*\n*", "", after)
+        text = before + mark + (f"{table}\n{after}" if mark else after)
     return text
 
 

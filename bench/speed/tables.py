@@ -70,8 +70,8 @@ def times(result: Result, lang: Lang) -> Table:
             cells = [_cell(result, side, work, size, plates) for size, plates in books]
             if set(cells) != {NONE}:
                 name = f"press-{work}" if side == "press" else work
-                table.append([f"{label('sides', side, lang)}, {label('tags', name, lang)}",
-                              *cells])
+                table.append([label("heads", "with", lang).format(
+                    label("sides", side, lang), label("tags", name, lang)), *cells])
     return table
 
 
