@@ -79,6 +79,7 @@ def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
           opened: Workers | None, close: Callable[[], None]) -> Iterator[Callable[[], Workshop]]:
     """Inside, gives the workshop of this command, which is opened when it is first wanted."""
     with ExitStack() as stack:
+        stack.callback(cache.tidy)
         stack.callback(close)
 
         @functools.cache

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 PAGES = ".pages"
 """Where in the output folder the pages of single manuscripts lie; ``clean`` takes them away."""
-DEBOUNCE = 60
+DEBOUNCE = 25
 """ms after a change in which more may come: editors save in several steps."""
-STEP = 20
+STEP = 10
 """ms between two looks."""
 
 
@@ -56,8 +56,12 @@ class Watch:
                     self._make(folder, begun)
 
     def _make(self, folder: Path, begun: float) -> None:
+        """Make a book and tell what became of it; then there is time for the cache."""
         self._begun = begun
-        book = folder.resolve().name
+        self._told(folder.resolve().name, folder)
+        self._shop.cache.tidy()
+
+    def _told(self, book: str, folder: Path) -> None:
         shop = replace(self._shop, shown=lambda document, settled: self._pages(
             book, document, settled))
         try:
