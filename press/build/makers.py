@@ -55,7 +55,7 @@ class Maker:
             self.shop.shown(document, settled)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
-        made = make(document, settled, self.shop.library, self.shop.cache)
+        made = make(document, settled, self.shop)
         return Made(made.files, (*settled.problems, *waive(made.problems, self.shop.waivers)))
 
     def _cover(self, document: Document, order: CoverOrder) -> Made:
@@ -78,8 +78,7 @@ class Maker:
             return Made((), (*found, *settled.problems))
         from press.build.make import make_cover
 
-        made = make_cover(document, order, settled, sheet, pages, self.shop.library,
-                          self.shop.cache)
+        made = make_cover(document, order, settled, sheet, pages, self.shop)
         return Made(made.files, (*found, *settled.problems,
                                  *waive(made.problems, self.shop.waivers)))
 
@@ -114,8 +113,7 @@ class Maker:
             return Made((), (*problems, *settled.problems))
         from press.build.make import make
 
-        made = make(replace(document, composition=composition), settled, self.shop.library,
-                    self.shop.cache)
+        made = make(replace(document, composition=composition), settled, self.shop)
         data = File(f"{document.name}.json", document.edition, "ticket", 0, 0,
                     made.files[0].trim, ticket_json(ticket, order.lang))
         return Made((*made.files, data), (*problems, *settled.problems,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from typing import Any
 
 from press.build.timing import GRACE
@@ -36,9 +37,14 @@ class NotTaken(BrokenExecutor):
 
 def processes(count: int) -> Executor:
     """Worker processes on this machine, forked from one that has the libraries loaded."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["press.build.loaded"])
-    return ProcessPoolExecutor(count, mp_context=context)
+    warm()
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("forkserver"))
+
+
+def warm() -> None:
+    """Let the process that workers are forked from load the libraries, while this one goes on."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["press.build.loaded"])
+    forkserver.ensure_running()
 
 
 class InProcess(Executor):

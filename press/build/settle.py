@@ -59,6 +59,8 @@ class Workshop:
     """Told the title of what is being set, how many parts are done, and of how many."""
     workers: Workers = processes
     """Where parts are typeset if there are many: any executor of ``concurrent.futures``."""
+    checkers: Workers | None = None
+    """Who looks at sections of finished files; None: this process alone."""
     seconds: float = 120
     """For one part; a hundred times what a long story takes."""
     waivers: Waivers = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from press.build.values import Task, Typeset, failed
 from press.manuscript.rasters import printable
 from press.preflight import check_part
 from press.typeset.engine import typeset
+
+LITTER = 150_000
+"""Objects left over by parts that are swept up together."""
 
 
 def work(task: Task) -> Typeset:
@@ -30,3 +34,7 @@ def work(task: Task) -> Typeset:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")
     except Exception as error:  # one bad part must fail only its book, and by name
         return failed(task, "engine-failed", message=f"{type(error).__name__}: {error}"[:300])
+    finally:
+        # A worker has no collector (see ``loaded``).
+        if not gc.isenabled() and gc.get_count()[0] > LITTER:
+            gc.collect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import shutil
 import traceback
@@ -84,13 +85,25 @@ def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
 
         @functools.cache
         def shop() -> Workshop:
-            from press.build.pool import kept_open, processes
+            from press.build.pool import kept_open, processes, warm
+
+            if opened is None:
+                warm()
             from press.build.settle import Workshop
 
+            _rest()
             workers = stack.enter_context(kept_open(opened or processes, options.processes))
-            return Workshop(library, cache, options.processes, reporter.progress, workers)
+            return Workshop(library, cache, options.processes, reporter.progress, workers,
+                            workers if opened is None else None)
 
         yield shop
+
+
+def _rest() -> None:
+    """What is loaded stays, and most of what a build makes is of use until its end: so the
+    collector, which would look through all of it again and again, is called seldom."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def watch(names: Sequence[str], options: Options) -> int:

@@ -76,8 +76,9 @@ class SectionFacts(Facts):
         """Those of all pages of the file."""
         return self.whole.labels
 
-    def digest(self) -> str:
-        """Of the bytes of all objects of the section, wherever it stands in the file.
+    @cached_property
+    def content(self) -> str:
+        """The digest of the bytes of all objects of the section, wherever it stands in the file.
 
         Damaged where its objects are not where the section says: then it is none.
         """
@@ -131,6 +132,13 @@ class SectionedFacts(Facts):
                 self._leaves(below, found, depth + 1)
             else:
                 found.append(access.identity(kid))
+
+    def forget(self, section: Section) -> None:
+        """Let go of what was read of the objects of a section."""
+        low, high = section.numbers
+        known = self.reader.resolved_objects
+        for key in [key for key in known if low <= key[1] < high]:
+            del known[key]
 
     @cached_property
     def branches(self) -> tuple[Any, Sequence[Any], Sequence[Any], dict[str, str]] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -30,6 +30,8 @@ from press.values import Store
 
 Checks = Callable[[SectionFacts, DocumentJob], list[Finding]]
 """All checks of the pages of a section."""
+Elsewhere = Callable[[Sequence[int]], Mapping[str, bytes]]
+"""Asks others to look at sections, by their indices in the job; gives what is to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,63 @@ class Gathered:
     empty: set[int] = field(default_factory=set)
 
 
-def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
-                   store: Store | None) -> Iterator[Finding]:
+def find_in_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
+                     sections: Sequence[Section]) -> dict[str, bytes]:
+    """What is found in some sections, as a store keeps it."""
+    kept = Kept()
+    for section in sections:
+        try:
+            _checked(SectionFacts(whole, section), job, checks, kept)
+        except Exception:  # is met again, and told, where all sections are put together
+            continue
+        finally:
+            whole.forget(section)
+    return kept.fresh
+
+
+@dataclass(slots=True)
+class Kept:
+    """A store in memory, before another."""
+
+    behind: Store | None = None
+    fresh: dict[str, bytes] = field(default_factory=dict)
+
+    def get(self, key: str) -> bytes | None:
+        """As any store."""
+        found = self.fresh.get(key)
+        return self.behind.get(key) if found is None and self.behind is not None else found
+
+    def put(self, key: str, body: bytes) -> None:
+        """As any store."""
+        self.fresh[key] = body
+
+
+def _lacking(whole: SectionedFacts, job: DocumentJob, store: Store) -> list[int]:
+    """Indices of the sections of which the store does not know all."""
+    lacking = []
+    for index, section in enumerate(job.sections):
+        facts = SectionFacts(whole, section)
+        known = store.get(_key(facts))
+        if known is None or store.get(_key_found(facts, _told(json.loads(known)), job)) is None:
+            lacking.append(index)
+    return lacking
+
+
+def _asked(whole: SectionedFacts, job: DocumentJob, store: Store,
+           elsewhere: Elsewhere) -> Store:
+    """``store``, with what others have found."""
+    lacking = _lacking(whole, job, store)
+    kept = Kept(store, dict(elsewhere(lacking)) if lacking else {})
+    for key, body in kept.fresh.items():
+        store.put(key, body)
+    return Kept(store, kept.fresh)
+
+
+def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks, store: Store | None,
+                   elsewhere: Elsewhere | None = None) -> Iterator[Finding]:
     """What ``checks`` and those of fonts find in the pages of the file, all of them."""
+    if store is not None and elsewhere is not None:
+        store = _asked(whole, job, store, elsewhere)
     gathered = Gathered()
     for section in _all(whole, job):
         facts = SectionFacts(whole, section)
@@ -130,12 +186,12 @@ def _checked(facts: SectionFacts, job: DocumentJob, checks: Checks,
              store: Store | None) -> tuple[Outward, list[Finding]]:
     if store is None or not facts.section.numbers[1]:
         return _outward(facts), _found(facts, job, checks)
-    key = sha256(f"section {facts.digest()}".encode()).hexdigest()
+    key = _key(facts)
     known = store.get(key)
     outward = _outward(facts) if known is None else _told(json.loads(known))
     if known is None:
         store.put(key, json.dumps(_record(outward)).encode())
-    second = sha256(f"checked {key} {_context(facts, outward, job)!r}".encode()).hexdigest()
+    second = _key_found(facts, outward, job)
     kept = store.get(second)
     if kept is not None:
         return outward, [Finding(code, None if page is None else page + facts.first,
@@ -146,6 +202,15 @@ def _checked(facts: SectionFacts, job: DocumentJob, checks: Checks,
         (f.code, None if f.page is None else f.page - facts.first, f.args)
         for f in findings]).encode())
     return outward, findings
+
+
+def _key(facts: SectionFacts) -> str:
+    return sha256(f"section {facts.content}".encode()).hexdigest()
+
+
+def _key_found(facts: SectionFacts, outward: Outward, job: DocumentJob) -> str:
+    return sha256(f"checked {facts.content} {_context(facts, outward, job)!r}".encode()
+                  ).hexdigest()
 
 
 def _found(facts: SectionFacts, job: DocumentJob, checks: Checks) -> list[Finding]:
