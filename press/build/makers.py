@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+from threading import Thread
 
 from press.build.codec import made_from_bytes, made_to_bytes
 from press.build.cover import CoverOrder, thickness
@@ -48,6 +50,8 @@ class Maker:
             composition, problems = self._with_reader_pages(composition, document.reader)
             if problems:
                 return Made((), problems)
+        # What makes files takes a while to load: it is there when the pages are.
+        Thread(target=import_module, args=("press.build.make",)).start()
         settled = self._settle(composition)
         if any(p.severity == "error" for p in settled.problems):
             return Made((), settled.problems)

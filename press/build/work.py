@@ -8,9 +8,9 @@ from pathlib import Path
 
 from press.build.timing import OutOfTime, time_limit
 from press.build.values import Task, Typeset, failed
-from press.manuscript.rasters import printable
 from press.preflight import check_part
 from press.typeset.engine import typeset
+from press.values import Part
 
 LITTER = 150_000
 """Objects left over by parts that are swept up together."""
@@ -20,8 +20,7 @@ def work(task: Task) -> Typeset:
     """Typeset a part and compare it with its manuscript."""
     try:
         with time_limit(task.seconds):
-            part = replace(task.part, assets=tuple(map(printable, task.part.assets)))
-            pages = typeset(part, task.side, Path(task.fontconfig))
+            pages = typeset(_printable(task.part), task.side, Path(task.fontconfig))
             problems = pages.problems
             if task.source is not None:
                 problems += check_part(pages.pdf, task.source.text, task.source.path,
@@ -38,3 +37,13 @@ def work(task: Task) -> Typeset:
         # A worker has no collector (see ``loaded``).
         if not gc.isenabled() and gc.get_count()[0] > LITTER:
             gc.collect()
+
+
+def _printable(part: Part) -> Part:
+    """``part`` with its pictures as they are printed."""
+    if not part.assets:
+        return part
+    # Brings all that reads manuscripts with it, which parts without pictures can do without.
+    from press.manuscript.rasters import printable
+
+    return replace(part, assets=tuple(map(printable, part.assets)))
