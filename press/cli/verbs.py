@@ -72,6 +72,8 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
         reporter.say("books-bad", books="、".join(bad))
     elif artefacts:
         reporter.say("done" if write else "checked", files=len(artefacts), output=options.output)
+        if write and any(a.kind == "booklet" for _, a in artefacts):
+            reporter.say("done-booklets")
     return _code(results)
 
 
