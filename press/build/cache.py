@@ -33,12 +33,20 @@ class Cache:
     folder: Path
     most: int = MOST
     """Bytes that are kept."""
+    remembers: bool = False
+    """Whether what the last build used is kept in memory, too: for a process that stays."""
+    _memory: dict[str, bytes] = field(default_factory=dict)
     _damaged: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
     _grown: bool = False
 
     def get(self, shelf: Shelf, key: str) -> bytes | None:
         """The bytes under ``key``; None where there are none or they are not whole."""
+        name = f"{shelf}/{key}"
+        known = self._memory.get(name)
+        if known is not None:
+            self._used.add(name)
+            return known
         path = self._path(shelf, key)
         try:
             data = path.read_bytes()
@@ -46,7 +54,7 @@ class Cache:
             return None
         check, _, body = data.partition(b"\n")
         if check == _check(key, body):
-            self._used.add(f"{shelf}/{key}")
+            self._use(name, body)
             return body
         self._damaged.append(f"{shelf}/{key[:12]}")
         with contextlib.suppress(OSError):
@@ -55,10 +63,15 @@ class Cache:
 
     def put(self, shelf: Shelf, key: str, body: bytes) -> None:
         """Keep ``body`` under ``key``; a full or read-only disk is no reason to fail."""
-        self._used.add(f"{shelf}/{key}")
+        self._use(f"{shelf}/{key}", body)
         self._grown = True
         with contextlib.suppress(OSError):
             write_atomically(self._path(shelf, key), _check(key, body) + b"\n" + body)
+
+    def _use(self, name: str, body: bytes) -> None:
+        self._used.add(name)
+        if self.remembers:
+            self._memory[name] = body
 
     def take_problems(self) -> tuple[Problem, ...]:
         """A note for each damaged entry that was met since this was asked last."""
@@ -72,6 +85,8 @@ class Cache:
         if self._grown:
             record(self.folder, self._used)
             prune(self.folder, SHELVES, self.most)
+        for name in self._memory.keys() - self._used:
+            del self._memory[name]
         self._used.clear()
         self._grown = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from press.build.values import File, Made, Typeset
@@ -17,6 +18,7 @@ def typeset_to_bytes(done: Typeset) -> bytes:
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pdf
 
 
+@lru_cache(maxsize=1024)
 def typeset_from_bytes(data: bytes) -> Typeset:
     """The reverse of ``typeset_to_bytes``."""
     head, _, pdf = data.partition(b"\n")

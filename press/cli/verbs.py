@@ -122,7 +122,7 @@ def watch(names: Sequence[str], options: Options) -> int:
     opened, close, problems = _workers(options)
     if problems:
         return _end(reporter, options, problems, Exit.MACHINE)
-    cache = Cache(options.output / CACHE)
+    cache = Cache(options.output / CACHE, remembers=True)
     templates = templates_folder(options.templates)
     with _shop(options, library, cache, reporter, opened, close) as shop:
         Watch(folders, templates, options, reporter,
