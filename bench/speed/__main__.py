@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=3, help="rounds")
     parser.add_argument("--only", type=lambda s: tuple(s.split(",")), default=(),
                         metavar="press,weasyprint", help="only these programs")
+    parser.add_argument("--most", type=int, default=480, metavar="120",
+                        help="the largest book that programs beside the press make")
     parser.add_argument("--no-plates", action="store_true", help="no books with pictures")
     parser.add_argument("--quick", action="store_true",
                         help="12 stories, one round, without pictures and slow programs")
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rewrite(kept())
         return 0
     wanted = Wanted((12,) if given.quick else given.sizes, 1 if given.quick else given.runs,
-                    given.only, not (given.quick or given.no_plates), given.quick)
+                    given.only, not (given.quick or given.no_plates), given.quick, given.most)
     if given.keep:
         given.keep.mkdir(parents=True)
     result = in_folder(wanted, _say, given.keep or Path(tempfile.mkdtemp(prefix="duben-bench-")),

@@ -33,6 +33,8 @@ class Wanted:
     plates: bool
     quick: bool = False
     """Slow programs stay out, and only the press is tried before."""
+    most: int = 480
+    """The largest book that programs beside the press make."""
 
 
 @dataclass(slots=True)
@@ -109,9 +111,14 @@ def _is_focus(book: tuple[int, bool], run: _Run) -> bool:
     return book == (FOCUS if FOCUS in sizes else max(sizes), False)
 
 
+def _most(side: Side, run: _Run) -> int:
+    """The largest book that it makes."""
+    return side.most if side.key == "press" else min(side.most, run.wanted.most)
+
+
 def _set_up(side: Side, run: _Run) -> None:
     for key, book in run.books.items():
-        if key[0] > side.most:
+        if key[0] > _most(side, run):
             continue
         for tags in side.tags:
             run.say(f"writing down {key[0]} stories for {side.key}")
@@ -235,7 +242,7 @@ def _warm(side: Side, book: tuple[int, bool], number: int, run: _Run) -> None:
 
 def _memory(side: Side, run: _Run) -> None:
     """Of the largest book without pictures, once, apart from the clock."""
-    sizes = [size for size in run.wanted.sizes if size <= side.most]
+    sizes = [size for size in run.wanted.sizes if size <= _most(side, run)]
     if not sizes or side.once < FOCUS or (run.wanted.quick and side.key != "press"):
         return
     job = run.jobs[side.key, max(sizes), False, side.tags[0]]
