@@ -6,6 +6,7 @@
 #   sh setup.sh build [BOOK]  the first, then builds (all samples where none is named)
 #   sh setup.sh lint          the second, then ruff and mypy
 #   sh setup.sh test          the second, then every check
+#   sh setup.sh bench [ARGS]  the first, and what speed is measured beside; then measures it
 #
 # Settings: PYTHON=/path/to/python3 names the Python to use (3.11 or later).
 # Exit codes: as build.py; 3 means that something is missing on this machine.
@@ -16,10 +17,13 @@ self=$here/setup.sh
 venv=$here/.venv
 lock=$here/requirements.lock
 dev_lock=$here/requirements-dev.lock
+bench_lock=$here/requirements-bench.lock
 
 # The names are those of Debian 12. Fonts: Noto Serif and Sans CJK, LXGW WenKai, Linux Libertine.
+# Colour profiles of Ghostscript: libgs-common.
 packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
-fonts-noto-cjk fonts-lxgw-wenkai fonts-linuxlibertine python3-venv"
+fonts-noto-cjk fonts-lxgw-wenkai fonts-linuxlibertine libgs-common \
+python3-venv"
 # Programs of other people that tests ask for a second opinion.
 dev_packages="poppler-utils qpdf"
 
@@ -135,14 +139,16 @@ for problem in examine(Path("output")):
     lacking "这个系统没有 apt，无法自动安装。请用系统自己的办法装好下列各项，再运行一次：
   Python 3.11 以上（含 venv）、Pango 1.50 以上（含 pangoft2）、HarfBuzz（含 harfbuzz-subset）、fontconfig；
   字体 Noto Serif CJK SC、Noto Sans CJK SC（常规和粗体）、LXGW WenKai（霞鹜文楷，常规）、
-  Linux Libertine 和 Linux Biolinum（OpenType 版，.otf）。
+  Linux Libertine 和 Linux Biolinum（OpenType 版，.otf）；
+  Ghostscript 的颜色特性文件 default_cmyk.icc、srgb.icc，放在 /usr/share/color/icc/ghostscript/。
   在 Debian 上它们是：$packages
 还缺：
 $lacks" \
         "This system has no apt, so nothing can be installed for you. Install these in the way of your system, then run this again:
   Python 3.11 or later (with venv), Pango 1.50 or later (with pangoft2), HarfBuzz (with harfbuzz-subset), fontconfig;
   the fonts Noto Serif CJK SC and Noto Sans CJK SC (regular and bold), LXGW WenKai (regular),
-  Linux Libertine and Linux Biolinum (OpenType, .otf).
+  Linux Libertine and Linux Biolinum (OpenType, .otf);
+  the colour profiles default_cmyk.icc and srgb.icc of Ghostscript, in /usr/share/color/icc/ghostscript/.
   On Debian they are: $packages
 Still missing:
 $lacks"
@@ -173,11 +179,12 @@ prepare_fonts() {
 
 # --- The verbs
 
-set_up() {  # set_up base | set_up dev
+set_up() {  # set_up base | set_up dev | set_up bench
     want=$1
     if fresh base "$self" "$lock" && fresh fonts "$self" "$lock"; then
         [ "$want" = base ] && return
-        fresh dev "$self" "$lock" "$dev_lock" && return
+        [ "$want" = dev ] && fresh dev "$self" "$lock" "$dev_lock" && return
+        [ "$want" = bench ] && fresh bench "$self" "$lock" "$bench_lock" && return
     fi
     find_python
     # Where there is no Python at all, the packages bring it; an old one they cannot mend.
@@ -186,7 +193,7 @@ set_up() {  # set_up base | set_up dev
     fi
     # shellcheck disable=SC2086
     case $want in
-    base) install_packages $packages ;;
+    base | bench) install_packages $packages ;;
     dev) install_packages $packages $dev_packages ;;
     esac
     [ -n "$python" ] || find_python
@@ -196,6 +203,10 @@ set_up() {  # set_up base | set_up dev
     dev)
         fresh dev "$self" "$lock" "$dev_lock" || install_libraries "$dev_lock"
         mark dev "$self" "$lock" "$dev_lock"
+        ;;
+    bench)
+        fresh bench "$self" "$lock" "$bench_lock" || install_libraries "$bench_lock"
+        mark bench "$self" "$lock" "$bench_lock"
         ;;
     esac
     fresh fonts "$self" "$lock" || prepare_fonts
@@ -226,6 +237,12 @@ build)
     fi
     exec "$venv/bin/python" "$here/build.py" "$@"
     ;;
+bench)
+    shift
+    set_up bench
+    cd "$here"
+    exec .venv/bin/python -m bench.speed "$@"
+    ;;
 lint | test)
     set_up dev
     cd "$here"
@@ -239,8 +256,8 @@ lint | test)
     finish_checks
     ;;
 *)
-    say "用法：sh setup.sh [--dev | build [书名…] | lint | test]" \
-        "usage: sh setup.sh [--dev | build [BOOK…] | lint | test]"
+    say "用法：sh setup.sh [--dev | build [书名…] | lint | test | bench]" \
+        "usage: sh setup.sh [--dev | build [BOOK…] | lint | test | bench]"
     exit 2
     ;;
 esac

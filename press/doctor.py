@@ -71,6 +71,12 @@ FONT_FOLDERS = (
 """Where Debian puts them: looked at first, so that nothing need be started."""
 
 
+PROFILES = Path("/usr/share/color/icc/ghostscript")
+"""Where the colour profiles of libgs-common lie: what print and archive documents need."""
+PROFILE_FILES = ("default_cmyk.icc", "srgb.icc")
+PROFILE_PACKAGE = "libgs-common"
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
     """The facts of a machine that a build depends on."""
@@ -80,6 +86,8 @@ class Machine:
     """Names of those LIBRARIES that can be loaded."""
     fonts: frozenset[str]
     """File names of those FONTS that are there."""
+    profiles: frozenset[str]
+    """File names of those PROFILE_FILES that are there."""
     output: Path
     """Where the books go."""
     writable: bool
@@ -101,6 +109,8 @@ def diagnose(machine: Machine) -> tuple[Problem, ...]:
                  for library in LIBRARIES if library.name not in machine.libraries]
     problems += [problem("doctor-font", name=font.file, package=font.package)
                  for font in FONTS if font.file not in machine.fonts]
+    problems += [problem("doctor-profile", name=name, package=PROFILE_PACKAGE)
+                 for name in PROFILE_FILES if name not in machine.profiles]
     if not machine.writable:
         problems.append(problem("doctor-output", folder=machine.output))
     return tuple(problems)
@@ -112,6 +122,7 @@ def look(output: Path) -> Machine:
         python=sys.version_info[:2],
         libraries=frozenset(library.name for library in LIBRARIES if _loads(library)),
         fonts=_font_files(),
+        profiles=frozenset(name for name in PROFILE_FILES if (PROFILES / name).is_file()),
         output=output,
         writable=_can_write(output),
     )

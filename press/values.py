@@ -7,9 +7,10 @@ each field says which.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from press.messages import Severity as Severity
 from press.messages import severity_of
@@ -52,6 +53,21 @@ def problem(code: str, place: Place | None = None, *, page: int | None = None,
         code, severity_of(code), tuple((k, str(v)) for k, v in args.items()),
         place.path if place else None, place.line if place else None,
         place.column if place else None, page)
+
+
+def problem_from(record: Mapping[str, Any]) -> Problem:
+    """The reverse of ``dataclasses.asdict`` and JSON."""
+    return Problem(**{**record, "args": tuple((k, v) for k, v in record["args"])})
+
+
+class Store(Protocol):
+    """Keeps bytes by key, for as long as it likes."""
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under ``key``; None for what it does not have."""
+
+    def put(self, key: str, body: bytes) -> None:
+        """Keep ``body`` under ``key``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from press.build.cache import Cache
 from press.build.intake import take_in
 from press.build.plan import Document, plan
+from press.build.pool import InProcess
 from press.build.run import BuildResult, build_book
 from press.build.settle import Workshop
 from press.typeset.faces import Library, library_folder, load_library
@@ -62,7 +63,7 @@ def library() -> Library:
 
 def workshop(cache_folder: Path) -> Workshop:
     """One that works in this process and says nothing."""
-    return Workshop(library(), Cache(cache_folder), 1, lambda *_: None)
+    return Workshop(library(), Cache(cache_folder), 1, lambda *_: None, InProcess)
 
 
 def build(folder: Path, output: Path, *, environment: Mapping[str, str] | None = None,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -17,7 +19,8 @@ from typing import Any
 import pytest
 
 from press import doctor
-from press.build import makers, settle, work
+from press.build import cluster as clusters
+from press.build import digests, makers, pool, settle, work
 from press.build.timing import time_limit
 from press.build.values import Task, Typeset
 from press.typeset import prepare
@@ -48,6 +51,16 @@ def font_absent(patch: Patch, here: Path, file: str) -> None:
     patch.setenv("PATH", "")  # nor does fontconfig know of it
 
 
+def profile_absent(patch: Patch, here: Path, file: str) -> None:
+    """All colour profiles lie in one folder but this."""
+    folder = here / "profiles"
+    folder.mkdir()
+    for name in doctor.PROFILE_FILES:
+        if name != file:
+            (folder / name).write_bytes(b"")
+    patch.setattr(doctor, "PROFILES", folder)
+
+
 def font_not_installed(patch: Patch, here: Path, file: str) -> None:
     """The fonts were never prepared, and one is not there to be prepared."""
     folder = here / "installed"
@@ -74,6 +87,7 @@ def engine_hangs(patch: Patch, here: Path) -> None:  # noqa: ARG001
             with contextlib.suppress(Exception):
                 time.sleep(60)
 
+    patch.setattr(pool, "processes", pool.InProcess)
     patch.setattr(work, "typeset", endless)
     patch.setattr(work, "time_limit", lambda _: time_limit(0.2))
 
@@ -106,11 +120,58 @@ def pages_restless(patch: Patch, here: Path) -> None:  # noqa: ARG001
 
 
 def cache_damaged(patch: Patch, here: Path) -> None:  # noqa: ARG001
-    """A bit of a finished document has changed on the disk."""
-    entry, = (here / "output/.cache/documents").glob("*/*")
+    """A bit of what is kept of a whole book has changed on the disk."""
+    entry, = (here / "output/.cache/books").glob("*/*")
     entry.write_bytes(entry.read_bytes()[:-1] + b"x")
 
 
+def cluster(patch: Patch, here: Path, state: str) -> None:  # noqa: ARG001
+    """A cluster that is ``absent``, ``silent``, ``empty``, ``lost`` or of ``other`` or ``bad``
+    workers."""
+    pytest.importorskip("distributed")
+    patch.setattr(clusters, "PATIENCE", 0.2)
+    if state == "absent":
+        patch.setitem(sys.modules, "distributed", None)
+        return
+
+    async def greet(address: str, patience: float) -> None:  # noqa: ARG001
+        if state == "silent":
+            raise OSError(f"Timed out trying to connect to {address}")
+
+    patch.setattr(clusters, "_greet", greet)
+
+    class Future:
+        def __init__(self, *request: Any) -> None:
+            self.request = request
+
+        def result(self, timeout: float) -> object:  # noqa: ARG002
+            if state == "bad":
+                raise ModuleNotFoundError("No module named 'press'")
+            return pickle.dumps(("differs", "press-2 (77)", digests.facts()[1:]))
+
+    class Client:
+        status = "running"
+
+        def __init__(self, address: str, **_: object) -> None:
+            self.address = address
+
+        def nthreads(self) -> dict[str, int]:
+            if state == "lost":
+                self.status = "closed"
+            return {} if state == "empty" else {"tcp://press-2:4000": 1}
+
+        def submit(self, *request: Any, **_: object) -> Future:
+            return Future(*request)
+
+        def get_executor(self, **_: object) -> None:
+            pass
+
+        def close(self, **_: object) -> None:
+            pass
+
+    patch.setattr("distributed.Client", Client)
+
+
 MACHINES: Mapping[str, Callable[..., None]] = {made.__name__: made for made in (
-    python, library_absent, font_absent, font_not_installed, program_fails, engine_hangs,
-    worker_dies, pages_restless, cache_damaged)}
+    python, library_absent, font_absent, profile_absent, font_not_installed, program_fails,
+    engine_hangs, worker_dies, pages_restless, cache_damaged, cluster)}

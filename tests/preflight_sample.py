@@ -189,6 +189,8 @@ def _for_print(document: pikepdf.Pdf) -> None:
         width, height = 148 * PT + 2 * bleed, 210 * PT + 2 * bleed
         page.MediaBox = page.CropBox = page.BleedBox = Array([0, 0, width, height])
         page.TrimBox = Array([bleed, bleed, width - bleed, height - bleed])
-        page.Contents.write(b"1 0 0 1 %f %f cm\n" % (bleed, bleed) + page.Contents.read_bytes())
-        for annotation in page.get("/Annots", []):
-            annotation.Rect = Array([float(v) + bleed for v in annotation.Rect])
+        page.Resources.ExtGState.Over = Dictionary(OP=True, op=True, OPM=1)
+        page.Contents.write(b"/Over gs\n1 0 0 1 %f %f cm\n" % (bleed, bleed)
+                            + page.Contents.read_bytes())
+        if "/Annots" in page:
+            del page["/Annots"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from typeset_samples import differing, faces, joined, pages, part
 
-from press.assembly.join import Style, join
+from press.assembly.join import join
 from press.assembly.placing import Leaf, Placing
+from press.assembly.style import Style
 from press.values import Numbering, Part
 
 TARGET = '<h2 id="k">处</h2>'
@@ -15,8 +16,8 @@ TARGET = '<h2 id="k">处</h2>'
 def bound(one: Part, number: int, total: int = 0, numbering: Numbering = "decimal") -> bytes:
     """``one`` as page ``number`` of a run of ``total``."""
     placing = Placing((Leaf(0, 0, numbering, number),), (0,), (total,))
-    pdf, _ = join([one], [pages(one)], placing, Style("t", "zh-Hans"), faces())
-    return pdf
+    pdf = join([one], [pages(one)], placing, Style("t", "zh-Hans"), faces())
+    return pdf.pdf
 
 
 def margin(box: str, content: str, css: str = "") -> str:
@@ -148,8 +149,8 @@ def test_pages_do_not_know_their_number() -> None:
     one = part("a", f'<p>见<span data-late="page:k">0</span></p>{TARGET}', css)
     made = pages(one)
     for number in (1, 9):
-        pdf, _ = join([one], [made], Placing((Leaf(0, 0, "decimal", number),), (0,), (9,)),
-                      Style("t", "zh-Hans"), faces())
+        pdf = join([one], [made], Placing((Leaf(0, 0, "decimal", number),), (0,), (9,)),
+                   Style("t", "zh-Hans"), faces()).pdf
         number_shown = f"<span style=\"font-feature-settings: 'hwid'\">{number}</span>"
         literal = part("a", f"<p>见{number_shown}</p>{TARGET}",
                        margin("bottom-center", f"'{number}'"))

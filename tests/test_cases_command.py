@@ -22,7 +22,7 @@ from press.messages import hint, message
 from press.report.terminal import Reporter
 from press.values import Problem
 
-CODES = (*codes_of("cli", "doctor"), *sorted(test_build_cases.ELSEWHERE),
+CODES = (*codes_of("cli", "doctor", "cluster"), *sorted(test_build_cases.ELSEWHERE),
          *sorted(test_typeset_cases.ELSEWHERE))
 
 

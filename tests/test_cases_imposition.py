@@ -1,7 +1,7 @@
 """tests/cases/<code>/case.toml of what imposition says of a PDF and of what is wished of it.
 
 ``[[pages]]`` describes the PDF (case_pages), ``[[faults]]`` are made in it (case_faults), and
-``[wishes]`` are what is asked of the booklet.
+``[wishes]`` are fields of the job.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from case_faults import spoilt
 from case_files import assert_told, codes_of, having, load
 from case_pages import described
 
-from press.imposition import Creep
-from press.imposition.impose import impose_saddle
+from press.imposition import Creep, Job
+from press.imposition.impose import impose
 
 
 @pytest.mark.parametrize("code", having("case.toml", codes_of("imposition")))
@@ -21,10 +21,10 @@ def test_each_fault_is_told(code: str) -> None:
     wishes = dict(case.get("wishes", {}))
     if "creep" in wishes:
         wishes["creep"] = Creep(**wishes["creep"])
-    if "trim" in wishes:
-        wishes["trim"] = tuple(wishes["trim"])
-    pdf, imposition, problems = impose_saddle(
-        spoilt(described(case["pages"]), case.get("faults", ())), name="a.pdf", **wishes)
+    wishes = {name: tuple(wish) if isinstance(wish, list) else wish
+              for name, wish in wishes.items()}
+    pdf, imposition, problems = impose(
+        spoilt(described(case["pages"]), case.get("faults", ())), Job(**wishes), name="a.pdf")
     assert_told(code, problems, case["problems"])
     refused = any(p.severity == "error" for p in problems)
     assert refused == (imposition is None) == (pdf == b"")
@@ -32,6 +32,6 @@ def test_each_fault_is_told(code: str) -> None:
 
 def test_without_its_fault_a_document_is_imposed_in_silence() -> None:
     pages = [{"count": 4, "width": 148, "height": 210}]
-    _, imposition, problems = impose_saddle(described(pages))
+    _, imposition, problems = impose(described(pages), Job())
     assert imposition is not None
     assert problems == ()

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from case_files import codes_of
 
 from press.config import load_book_config
 from press.manuscript import read_book
@@ -64,6 +65,38 @@ def test_examples_of_editions_are_valid(tmp_path: Path, example: str) -> None:
     assert config is not None and config.editions
 
 
+STANDARDS = [(ROOT / name).read_text("utf-8") for name in ("docs/standards.zh.md",
+                                                           "docs/standards.md")]
+
+
+@pytest.mark.parametrize("example", [t for paper in STANDARDS
+                                     for n, t in _BLOCK.findall(paper) if n == "toml"],
+                         ids=lambda e: e[-12:])
+def test_examples_of_standards_are_valid(tmp_path: Path, example: str) -> None:
+    config, problems = load_book_config(book(tmp_path, "正文。\n", example))
+    assert [p.code for p in problems] == []
+    assert config is not None
+
+
+def test_the_papers_of_standards_name_all_codes_and_no_others() -> None:
+    known = set(codes_of("standards"))
+    for paper in STANDARDS:
+        named = set(re.findall(r"`((?:colour|standard|pdfx|pdfa)-[a-z-]+)`", paper))
+        assert named == known
+
+
 def test_the_guide_has_examples() -> None:
     assert len(blocks("markdown")) >= 1
     assert len(blocks("toml")) >= 1
+
+
+COVERS = [(name, text) for name in ("cover.zh.md", "cover.md", "budget.zh.md", "budget.md")
+          for kind, text in _BLOCK.findall((ROOT / "docs" / name).read_text("utf-8"))
+          if kind == "toml"]
+
+
+@pytest.mark.parametrize("example", [text for _, text in COVERS], ids=lambda e: e[:12])
+def test_examples_of_covers_and_budgets_are_valid(tmp_path: Path, example: str) -> None:
+    config, problems = load_book_config(book(tmp_path, "正文。\n", example))
+    assert [p.code for p in problems] == []
+    assert config is not None

@@ -8,13 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from press.doctor import FONTS, LIBRARIES, Machine, diagnose, examine, look
+from press.doctor import (
+    FONTS,
+    LIBRARIES,
+    PROFILE_FILES,
+    PROFILE_PACKAGE,
+    Machine,
+    diagnose,
+    examine,
+    look,
+)
 from press.messages import hint, message
 
 GOOD = Machine(
     python=(3, 11),
     libraries=frozenset(library.name for library in LIBRARIES),
     fonts=frozenset(font.file for font in FONTS),
+    profiles=frozenset(PROFILE_FILES),
     output=Path("output"),
     writable=True,
 )
@@ -25,10 +35,11 @@ def test_a_good_machine_lacks_nothing() -> None:
 
 
 def test_each_lack_is_a_problem_with_the_way_to_mend_it() -> None:
-    bare = Machine((3, 9), frozenset(), frozenset(), Path("out"), False)
+    bare = Machine((3, 9), frozenset(), frozenset(), frozenset(), Path("out"), False)
     problems = diagnose(bare)
     assert [p.code for p in problems] == [
         "doctor-python", *["doctor-library"] * len(LIBRARIES), *["doctor-font"] * len(FONTS),
+        *["doctor-profile"] * len(PROFILE_FILES),
         "doctor-output"]
     assert all(p.severity == "error" for p in problems)
     for lang in ("zh", "en"):
@@ -55,7 +66,8 @@ def test_packages_are_those_that_setup_installs() -> None:
     setup = (Path(__file__).parents[1] / "setup.sh").read_text("utf-8")
     packages = re.search(r'^packages="([^"]+)"', setup, re.M)
     assert packages
-    assert {item.package for item in (*LIBRARIES, *FONTS)} <= set(packages[1].split())
+    named = set(packages[1].replace("\\\n", " ").split())
+    assert {PROFILE_PACKAGE, *(item.package for item in (*LIBRARIES, *FONTS))} <= named
 
 
 def test_a_library_that_is_not_there_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:

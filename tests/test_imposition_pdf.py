@@ -334,7 +334,7 @@ def test_one_stream_under_two_pages_is_shown_on_both() -> None:
     assert [x for _, x in back] == pytest.approx([20.5, 168.5 + 15], abs=0.01)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         forms = document.pages[1].Resources.XObject
-        assert [round(float(forms[name].BBox[2]) / MM) for name in ("/P2", "/P3")] == [148, 118]
+        assert [round(float(forms[name].BBox[2]) / MM) for name in ("/S0", "/S1")] == [148, 118]
 
 
 def found_all(sheet: pymupdf.Page) -> list[tuple[str, float]]:
@@ -384,6 +384,9 @@ def test_what_is_no_document_is_refused() -> None:
     hand.page("", at(0, 0))
     hand.page("", [0, 0, 0, 100])
     assert refused(hand.bytes()) == ["imposition-no-box"]
+    tiny = Hand()
+    tiny.page("", [0, 0, 0.001, 0.001])
+    assert refused(tiny.bytes()) == ["imposition-no-box"]
 
 
 def test_a_damaged_document_is_used_with_a_warning() -> None:

@@ -141,7 +141,7 @@ def test_a_picture_is_kept_once_at_print_resolution(tmp_path: Path) -> None:
     ((width, height, *rest),) = images(tmp_path / "out" / "book" / "book-print.pdf")
     assert 1300 < width <= 294 / 72 * 350 + 30
     assert abs(width / height - 2) < 0.01
-    assert rest == ["/DeviceRGB", 8, False]
+    assert rest == ["/DeviceCMYK", 8, False]
 
 
 def test_line_art_is_one_bit_in_the_file(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from font_samples import COMMON, collection, font, tables
 from fontTools.ttLib import TTFont
 from typeset_samples import library, part
 
-from press.assembly.join import Style, join
+from press.assembly.join import join
 from press.assembly.placing import place
+from press.assembly.style import Style
 from press.typeset.engine import typeset
 from press.typeset.faces import BASIC, FAMILIES, MIXED, SOURCES, Library, load_library
 from press.typeset.fontfile import FontFile, look_into
@@ -46,8 +47,8 @@ def lines(pdf: bytes) -> list[float]:
 def set_in(fonts: Library, body: str, *css: str) -> tuple[Pages, bytes]:
     one = part("a", body, *css)
     pages = typeset(one, "recto", fonts.fontconfig)
-    pdf, _ = join([one], [pages], place([(one, pages.count)]), Style("t", "zh-Hans"),
-                  fonts.by_name)
+    pdf = join([one], [pages], place([(one, pages.count)]), Style("t", "zh-Hans"),
+               fonts.by_name).pdf
     return pages, pdf
 
 
@@ -144,7 +145,7 @@ def test_late_digits_are_of_one_width_in_latin_type() -> None:
 
     assert len(widths("tnum")) == 1
     assert len(widths("pnum")) > 1
-    pdf, _ = join([one], [pages], place([(one, 1)]), Style("t", "en"), fonts.by_name)
+    pdf = join([one], [pages], place([(one, 1)]), Style("t", "en"), fonts.by_name).pdf
     with pypdfium2.PdfDocument(pdf) as document:
         assert "See page 1." in document[0].get_textpage().get_text_range()
 

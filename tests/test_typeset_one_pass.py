@@ -28,8 +28,9 @@ from typeset_samples import (
     sample_without_rules,
 )
 
-from press.assembly.join import Style, join
+from press.assembly.join import join
 from press.assembly.placing import Placing
+from press.assembly.style import Style
 from press.typeset import engine
 from press.values import Part
 
@@ -99,8 +100,8 @@ def through_hooks(book: OnePass, plain_run: object) -> bytes:
     assert pages.count == len(whole.placing.leaves)
     # The folios of the joined book; the plain pass counts them by itself.
     leaves = tuple(replace(leaf, part=0, page=n) for n, leaf in enumerate(whole.placing.leaves))
-    pdf, _ = join([one], [pages], Placing(leaves, (0,), (0,)), Style("t", "zh-Hans"), faces())
-    return pdf
+    pdf = join([one], [pages], Placing(leaves, (0,), (0,)), Style("t", "zh-Hans"), faces())
+    return pdf.pdf
 
 
 def test_the_sample_has_what_could_differ() -> None:
@@ -132,8 +133,8 @@ def test_the_comparison_sees_a_wrong_folio(plain: Plain) -> None:
     """One number too high on every page: all pages with a folio differ."""
     whole = sample_without_rules()
     leaves = tuple(replace(leaf, number=leaf.number + 1) for leaf in whole.placing.leaves)
-    wrong, _ = join(whole.parts, whole.pages, replace(whole.placing, leaves=leaves),
-                    Style("t", "zh-Hans"), faces())
+    wrong = join(whole.parts, whole.pages, replace(whole.placing, leaves=leaves),
+                 Style("t", "zh-Hans"), faces()).pdf
     numbered = [n for n, leaf in enumerate(leaves) if leaf.part is not None
                 and whole.parts[leaf.part].key.startswith("story/")]
     assert set(numbered) <= set(differing(

@@ -14,8 +14,9 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
-from press.assembly.join import Reference, Style, join
+from press.assembly.join import Reference, join
 from press.assembly.placing import Placing, place
+from press.assembly.style import Style
 from press.config import load_book_config
 from press.layout import lay_out, load_layout
 from press.manuscript import read_book
@@ -114,9 +115,9 @@ def joined(*parts: Part, rules: Rules | None = HOUSE, **style: Any) -> Joined:
         now, sides = wanted, turned
     else:
         raise AssertionError("page references do not settle")
-    pdf, references = join(now, typeset_parts, placing, Style(
+    joined = join(now, typeset_parts, placing, Style(
         **{"title": "书名", "lang": "zh-Hans", **style}), faces())
-    return Joined(pdf, tuple(now), tuple(typeset_parts), placing, references)
+    return Joined(joined.pdf, tuple(now), tuple(typeset_parts), placing, joined.references)
 
 
 def _with_room(one: Part, labels: Mapping[str, str]) -> Part:

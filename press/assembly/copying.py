@@ -1,115 +1,14 @@
-"""Pages of a part, taken over into the document."""
+"""The PDF of a part."""
 
 from __future__ import annotations
 
-import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Pdf
 
-from press.assembly.colour import inks
 from press.values import Pages
 
 
 def open_part(pages: Pages) -> Pdf:
     """The PDF of a part, as pikepdf has it."""
     return Pdf.open(io.BytesIO(pages.pdf))
-
-
-def set_fonts(pages: Sequence[Any], chosen: Mapping[str, Any]) -> None:
-    """Put the document's fonts under the names that the part's content uses.
-
-    All pages and forms of a part share one dictionary of fonts.
-    """
-    fonts = pages[0].Resources.get("/Font", Dictionary()) if pages else Dictionary()
-    for name in list(fonts.keys()):
-        fonts[name] = chosen[str(name)[1:]]
-
-
-def rewrite_forms(pages: list[Any], rewrite: Callable[[bytes], bytes]) -> None:
-    """Apply ``rewrite``, which makes CMYK, to the forms and patterns that the pages show."""
-    for form in _forms(pages):
-        form.write(rewrite(form.read_bytes()))
-        group = form.get("/Group")
-        if group is not None and group.get("/CS") == Name.DeviceRGB:
-            group.CS = Name.DeviceCMYK
-
-
-def recolour_gradients(pages: list[Any]) -> None:
-    """Make the shadings that pages show CMYK: their ends, and the space they run in."""
-    for resources in _resources(pages):
-        patterns = (p.get("/Shading") for p in resources.get("/Pattern", Dictionary()).values())
-        for shading in (*resources.get("/Shading", Dictionary()).values(), *patterns):
-            if shading is not None and shading.get("/ColorSpace") == Name.DeviceRGB:
-                shading.ColorSpace = Name.DeviceCMYK
-                _recolour(shading.Function)
-
-
-def _recolour(function: Any) -> None:
-    """A function from a place in a gradient to a colour: linear (2), or several joined (3)."""
-    if isinstance(function, Array):
-        raise ValueError("a gradient with a function for each colour cannot be made CMYK")
-    for part in function.get("/Functions", ()):
-        _recolour(part)
-    for end in ("/C0", "/C1"):
-        if end in function and len(function[end]) == 3:
-            red, green, blue = (float(v) for v in function[end])
-            function[end] = Array([round(v, 4) for v in inks(red, green, blue)])
-
-
-def _resources(pages: list[Any]) -> Iterator[Any]:
-    """The resources of the pages and of all forms in them."""
-    yield from (page.Resources for page in pages)
-    yield from (form.Resources for form in _forms(pages) if "/Resources" in form)
-
-
-def _forms(pages: list[Any]) -> Iterator[Any]:
-    seen: set[tuple[int, int]] = set()
-    waiting = [page.Resources for page in pages]
-    while waiting:
-        resources = waiting.pop()
-        for kind in ("/XObject", "/Pattern"):
-            for item in resources.get(kind, Dictionary()).values():
-                if not isinstance(item, Stream) or item.objgen in seen:
-                    continue
-                seen.add(item.objgen)
-                if item.get("/Subtype") == Name.Image:
-                    continue
-                yield item
-                if "/Resources" in item:
-                    waiting.append(item.Resources)
-
-
-def share_images(pdf: Pdf) -> None:
-    """Store an image that several parts show once."""
-    first: dict[bytes, Any] = {}
-    for page in pdf.pages:
-        images = page.obj.Resources.get("/XObject", Dictionary())
-        for name, item in list(images.items()):
-            if item.get("/Subtype") != Name.Image:
-                continue
-            digest = hashlib.sha256(item.read_raw_bytes())
-            for key in sorted(set(item.keys()) - {"/SMask"}):
-                digest.update(f"{key}{item[key]!r}".encode())
-            if "/SMask" in item:
-                digest.update(item.SMask.read_raw_bytes())
-            images[name] = first.setdefault(digest.digest(), item)
-
-
-def blank_page(pdf: Pdf) -> Any:
-    """A page with nothing on it; its boxes are set with those of the others."""
-    return pdf.make_indirect(Dictionary(
-        Type=Name.Page, Resources=Dictionary(), Contents=Stream(pdf, b""),
-        MediaBox=Array([0, 0, 1, 1])))
-
-
-def to_bytes(pdf: Pdf) -> bytes:
-    """The file: compressed, and the same for the same content."""
-    out = io.BytesIO()
-    pdf.remove_unreferenced_resources()
-    pdf.save(out, deterministic_id=True, compress_streams=True,
-             object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()

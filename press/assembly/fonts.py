@@ -8,7 +8,7 @@ which shares the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -18,6 +18,12 @@ import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from press.values import Face, FaceKey, FaceUse
+
+Kept = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives what the function makes, or has made before under the same name."""
+
+_TRUETYPE = b"\0\1\0\0"
+"""How a TrueType file begins; a CFF table begins with its version, 1.0, and two sizes."""
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -68,15 +74,15 @@ class DocumentFonts:
             chosen[use.resource] = (key, number)
         return chosen
 
-    def write(self, pdf: Pdf) -> dict[tuple[FaceKey, int], Any]:
-        """The Type 0 fonts as objects of ``pdf``."""
+    def write(self, pdf: Pdf, kept: Kept) -> dict[tuple[FaceKey, int], Any]:
+        """The Type 0 fonts as objects of ``pdf``; ``kept`` keeps their programs."""
         fonts = {}
         for key in sorted(self._type0s):
             face, widths = self._faces[key], self._widths[key]
             glyphs = sorted({g for font in self._type0s[key] for g in font.unicodes})
             style = "-Italic" if face.italic else ""
             name = f"{_prefix(key, glyphs)}+{face.name}-{face.weight}{style}"
-            descendant = pdf.make_indirect(_descendant(pdf, face, name, widths, glyphs))
+            descendant = pdf.make_indirect(_descendant(pdf, face, name, widths, glyphs, kept))
             for number, font in enumerate(self._type0s[key]):
                 fonts[key, number] = pdf.make_indirect(Dictionary(
                     Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/" + name),
@@ -92,8 +98,9 @@ def _prefix(key: FaceKey, glyphs: list[int]) -> str:
 
 
 def _descendant(pdf: Pdf, face: Face, name: str, widths: Mapping[int, int],
-                glyphs: list[int]) -> Dictionary:
-    program, cff = _program(face, glyphs)
+                glyphs: list[int], kept: Kept) -> Dictionary:
+    program = kept(f"{face.digest} {glyphs}", lambda: _program(face, glyphs))
+    cff = program[:4] != _TRUETYPE
     scale = 1000 / face.units
     flags = 4 + (2 if "Serif" in face.family else 0) + (64 if face.italic else 0)
     descriptor = Dictionary(
@@ -131,8 +138,8 @@ def _width_array(widths: Mapping[int, int]) -> Array:
     return Array([Array(item) if isinstance(item, list) else item for item in out])
 
 
-def _program(face: Face, glyphs: list[int]) -> tuple[bytes, bool]:
-    """The subset of ``face``: the bare CFF table, or a TrueType file; and whether it is CFF."""
+def _program(face: Face, glyphs: list[int]) -> bytes:
+    """The subset of ``face``: the bare CFF table, or a TrueType file."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = (hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING
@@ -149,8 +156,8 @@ def _program(face: Face, glyphs: list[int]) -> tuple[bytes, bool]:
     subset = hb.subset(subset, again)
     data = bytes(subset.blob.data)
     if data[:4] == b"OTTO":
-        return bytes(subset.reference_table("CFF ").data), True
-    return data, False
+        return bytes(subset.reference_table("CFF ").data)
+    return data
 
 
 def _cmap(unicodes: Mapping[int, str]) -> bytes:

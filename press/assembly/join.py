@@ -1,48 +1,26 @@
-"""Join typeset parts into one document. ``join`` reads as the table of contents of this room."""
+"""Join typeset parts into one document. ``join`` reads as the table of contents of this room.
+
+The join is incremental: each part is taken apart once (``extract``), gets its folios and page
+references (``contents``) and its numbers (``numbering``), and each of these results is kept by
+what it depends on. Of a part that has not changed the bytes are taken as they are.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from pikepdf import Array, Page, Pdf, Stream
-
-from press.assembly.colour import to_cmyk, without_tags
-from press.assembly.copying import (
-    blank_page,
-    open_part,
-    recolour_gradients,
-    rewrite_forms,
-    set_fonts,
-    share_images,
-    to_bytes,
-)
+from press.assembly.extract import REFERENCE
+from press.assembly.file import START, Region, to_file
 from press.assembly.fonts import DocumentFonts
-from press.assembly.late import Late
-from press.assembly.links import link, name_destinations, outline
-from press.assembly.metadata import describe, label_pages
-from press.assembly.placing import Placing, document_anchors, spelled
+from press.assembly.frame import frame
+from press.assembly.numbering import CATALOG, INFO, numbers
+from press.assembly.pieces import Bench
+from press.assembly.placing import Placing, document_anchors, late_text
 from press.assembly.sheets import PageBoxes
-from press.assembly.tags import TagTree
-from press.values import Anchor, Face, FaceKey, FaceUse, Pages, Part
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What kind of file the document becomes."""
-
-    title: str
-    lang: str
-    author: str = ""
-    date: dt.date | None = None
-    screen: bool = True
-    """Tags, links and outline, in RGB; False: for print, without any of them, in K and CMYK."""
-    bleed: bool = False
-    """Whether the pages keep their bleed."""
-    marks: bool = False
-    """Whether crop marks stand around it."""
+from press.assembly.standards import VERSIONS
+from press.assembly.style import Style
+from press.values import Face, FaceKey, Pages, Part, Problem, Store, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,116 +33,89 @@ class Reference:
     text: str
 
 
-@dataclass(slots=True)
-class _Job:
-    """A part on its way into the document."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a part lies in the document."""
 
-    pages: Pages
     first: int
-    uses: tuple[FaceUse, ...] = ()
-    source: Pdf | None = None
-    copied: tuple[Any, ...] = ()
+    """Index of its first page."""
+    count: int
+    numbers: tuple[int, int]
+    """Its objects: the first number, and the one behind the last."""
+    place: tuple[int, int]
+    """Their bytes: the first, and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A document, and what is known of it."""
+
+    pdf: bytes
+    references: tuple[Reference, ...]
+    """The page numbers in its text."""
+    spans: tuple[Span, ...]
+    """One for each part, in their order."""
+    refused: tuple[Problem, ...]
+    """What it has and may not have, such as transparency in PDF/X-1a."""
 
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
-         faces: Mapping[FaceKey, Face]) -> tuple[bytes, tuple[Reference, ...]]:
-    """The document as PDF, and the page references in it: ``typeset[i]`` are the pages of
-    ``parts[i]``. Raises ValueError for parts that cannot be one document."""
-    pdf = Pdf.new()
-    jobs = [_Job(pages, first) for pages, first in zip(typeset, placing.firsts, strict=True)]
+         faces: Mapping[FaceKey, Face], store: Store | None = None) -> Joined:
+    """Join ``parts``; ``typeset[i]`` are the pages of ``parts[i]``. ``store`` keeps what may serve
+    again. Raises ValueError for parts that cannot be one document."""
+    return _joined(parts, typeset, placing, style, faces, store, range(len(parts)))
+
+
+def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
+            faces: Mapping[FaceKey, Face], index: int, store: Store | None = None) -> bytes:
+    """The pages of one of the parts alone, as they will be in the document: with its folios and
+    page references; what they lead to is not there."""
+    return _joined(parts, typeset, placing, style, faces, store, (index,)).pdf
+
+
+def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
+            faces: Mapping[FaceKey, Face], store: Store | None, chosen: Sequence[int]) -> Joined:
+    bench = Bench(style, _boxes(typeset, style), faces, store)
     anchors = document_anchors(typeset, placing)
-    references: list[Reference] = []
-    tags = TagTree(pdf) if style.screen else None
-    _copy_pages(pdf, jobs, placing)
-    for index, job in enumerate(jobs):
-        _write_late(job, index, placing, anchors, faces, style, references)
-        if tags and job.source:
-            tags.take(job.source, list(job.copied))
-    _embed_fonts(pdf, jobs, faces)
-    share_images(pdf)
-    _finish_pages(pdf, _boxes(typeset, style), _titles(parts), style)
-    if tags:
-        tags.write()
-        name_destinations(pdf, tuple(anchors.values()))
-        outline(pdf, [e for part in parts for e in part.outline], frozenset(anchors))
-    label_pages(pdf, [(leaf.numbering, leaf.number) for leaf in placing.leaves])
-    describe(pdf, title=style.title, lang=style.lang, author=style.author, date=style.date,
-             tagged=style.screen)
-    return to_bytes(pdf), tuple(dict.fromkeys(references))
-
-
-def _copy_pages(pdf: Pdf, jobs: Sequence[_Job], placing: Placing) -> None:
-    for job in jobs:
-        job.source = open_part(job.pages)
-    for leaf in placing.leaves:
-        if leaf.part is None:
-            pdf.pages.append(Page(blank_page(pdf)))
-            continue
-        job = jobs[leaf.part]
-        assert job.source is not None
-        pdf.pages.append(job.source.pages[leaf.page])
-    for job in jobs:
-        job.copied = tuple(pdf.pages[job.first + i].obj for i in range(job.pages.count))
-
-
-def _write_late(job: _Job, index: int, placing: Placing, anchors: Mapping[str, Anchor],
-                faces: Mapping[FaceKey, Face], style: Style,
-                references: list[Reference]) -> None:
-    """Fill in folios and references, then recolour: each content stream is rewritten once."""
-    widths = {use.resource: dict(use.widths) for use in job.pages.faces}
-    unicodes = {use.resource: dict(use.unicodes) for use in job.pages.faces}
-
-    def used(resource: str, glyph: int, width: int, text: str) -> None:
-        widths[resource].setdefault(glyph, width)
-        unicodes[resource].setdefault(glyph, text)
-
-    late = Late(job.pages.faces, faces, used)
-    for page, obj in enumerate(job.copied):
-        def text_of(what: str, page: int = page) -> str:
-            text = late_text(what, job.first + page, placing, placing.totals[index], anchors)
-            if what.startswith("page:"):
-                references.append(Reference(job.first + page, what[5:], text))
-            return text
-
-        content = late.fill(obj.Contents.read_bytes(), text_of)
-        obj.Contents.write(content if style.screen else _for_print(content))
-    if not style.screen:
-        rewrite_forms(list(job.copied), _for_print)
-        recolour_gradients(list(job.copied))
-    job.uses = tuple(replace(u, widths=tuple(sorted(widths[u.resource].items())),
-                             unicodes=tuple(sorted(unicodes[u.resource].items())))
-                     for u in job.pages.faces)
-
-
-def late_text(what: str, page: int, placing: Placing, total: int,
-              anchors: Mapping[str, Anchor]) -> str:
-    """What a field of late text says on page ``page`` (an index) of the document.
-
-    ValueError for a field that says nothing.
-    """
-    kind, _, value = what.partition(":")
-    if kind == "folio":
-        return spelled(placing.leaves[page].number, value)
-    if kind == "pages":
-        return spelled(total, value)
-    if kind != "page":
-        raise ValueError(f"data-late={what!r}: only page:ANCHOR binds late in the text")
-    if value not in anchors:
-        raise ValueError(f"data-late={what!r}: no part has an element with this id")
-    return placing.leaves[anchors[value].page].label
-
-
-def _for_print(content: bytes) -> bytes:
-    return to_cmyk(without_tags(content))
-
-
-def _embed_fonts(pdf: Pdf, jobs: Sequence[_Job],
-                 faces: Mapping[FaceKey, Face]) -> None:
+    titles = {entry.anchor: entry.title for part in parts for entry in part.outline}
     fonts = DocumentFonts(faces)
-    chosen = [fonts.add(job.uses) for job in jobs]
-    written = fonts.write(pdf)
-    for job, names in zip(jobs, chosen, strict=True):
-        set_fonts(job.copied, {name: written[key] for name, key in names.items()})
+    references: list[Reference] = []
+    refused: list[Problem] = []
+    filled = []
+    for index in chosen:
+        piece = bench.piece(typeset[index], {name: titles[name] for name in sorted(set(
+            REFERENCE.findall(parts[index].html))) if name in titles})
+        first = placing.firsts[index]
+        refused += [problem(code, page=first + page + 1, number=first + page + 1, what=what)
+                    for code, page, what in piece.head.refused]
+        texts = [{what: late_text(what, first + page, placing, placing.totals[index], anchors)
+                  for what in fields} for page, fields in enumerate(piece.head.late)]
+        references += [Reference(first + page, what[5:], text)
+                       for page, said in enumerate(texts) for what, text in said.items()
+                       if what.startswith("page:")]
+        done = bench.filled(piece, texts)
+        filled.append((done, fonts.add(done.uses)))
+    if len(chosen) < len(parts):
+        placing = placing.of(chosen)
+        parts, typeset = [parts[i] for i in chosen], [typeset[i] for i in chosen]
+        anchors = document_anchors(typeset, placing)
+    found = numbers([done.piece.head for done, _ in filled], faces)
+    regions: list[Region] = []
+    spans: list[Span] = []
+    at = START
+    for first, (done, names), slot in zip(placing.firsts, filled, found.slots, strict=True):
+        placed = bench.placed(done, slot, {
+            resource: found.fonts[face] + variant
+            for resource, (face, variant) in names.items()}, found.shared)
+        regions += placed
+        size = sum(len(one.data) for one in placed)
+        spans.append(Span(first, slot.head.pages, (slot.base, slot.node), (at, at + size)))
+        at += size
+    others, free = frame([done for done, _ in filled], found, fonts, parts, placing, anchors,
+                         bench)
+    version = VERSIONS[style.standard] if style.standard else ""
+    return Joined(to_file([*regions, *others], free, CATALOG, INFO, version),
+                  tuple(dict.fromkeys(references)), tuple(spans), tuple(refused))
 
 
 def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
@@ -172,24 +123,4 @@ def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
     if len(trims) != 1:
         raise ValueError(f"parts of one document have pages of several sizes: {sorted(trims)}")
     bleed = max(pages.bleed for pages in typeset) if style.bleed else 0.0
-    return PageBoxes(trims.pop(), bleed, style.marks)
-
-
-def _titles(parts: Sequence[Part]) -> dict[str, str]:
-    return {entry.anchor: entry.title for part in parts for entry in part.outline}
-
-
-def _finish_pages(pdf: Pdf, boxes: PageBoxes, titles: Mapping[str, str], style: Style) -> None:
-    for page in pdf.pages:
-        obj = page.obj
-        obj.MediaBox = obj.CropBox = Array(boxes.media)
-        obj.BleedBox, obj.TrimBox = Array(boxes.bleed_box), Array(boxes.trim_box)
-        if boxes.margin:
-            obj.Contents = Stream(pdf, boxes.dress(obj.Contents.read_bytes()))
-        if style.screen:
-            for annotation in obj.get("/Annots", ()):
-                link(annotation, titles)
-        else:
-            for key in ("/Annots", "/StructParents", "/Tabs"):
-                if key in obj:
-                    del obj[key]
+    return PageBoxes(trims.pop(), bleed, style.marks, style.folds)

@@ -29,6 +29,14 @@ Used = Callable[[str, int, int, str], None]
 """Told of every glyph that is written: resource, glyph, advance in 1/1000 em, text."""
 
 
+def fields(content: bytes) -> tuple[str, ...]:
+    """The names of all fields of late text in ``content``."""
+    if b"/Late" not in content:
+        return ()
+    return tuple(what for match in _LATE.finditer(content)
+                 for what, _, _ in json.loads(bytes.fromhex(match[1].decode()))["fields"])
+
+
 class Late:
     """Fills the late text of one part."""
 

@@ -7,6 +7,9 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from press.assembly.claims import uuid_of, xmp_claims
+from press.assembly.standards import UNDATED, Standard
+
 PRODUCER = "duben 0.1"
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -19,14 +22,18 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
 {author}{date}<pdf:Producer>{producer}</pdf:Producer>
 {ua}</rdf:Description>
-</rdf:RDF>
+{claims}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
 
 def describe(pdf: Pdf, *, title: str, lang: str, author: str, date: dt.date | None,
-             tagged: bool) -> None:
-    """Write title, language, author and date (midnight UTC, or none) into ``pdf``."""
+             tagged: bool, standard: Standard | None = None, pages: str = "") -> None:
+    """Write title, language, author and date (midnight UTC, or none) into ``pdf``, and what it
+    claims to be: a standard for print wants a date (see ``standards.UNDATED``). ``pages``: a
+    digest of what is on them."""
+    if standard in ("x-4", "x-1a"):
+        date = date or UNDATED
     root, info = pdf.Root, pdf.docinfo
     info[Name.Title] = String(title)
     info[Name.Producer] = String(PRODUCER)
@@ -45,7 +52,8 @@ def describe(pdf: Pdf, *, title: str, lang: str, author: str, date: dt.date | No
         if author else "",
         date=f"<xmp:CreateDate>{stamp}</xmp:CreateDate>\n<xmp:ModifyDate>{stamp}</xmp:ModifyDate>\n"
         if date else "",
-        ua="<pdfuaid:part>1</pdfuaid:part>\n" if tagged else "")
+        ua="<pdfuaid:part>1</pdfuaid:part>\n" if tagged else "",
+        claims=xmp_claims(standard, date or UNDATED, uuid_of(pages, title)) if standard else "")
     root.Metadata = Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
 

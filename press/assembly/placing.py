@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from press.values import Anchor, Numbering, Pages, Part, Side
 
@@ -36,6 +36,15 @@ class Placing:
     """Index of the first page of every part."""
     totals: tuple[int, ...]
     """For every part, how many pages its run of numbered pages has."""
+
+    def of(self, parts: Sequence[int]) -> Placing:
+        """The pages of some parts alone, with the numbers that they have here."""
+        leaves: list[Leaf] = []
+        firsts: list[int] = []
+        for place, part in enumerate(parts):
+            firsts.append(len(leaves))
+            leaves += [replace(leaf, part=place) for leaf in self.leaves if leaf.part == part]
+        return Placing(tuple(leaves), tuple(firsts), tuple(self.totals[part] for part in parts))
 
     def side(self, part: int) -> Side:
         """The side of the first page of a part."""
@@ -104,3 +113,21 @@ def spelled(number: int, style: str) -> str:
         # As PDF page labels count: A … Z, AA, BB … ZZ, AAA (ISO 32000-1, 12.4.2).
         return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     raise ValueError(f"page numbers in the counter style {style} are not known to the join")
+
+
+def late_text(what: str, page: int, placing: Placing, total: int,
+              anchors: Mapping[str, Anchor]) -> str:
+    """What a field of late text says on page ``page`` (an index) of the document.
+
+    ValueError for a field that says nothing.
+    """
+    kind, _, value = what.partition(":")
+    if kind == "folio":
+        return spelled(placing.leaves[page].number, value)
+    if kind == "pages":
+        return spelled(total, value)
+    if kind != "page":
+        raise ValueError(f"data-late={what!r}: only page:ANCHOR binds late in the text")
+    if value not in anchors:
+        raise ValueError(f"data-late={what!r}: no part has an element with this id")
+    return placing.leaves[anchors[value].page].label

@@ -21,6 +21,9 @@ class PageBoxes:
     trim: tuple[float, float]
     bleed: float
     marks: bool
+    folds: tuple[float, ...] = ()
+    """Where the sheet is folded, pt from the left edge of the trim: marked by dashes where there
+    are crop marks."""
 
     @property
     def margin(self) -> float:
@@ -68,4 +71,8 @@ class PageBoxes:
             lines += [(left - near, y, left - far, y), (right + near, y, right + far, y)]
         strokes = b"".join(b"%s m %s l\n" % (numbers(a, b), numbers(c, d))
                            for a, b, c, d in lines)
-        return b"q\n0 0 0 1 K\n0.25 w\n" + strokes + b"S\nQ\n"
+        folded = b"".join(b"%s m %s l\n" % (numbers(x, y), numbers(x, z))
+                          for x in (left + fold for fold in self.folds)
+                          for y, z in ((low - near, low - far), (top + near, top + far)))
+        dashes = b"[2 1.5] 0 d\n" + folded + b"S\n" if folded else b""
+        return b"q\n0 0 0 1 K\n0.25 w\n" + strokes + b"S\n" + dashes + b"Q\n"

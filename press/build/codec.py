@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from press.build.values import File, Made, Typeset
-from press.values import Anchor, FaceUse, Pages, Problem
+from press.values import Anchor, FaceUse, Pages, Problem, problem_from
 
 
 def typeset_to_bytes(done: Typeset) -> bytes:
@@ -17,6 +18,7 @@ def typeset_to_bytes(done: Typeset) -> bytes:
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pdf
 
 
+@lru_cache(maxsize=1024)
 def typeset_from_bytes(data: bytes) -> Typeset:
     """The reverse of ``typeset_to_bytes``."""
     head, _, pdf = data.partition(b"\n")
@@ -29,8 +31,8 @@ def typeset_from_bytes(data: bytes) -> Typeset:
                             tuple((g, w) for g, w in f["widths"]),
                             tuple((g, t) for g, t in f["unicodes"]), f["italic"])
                     for f in pages["faces"]),
-              _problems(pages["problems"])),
-        _problems(record["problems"]))
+              problems_from(pages["problems"])),
+        problems_from(record["problems"]))
 
 
 def made_to_bytes(made: Made) -> bytes:
@@ -51,8 +53,9 @@ def made_from_bytes(data: bytes) -> Made:
         item["trim"] = tuple(item["trim"])
         files.append(File(**item, data=body[at:at + size]))
         at += size
-    return Made(tuple(files), _problems(record["problems"]))
+    return Made(tuple(files), problems_from(record["problems"]))
 
 
-def _problems(records: list[dict[str, Any]]) -> tuple[Problem, ...]:
-    return tuple(Problem(**{**r, "args": tuple((k, v) for k, v in r["args"])}) for r in records)
+def problems_from(records: list[dict[str, Any]]) -> tuple[Problem, ...]:
+    """The reverse of ``asdict`` on each of some problems."""
+    return tuple(map(problem_from, records))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
 from press.build.book_fonts import book_fonts
-from press.build.cache import Cache
+from press.build.cache import Cache, Pieces
+from press.build.colours import Colours, book_colours
 from press.build.copy_check import once, proof_book, taken_off
+from press.build.digests import digest
 from press.build.editions import unknown_editions
+from press.build.ticket_order import ticket_layout
 from press.build.waivers import waive
 from press.config import (
     FILE_NAME,
@@ -29,11 +33,12 @@ from press.layout import Layout, load_layout
 from press.manuscript import Book, characters, read_book
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, Store, Story, problem
 
 NOT_PRINTED = frozenset({
     "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
-    "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type"})
+    "leave_out", "order", "readings", "fonts", "waivers", "conversion", "script", "type",
+    "binding", "colour", "picture", "archive"})
 """Keys of book.toml whose values are not set in type."""
 
 _TAG = re.compile(r"<[^>]*>")
@@ -51,24 +56,29 @@ class Intake:
     """The typefaces that the book may use."""
     positions: Positions
     """Where the settings stand in book.toml."""
+    colours: Colours
+    """How it is printed."""
 
 
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
             only: Collection[str] = (), cache: Cache | None = None,
+            change: Callable[[BookConfig], BookConfig] | None = None,
             ) -> tuple[Intake | None, tuple[Problem, ...]]:
     """Read and proof the book in ``folder``; None where an error was found.
 
-    ``only``: names of editions that are asked for. ``cache`` keeps what the copy check
-    finds. A fault in book.toml does not keep the manuscripts from being read: then they are read
-    as those of a book without settings.
+    ``only``: names of editions that are asked for; ``cache`` keeps what may serve again;
+    ``change``: what is made of its settings before they are used. A fault in book.toml does not
+    keep the manuscripts from being read: then they are read as those of a book without settings.
     """
     config, problems = load_book_config(folder)
+    config = change(config) if config and change else config
     settings = config or BookConfig(title="—")
-    book, found = read_book(folder, settings)
+    store = None if cache is None else Pieces(cache)
+    book, found = read_book(folder, settings, store)
     # Without its settings nobody knows which editions the book has.
     problems += tuple(p for p in found if config or not p.code.startswith("edition-"))
     layouts: dict[str, Layout] = {}
-    date = None
+    date, colours = None, Colours()
     if config is not None:
         problems += proof_book(folder, config, cache)
         problems += tuple(unknown_editions(config, only))
@@ -79,8 +89,10 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
         fonts, found = book_fonts(folder, config, layouts, library)
         problems += found
         layouts, library = dict(fonts.layouts), fonts.library
+        colours, found = book_colours(folder, config, load_toml(folder / FILE_NAME)[1])
+        problems += found
     if book is not None:
-        problems += tuple(_uncovered(book, library))
+        problems += tuple(_uncovered(book, library, store))
     problems += tuple(_uncovered_settings(folder, library))
     problems = waive(taken_off(folder, once(tuple(dict.fromkeys(problems))), settings.proof),
                      settings.waivers)
@@ -89,7 +101,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     # The lists of the layouts have taken in those of book.toml.
     book = replace(book, config=book.config.model_copy(update={"fonts": FontsConfig()}))
     _, positions, _ = load_toml(folder / FILE_NAME)
-    return Intake(book, layouts, date, library, positions), problems
+    return Intake(book, layouts, date, library, positions, colours), problems
 
 
 def reader_layouts(templates: Path) -> dict[str, str]:
@@ -110,6 +122,9 @@ def _layouts(config: BookConfig, folder: Path, templates: Path) -> tuple[
         for n, e in enumerate(config.editions)} or {("layout",): config.layout}
     readers = set(keys.values())
     keys |= {("handouts", n, "layout"): h.layout for n, h in enumerate(config.handouts)}
+    if any("ticket" in kinds for kinds in (config.documents,
+                                           *(e.documents or () for e in config.editions))):
+        keys |= {("documents",): ticket_layout(config.lang)}
     for key, name in keys.items():
         if name in layouts:
             continue
@@ -151,12 +166,11 @@ def _asked_for(found: Problem, name: str, key: KeyPath, folder: Path) -> Problem
     return replace(found, path=FILE_NAME, line=own.line, column=own.column)
 
 
-def _uncovered(book: Book, library: Library) -> Iterator[Problem]:
+def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Problem]:
     """Characters of the manuscripts that the body font does not have."""
     for story in book.stories:
-        used = characters(story)
-        for character in missing_characters(used, library):
-            yield _missing(character, Place(story.path, *used[character]))
+        for missing, row, column in _lacking(story, library, store):
+            yield _missing(missing, Place(story.path, row, column))
     for path, text in dict.fromkeys(file for story in book.stories for file in story.files):
         for number, line in enumerate(text.split("\n"), 1):
             for character in missing_characters(dict.fromkeys(line), library):
@@ -165,6 +179,21 @@ def _uncovered(book: Book, library: Library) -> Iterator[Problem]:
         words = term.term + unescape(_TAG.sub("", term.html))
         for character in missing_characters(dict.fromkeys(words), library):
             yield _missing(character, term.place)
+
+
+def _lacking(story: Story, library: Library,
+             store: Store | None) -> list[tuple[str, int, int]]:
+    """Each such character of a manuscript, with line and column."""
+    key = digest("lacking", story.title, story.title_html, story.subtitle, story.author,
+                 story.title_line, story.html, story.source, library.digest)
+    known = store.get(key) if store else None
+    if known is not None:
+        return [(c, line, column) for c, line, column in json.loads(known)]
+    used = characters(story)
+    found = [(c, *used[c]) for c in missing_characters(used, library)]
+    if store:
+        store.put(key, json.dumps(found).encode())
+    return found
 
 
 def _uncovered_settings(folder: Path, library: Library) -> Iterator[Problem]:

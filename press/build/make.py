@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from press.assembly.join import Reference, Style, join
+from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
+from press.assembly.style import Style
+from press.build.cache import Pieces
+from press.build.checking import check
+from press.build.cover import CoverOrder, thickness
+from press.build.imprint import COPYRIGHT, covers_apart
 from press.build.plan import Composition, Document
-from press.build.settle import Settled
+from press.build.settle import Settled, Workshop
 from press.build.values import File, Made
+from press.config.isbn import isbn_digits
+from press.cover import Spread
 from press.imposition import Creep, split_booklets
 from press.imposition.impose import impose_saddle
 from press.imposition.sizes import SHEETS, landscape
 from press.preflight import (
     BookletJob,
+    CoverJob,
     DocumentJob,
+    ImprintJob,
     OutlineLine,
     PageReference,
+    Section,
     check_booklet,
-    check_document,
 )
-from press.typeset.faces import Library
-from press.values import Anchor, Face, FaceKey, OutlineEntry
+from press.production import ALLOWANCE
+from press.values import Anchor, OutlineEntry
 
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
 
 
-def make(document: Document, settled: Settled, library: Library) -> Made:
+def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Make ``document`` of its typeset parts, and check every file."""
-    faces = library.by_name
+    faces = shop.library.by_name
     if document.kind == "booklet":
-        return _booklet(document, settled, faces)
+        return _booklet(document, settled, shop)
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
-                  screen=screen, bleed=not screen, marks=not screen)
-    pdf, references = join(settled.parts, settled.pages, settled.placing, style, faces)
+                  screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
+                  archive=document.archive)
     name = f"{document.name}.pdf"
-    problems = check_document(pdf, _job(document, settled, references, style, name))
+    joined = join(settled.parts, settled.pages, settled.placing, style, faces,
+                  Pieces(shop.cache))
+    if joined.refused:  # a check would say the same, and less of it
+        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+    pdf = joined.pdf
+    problems = check(pdf, _job(document, settled, joined, style, name), shop)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
@@ -49,12 +64,43 @@ def make(document: Document, settled: Settled, library: Library) -> Made:
                 problems)
 
 
+def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: Spread,
+               pages: int, shop: Workshop) -> Made:
+    """The cover sheet for a text of ``pages`` pages, and everything that is wrong with it."""
+    composition, name = document.composition, f"{document.name}.pdf"
+    style = Style(composition.title, composition.lang, composition.author, composition.date,
+                  screen=False, bleed=True, marks=True, colour=document.colour,
+                  folds=tuple(round(fold * MM, 4) for fold in sheet.folds))
+    joined = join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
+                  Pieces(shop.cache))
+    if joined.refused:
+        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+    pdf = joined.pdf
+    problems = check(pdf, replace(
+        _job(document, settled, joined, style, name), cover=_cover_job(order, pages),
+        imprint=None), shop)
+    return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
+
+
+def _cover_job(order: CoverOrder, pages: int) -> CoverJob:
+    """What the finished cover must be, told from the settings."""
+    config = order.book.config
+    thick, page = thickness(config.printing, pages), order.layout.config.page
+    published = config.imprint is not None and config.imprint.kind == "published"
+    return CoverJob(
+        page_mm=(page.width, page.height), flaps_mm=config.cover.flaps,
+        binding=config.cover.binding, pages=pages, caliper_mm=thick.caliper,
+        cover_caliper_mm=thick.cover_caliper, allowance_mm=ALLOWANCE[thick.binding],
+        given_mm=config.printing.spine, stitched=thick.binding == "stitch" and not thick.given,
+        isbn=isbn_digits(config.imprint.isbn) if published and config.imprint else None)
+
+
 def _trim(settled: Settled) -> tuple[float, float]:
     width, height = settled.pages[0].trim
     return round(width / MM, 2), round(height / MM, 2)
 
 
-def _job(document: Document, settled: Settled, references: tuple[Reference, ...], style: Style,
+def _job(document: Document, settled: Settled, joined: Joined, style: Style,
          name: str) -> DocumentJob:
     """What the finished file must be, told from the parts and where they were placed."""
     composition, placing = document.composition, settled.placing
@@ -63,14 +109,16 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
     contents_pages = _pages_of(settled, CONTENTS)
     titles = {e.anchor: e.title for e in entries}
     spoken = [(r.page, PageReference(r.anchor, r.text, anchors[r.anchor].page,
-                                     titles.get(r.anchor, ""))) for r in references]
+                                     titles.get(r.anchor, ""))) for r in joined.references]
     return DocumentJob(
         kind=document.kind, trim_mm=_trim(settled),
         bleed_mm=round(settled.pages[0].bleed / MM, 2) if style.bleed else 0.0,
         marks=style.marks, pages=len(placing.leaves), title=composition.title,
         lang=composition.lang,
         date=composition.date.isoformat() if composition.date else None,
-        tagged=style.screen, k_only=not style.screen,
+        tagged=style.screen, k_only=not style.screen, standard=style.standard or "",
+        ink_limit=style.colour.ink_limit if style.colour else 0,
+        attachments=tuple(a.name for a in style.archive.attachments) if style.archive else (),
         outline=tuple(_lines(entries, anchors)) if style.screen else (),
         destinations=tuple((a.name, a.page) for a in anchors.values()) if style.screen else (),
         contents=tuple(ref for page, ref in spoken if page in contents_pages),
@@ -79,7 +127,20 @@ def _job(document: Document, settled: Settled, references: tuple[Reference, ...]
         references=tuple(pair for pair in spoken if pair[0] not in contents_pages)
         if style.screen else (),
         page_lists=_pages_of(settled, *PAGE_LISTS),
-        labels=tuple(leaf.label for leaf in placing.leaves), path=name)
+        labels=tuple(leaf.label for leaf in placing.leaves),
+        sections=tuple(Section(s.first, s.count, s.numbers, s.place) for s in joined.spans),
+        path=name, imprint=_imprint_job(settled, composition))
+
+
+def _imprint_job(settled: Settled, composition: Composition) -> ImprintJob | None:
+    order = composition.imprint
+    if order is None:
+        return None
+    covers = covers_apart(order, [(part, pages.count) for part, pages in zip(
+        settled.parts, settled.pages, strict=True)])
+    return ImprintJob(
+        _pages_of(settled, COPYRIGHT), order.values, *order.labels, order.fraction,
+        order.measure, order.lines, _pages_of(settled, *covers), order.published)
 
 
 def _pages_of(settled: Settled, *keys: str) -> tuple[int, ...]:
@@ -101,14 +162,17 @@ def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[O
     return lines
 
 
-def _booklet(document: Document, settled: Settled,
-             faces: Mapping[FaceKey, Face]) -> Made:
+def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Sheets to fold: the pages with their bleed, in K and CMYK, two by two."""
     composition = document.composition
     sheet, max_pages, caliper = document.booklet
     style = Style(composition.title, composition.lang, composition.author, composition.date,
-                  screen=False, bleed=True)
-    source, _ = join(settled.parts, settled.pages, settled.placing, style, faces)
+                  screen=False, bleed=True, colour=document.colour, claimed=False)
+    joined = join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
+                  Pieces(shop.cache))
+    if joined.refused:
+        return Made((), tuple(replace(p, path=f"{document.name}.pdf") for p in joined.refused))
+    source = joined.pdf
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
     files: list[File] = []
     for number, booklet in enumerate(booklets, start=1):
@@ -124,7 +188,8 @@ def _booklet(document: Document, settled: Settled,
         sheets = len(order) // 4
         problems += check_booklet(imposed, source, BookletJob(
             landscape(SHEETS[sheet]), _trim(settled), order,
-            creep_mm=caliper * max(0, sheets - 1), path=name))
+            creep_mm=caliper * max(0, sheets - 1), k_only=True,
+            ink_limit=document.colour.ink_limit if document.colour else 0, path=name))
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)

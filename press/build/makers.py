@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+from threading import Thread
 
 from press.build.codec import made_from_bytes, made_to_bytes
+from press.build.cover import CoverOrder, thickness
+from press.build.imprint import crowded
 from press.build.plan import Composition, Document
 from press.build.references import anchors_of, anchors_wanted, as_words, lost_references
 from press.build.settle import Settled, Workshop, settle
-from press.build.values import Made
+from press.build.ticket_order import TicketOrder
+from press.build.values import File, Made
 from press.build.waivers import waive
+from press.layout import lay_out_ticket
+from press.layout.cover import lay_out_cover, overlong
+from press.production import Ticket, ticket_json, ticket_words
 from press.values import Problem
 
 
@@ -34,22 +42,93 @@ class Maker:
 
     def _made(self, document: Document) -> Made:
         composition = document.composition
+        if document.cover is not None:
+            return self._cover(document, document.cover)
+        if document.ticket is not None:
+            return self._ticket(document, document.ticket)
         if document.reader is not None:
             composition, problems = self._with_reader_pages(composition, document.reader)
             if problems:
                 return Made((), problems)
+        # What makes files takes a while to load: it is there when the pages are.
+        Thread(target=import_module, args=("press.build.make",)).start()
         settled = self._settle(composition)
         if any(p.severity == "error" for p in settled.problems):
             return Made((), settled.problems)
+        if self.shop.shown is not None:
+            self.shop.shown(document, settled)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
-        made = make(document, settled, self.shop.library)
+        made = make(document, settled, self.shop)
         return Made(made.files, (*settled.problems, *waive(made.problems, self.shop.waivers)))
+
+    def _cover(self, document: Document, order: CoverOrder) -> Made:
+        """The cover of a text, whose pages are counted first."""
+        text = self._settle(document.composition)
+        if any(p.severity == "error" for p in text.problems):
+            return Made((), text.problems)
+        pages = len(text.placing.leaves)
+        config = order.book.config
+        part, sheet, found = lay_out_cover(
+            order.book, order.layout, spine=thickness(config.printing, pages).spine,
+            audience=order.audience, edition=order.edition, positions=order.positions)
+        found = waive(found, self.shop.waivers)
+        if part is None:
+            return Made((), found)
+        settled = self._settle(replace(document.composition, parts=(part,), sources=(),
+                                       imprint=None))
+        found += tuple(overlong(order.book, sheet, settled.pages[0].anchors, order.positions))
+        if any(p.severity == "error" for p in (*found, *settled.problems)):
+            return Made((), (*found, *settled.problems))
+        from press.build.make import make_cover
+
+        made = make_cover(document, order, settled, sheet, pages, self.shop)
+        return Made(made.files, (*found, *settled.problems,
+                                 *waive(made.problems, self.shop.waivers)))
+
+    def ticket(self, document: Document) -> tuple[Ticket | None, tuple[Problem, ...]]:
+        """The job ticket of files that are made first; none where these have errors."""
+        assert document.ticket is not None
+        files: list[File] = []
+        for other in document.others:
+            made = self.make(other)
+            if any(p.severity == "error" for p in made.problems):
+                return None, made.problems
+            files += made.files
+        from press.build.ticket import ticket_of
+
+        ticket, problems = ticket_of(document.ticket, self._settle(document.composition), files)
+        return ticket, waive(problems, self.shop.waivers)
+
+    def _ticket(self, document: Document, order: TicketOrder) -> Made:
+        """The job ticket as a page and as JSON."""
+        ticket, problems = self.ticket(document)
+        if ticket is None:
+            return Made((), problems)
+        words = ticket_words(ticket, order.lang)
+        parts, found = lay_out_ticket(words, order.form)
+        if not parts:
+            return Made((), (*problems, *found))
+        composition = replace(
+            document.composition, parts=parts, sources=(), lang=order.form.config.lang,
+            title=f"{words.heading} {words.title}", imprint=None)
+        settled = self._settle(composition)
+        if any(p.severity == "error" for p in settled.problems):
+            return Made((), (*problems, *settled.problems))
+        from press.build.make import make
+
+        made = make(replace(document, composition=composition), settled, self.shop)
+        data = File(f"{document.name}.json", document.edition, "ticket", 0, 0,
+                    made.files[0].trim, ticket_json(ticket, order.lang))
+        return Made((*made.files, data), (*problems, *settled.problems,
+                                          *waive(made.problems, self.shop.waivers)))
 
     def _settle(self, composition: Composition) -> Settled:
         key = composition.digest
         if key not in self._settled:
-            self._settled[key] = settle(composition, self.shop)
+            settled = settle(composition, self.shop)
+            self._settled[key] = replace(settled, problems=(
+                *settled.problems, *crowded(composition.imprint, settled.pages)))
         return self._settled[key]
 
     def _with_reader_pages(self, composition: Composition, reader: Composition) -> tuple[

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Literal
 
+from press.assembly.standards import Archive, Attachment, PrintColour
+from press.build.colours import Colours
+from press.build.cover import CoverOrder
 from press.build.digests import digest, part_digest, program
 from press.build.editions import (
     READER,
@@ -17,12 +21,23 @@ from press.build.editions import (
     home_of,
     layout_name,
 )
+from press.build.imprint import COVERS, ImprintOrder, imprint_order
+from press.build.ticket_order import TicketOrder, ticket_layout
 from press.build.values import Kind, Source
 from press.config import FILE_NAME, EditionConfig, HandoutConfig, Positions
+from press.config.layout_model import GridConfig
 from press.imposition.sizes import SHEETS, landscape
-from press.layout import Layout, index_problems, lay_out, lay_out_handout
+from press.layout import (
+    Layout,
+    incomplete_imprint,
+    index_problems,
+    lay_out,
+    lay_out_handout,
+)
+from press.layout.budget import Change, with_blanks, with_change
 from press.manuscript import Book
 from press.manuscript.editions import for_edition
+from press.manuscript.filtered import filtered
 from press.script import Converter, conversion_of, convert_book, layout_in, review
 from press.values import Audience, Conversion, Part, Place, Problem, Story, problem
 
@@ -39,12 +54,21 @@ class Composition:
     lang: str
     author: str
     date: dt.date | None
+    capacity: int = 700
+    """Ems in a full page of text, about; it serves a guess (``guess``) and changes no page."""
+    imprint: ImprintOrder | None = None
+    """What the copyright page must say, if there is one."""
+
+    _digest: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def digest(self) -> str:
         """Of all of it, but not of fonts or program."""
-        return digest(tuple(map(part_digest, self.parts)), self.sources, self.audience,
-                      self.title, self.lang, self.author, self.date)
+        if not self._digest:  # many ask for it, and there is much in it
+            self._digest.append(digest(
+                tuple(map(part_digest, self.parts)), self.sources, self.audience, self.title,
+                self.lang, self.author, self.date, self.imprint))
+        return self._digest[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +87,45 @@ class Document:
     """For a handout: the reader whose page numbers its references name."""
     booklet: tuple[str, int, float] = ("A4", 48, 0.1)
     """For a booklet: sheet, pages at most, caliper in mm."""
+    colour: PrintColour | None = None
+    """For print and booklet: how it is printed."""
+    archive: Archive | None = None
+    """For the document for keeping."""
+    cover: CoverOrder | None = None
+    """For a cover: what it is laid out of; the composition is the text that it holds."""
+    ticket: TicketOrder | None = None
+    """For a job ticket: what it is made for; the composition is that of the print document."""
+    others: tuple[Document, ...] = ()
+    """For a job ticket: the documents that it is of, that for print first."""
 
     def key(self, fonts: str, waivers: object = ()) -> str:
         """What its files, and what is told of them, depend on."""
         return digest("document", self.name, self.label, self.kind, self.edition,
                       self.composition.digest, self.reader.digest if self.reader else "",
-                      self.booklet, fonts, waivers, program())
+                      self.booklet, self.colour.digest if self.colour else "",
+                      self.archive.digest if self.archive else "",
+                      self.cover.digest if self.cover else "",
+                      self.ticket.digest if self.ticket else "",
+                      tuple(other.key(fonts, waivers) for other in self.others), fonts, waivers,
+                      program())
 
 
 Plan = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
 
 def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
-         only: Collection[str] = (), positions: Positions | None = None) -> Plan:
+         only: Collection[str] = (), positions: Positions | None = None,
+         colours: Colours | None = None,
+         changes: Mapping[str, Change] = MappingProxyType({})) -> Plan:
     """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
 
     ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
-    all are wanted. ``positions``: those of book.toml.
+    all are wanted. ``positions``: those of book.toml. ``colours``: of print, and for keeping.
+    ``changes``: of the page, by edition.
     """
     documents: list[Document] = []
-    problems = index_problems(book, positions or Positions())
+    problems = (*index_problems(book, positions or Positions()),
+                *incomplete_imprint(book.config, positions or Positions()))
     readers: dict[str, Composition] = {}
     converters: dict[str, Converter] = {}
     editions: tuple[EditionConfig | None, ...] = book.config.editions or (None,)
@@ -95,13 +138,22 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
             converters[name] = converter
         layout = layout_in(layouts[layout_name(book.config, edition, layouts)], own.config.lang)
         audience: Audience = edition.audience if edition else "reader"
+        change = changes.get(name)
+        layout = with_change(layout, change)
         parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions)
         problems += found
+        parts = with_blanks(parts, change, layout)
         if parts:
-            readers[name] = _composition(own, parts, audience, name, _title(own), date,
-                                         converter.conversion if converter else None)
+            readers[name] = replace(
+                _composition(own, parts, audience, name, _title(own), date,
+                             converter.conversion if converter else None, layout.config.grid),
+                imprint=imprint_order(own.config, layout, positions))
             sheet = own.config.booklet.sheet or _sheet(layout)
-            documents += _documents(own, name, edition, readers[name], sheet)
+            cover = CoverOrder(own, layout, name, audience, positions or Positions())
+            ordered = _documents(own, name, edition, readers[name], sheet,
+                                 colours or Colours(), cover)
+            documents += _with_ticket(ordered, own, layout, edition, layouts,
+                                      positions or Positions())
     for index, wanted in enumerate(book.config.handouts):
         reader = readers.get(home_of(wanted, book.config))
         if reader is not None:
@@ -130,13 +182,61 @@ def _in_script(book: Book, edition: EditionConfig | None,
 
 
 def _documents(book: Book, name: str, edition: EditionConfig | None,
-               composition: Composition, sheet: str) -> list[Document]:
-    """Of one edition: ``book`` is that edition of it."""
+               composition: Composition, sheet: str, colours: Colours,
+               cover: CoverOrder) -> list[Document]:
+    """Of one edition: ``book`` is that edition of it.
+
+    Where the cover is a document of its own, the one for print is the text without it.
+    """
     config = book.config
+    text = _without_covers(composition) if "cover" in config.documents else composition
     booklet = (sheet, config.booklet.max_pages, config.booklet.caliper)
     labels = [(kind, document_label(kind, name if edition else None)) for kind in config.documents]
-    return [Document(f"{book.name}-{label}", label, kind, name, composition, booklet=booklet)
-            for kind, label in labels]
+    return [Document(
+        f"{book.name}-{label}", label, kind, name,
+        text if kind in ("print", "cover", "ticket") else composition, booklet=booklet,
+        colour=colours.print if kind in ("print", "booklet", "cover") else None,
+        archive=colours.archive(_manuscripts(book, name, composition.audience)
+                                if config.archive.attach else ()) if kind == "archive" else None,
+        cover=cover if kind == "cover" else None)
+        for kind, label in labels]
+
+
+def _manuscripts(book: Book, edition: str, audience: Audience) -> tuple[Attachment, ...]:
+    """The manuscripts as an edition has them, to be kept with it; in the script that they were
+    written in."""
+    names = [PurePosixPath(story.path).name for story in book.stories]
+    return tuple(Attachment(
+        name if names.count(name) == 1 else story.path.replace("/", "-"),
+        filtered(story.source, edition, audience).encode(), description=story.title)
+        for story, name in zip(book.stories, names, strict=True))
+
+
+def _with_ticket(documents: list[Document], book: Book, layout: Layout,
+                 edition: EditionConfig | None, layouts: Mapping[str, Layout],
+                 positions: Positions) -> list[Document]:
+    """The documents of an edition, its ticket knowing the others that go to paper."""
+    spot = positions.key(("printing",))
+    place = Place(FILE_NAME, spot.line, spot.column)
+    done: list[Document] = []
+    for document in documents:
+        if document.kind != "ticket":
+            done.append(document)
+            continue
+        label = document_label("print", edition.name if edition else None)
+        printed = next((d for d in documents if d.kind == "print"), replace(
+            document, name=f"{book.name}-{label}", label=label, kind="print"))
+        order = TicketOrder(book.config, layout, layouts[ticket_layout(book.config.lang)],
+                            edition.name if edition else "", place)
+        others = tuple(d for d in documents if d.kind in ("cover", "booklet"))
+        done.append(replace(document, ticket=order, others=(printed, *others),
+                            composition=printed.composition))
+    return done
+
+
+def _without_covers(composition: Composition) -> Composition:
+    return replace(composition, parts=tuple(
+        part for part in composition.parts if part.key not in COVERS))
 
 
 def _sheet(layout: Layout) -> str:
@@ -170,21 +270,23 @@ def _handouts(book: Book, wanted: HandoutConfig, layout: Layout, reader: Composi
             documents.append(Document(
                 f"{book.name}-{label}", label, "handout", audience,
                 _composition(own, parts, audience, wanted.edition or "", title, date,
-                             converter.conversion if converter else None),
+                             converter.conversion if converter else None,
+                             layout.config.for_audience(audience).grid),
                 reader=reader))
     return tuple(documents), problems
 
 
 def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, edition: str,
-                 title: str, date: dt.date | None,
-                 conversion: Conversion | None) -> Composition:
+                 title: str, date: dt.date | None, conversion: Conversion | None,
+                 grid: GridConfig) -> Composition:
     config = book.config
     by_path: dict[str, Story] = {story.path: story for story in book.stories}
     sources = tuple(
         (part.key, Source(story.source, story.path, story.role, edition, story.files, conversion))
         for part in parts if (story := by_path.get(part.source)) is not None)
     return Composition(parts, sources, audience, title, config.lang,
-                       config.author or re.sub("[编編]$", "", config.compiler).strip(), date)
+                       config.author or re.sub("[编編]$", "", config.compiler).strip(), date,
+                       grid.measure * grid.lines)
 
 
 def _title(book: Book) -> str:

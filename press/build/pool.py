@@ -1,15 +1,23 @@
-"""Where tasks run: in this process, or in the workers of an executor."""
+"""Where tasks run: in the workers of an executor, be they here, beside, or far away."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from threading import Thread
+from typing import Any
 
-from press.build.values import Task, Typeset, failed
+from press.build.timing import GRACE
+from press.build.values import Task, Typeset, failed, nothing
+from press.values import Problem
 
-FEW = 3
-"""So few parts are done sooner here than a worker has started."""
+OPENINGS = 3
+"""How often an executor is opened for a task that none of them took."""
 
 Work = Callable[[Task], Typeset]
 Workers = Callable[[int], Executor]
@@ -17,11 +25,102 @@ Workers = Callable[[int], Executor]
 Done = Callable[[int, Typeset], None]
 
 
+class WorkersLost(BrokenExecutor):
+    """There is nowhere left to run anything: what is not done stays so."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class NotTaken(BrokenExecutor):
+    """A worker could not do a task yet: it can be handed out again."""
+
+
 def processes(count: int) -> Executor:
     """Worker processes on this machine, forked from one that has the libraries loaded."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["press.build.work"])
-    return ProcessPoolExecutor(count, mp_context=context)
+    warm()
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("forkserver"),
+                               initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Workers of a build that was killed would wait for work for ever: each holds the pipes of the
+    others open, and that of the process that they are forked from."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_outlive, args=(parent.join,), daemon=True).start()
+
+
+def _outlive(join: Callable[[], object]) -> None:
+    join()
+    os._exit(1)
+
+
+def warm() -> None:
+    """Let the process that workers are forked from load the libraries, while this one goes on."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["press.build.loaded"])
+    forkserver.ensure_running()
+
+
+class InProcess(Executor):
+    """Does everything in this process, at once. A part that hangs in a library hangs it."""
+
+    def __init__(self, count: int = 1) -> None:
+        """Like any that is made for so many workers."""
+        self.count = count
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:  # type: ignore[override]
+        """Done when it returns."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def kept_open(workers: Workers, count: int) -> Iterator[Workers]:
+    """Inside, the same executor of ``count`` workers whenever one is asked for; another only
+    after it has broken. It is opened when it is first wanted and closed at the end."""
+    lent: list[_Lent] = []
+
+    def lend(_count: int) -> Executor:
+        if not lent or lent[-1].broken:
+            lent.append(_Lent(workers(count)))
+        return lent[-1]
+
+    try:
+        yield lend
+    finally:
+        for one in lent:
+            one.executor.shutdown()
+
+
+class _Lent(Executor):
+    """An executor that outlives those who are done with it."""
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+        self.broken = False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:  # type: ignore[override]
+        """As any executor."""
+        try:
+            future = self.executor.submit(fn, *args)
+        except BrokenExecutor:
+            self.broken = True
+            raise
+        future.add_done_callback(self._look)
+        return future
+
+    def _look(self, future: Future[Any]) -> None:
+        if not future.cancelled() and isinstance(future.exception(), BrokenExecutor):
+            self.broken = True
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing: others come."""
 
 
 def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers = processes,
@@ -31,49 +130,87 @@ def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers 
     A worker that dies takes the tasks of all others with it: then what is left is done one by
     one, so that the part that kills its worker is known by name and all others are made.
     """
+    if not tasks:
+        return
     if work is None:
         from press.build.work import work as typeset  # brings the engine and the checker with it
 
         work = typeset
-    if jobs <= 1 or len(tasks) <= FEW:
-        for index, task in enumerate(tasks):
-            done(index, work(task))
-        return
     left = set(range(len(tasks)))
-    with workers(min(jobs, len(tasks))) as executor:
-        _all_at_once(executor, work, tasks, left, done)
-    waiting = sorted(left)
-    while waiting:
-        with workers(1) as executor:
-            _one_by_one(executor, work, tasks, waiting, done)
+    for _ in range(OPENINGS):
+        with workers(min(jobs, len(tasks))) as executor:
+            again = _all_at_once(executor, work, tasks, left, done)
+        if not again:
+            break
+    nowhere: Problem | None = None
+    for index in sorted(left):
+        if nowhere is None:
+            try:
+                done(index, _alone(workers, work, tasks[index]))
+                continue
+            except WorkersLost as lost:
+                nowhere = lost.problem
+        done(index, nothing(tasks[index], nowhere))
 
 
 def _all_at_once(executor: Executor, work: Work, tasks: Sequence[Task], left: set[int],
-                 done: Done) -> None:
-    """Takes out of ``left`` what came to an end, be it good or bad."""
-    futures = {}
-    try:
-        for index in sorted(left):
-            futures[executor.submit(work, tasks[index])] = index
-    except BrokenExecutor:  # a worker died before all tasks were handed out
-        pass
-    for future in as_completed(futures):
+                 done: Done) -> bool:
+    """Takes out of ``left`` what came to an end, be it good or bad; whether it is worth while to
+    hand out the rest at once again."""
+    futures: dict[Future[Typeset], int] = {}
+    again = False
+
+    def take(future: Future[Typeset]) -> None:
+        nonlocal again
         try:
             result = future.result()
-        except BrokenExecutor:
-            continue
+        except BrokenExecutor as error:
+            again |= isinstance(error, NotTaken)
+            return
         left.discard(futures[future])
         done(futures[future], result)
 
+    waiting: list[Future[Typeset]] = []
+    try:
+        for index in sorted(left):
+            future = executor.submit(work, tasks[index])
+            futures[future] = index
+            if future.done():  # in this process it is, and whoever waits sees how it goes on
+                take(future)
+            else:
+                waiting.append(future)
+    except BrokenExecutor:  # a worker died before all tasks were handed out
+        pass
+    for future in as_completed(waiting):
+        take(future)
+    return again
 
-def _one_by_one(executor: Executor, work: Work, tasks: Sequence[Task], waiting: list[int],
-                done: Done) -> None:
-    """Takes from the front of ``waiting`` until it is empty or the worker has died."""
-    while waiting:
-        index = waiting.pop(0)
-        try:
-            result = executor.submit(work, tasks[index]).result()
-        except BrokenExecutor:
-            done(index, failed(tasks[index], "engine-died"))
-            return
-        done(index, result)
+
+def _alone(workers: Workers, work: Work, task: Task) -> Typeset:
+    """One task while no other runs: if a worker dies now, it is known of what."""
+    for _ in range(OPENINGS):
+        with workers(1) as executor:
+            begun = time.monotonic()
+            try:
+                future = executor.submit(work, task)
+            except WorkersLost:
+                raise
+            except BrokenExecutor:  # of what came before: this task never ran
+                continue
+            try:
+                return future.result()
+            except WorkersLost:
+                raise
+            except NotTaken:
+                continue
+            except BrokenExecutor:
+                return ended(task, time.monotonic() - begun)
+    return failed(task, "engine-died")
+
+
+def ended(task: Task, seconds: float) -> Typeset:
+    """What is told of a task whose process ended after so many seconds: by its own exit timer,
+    or of something else."""
+    if 0 < task.seconds <= seconds - GRACE / 2:
+        return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")
+    return failed(task, "engine-died")

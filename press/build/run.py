@@ -5,35 +5,20 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from press.build.budget import plan_within_budget
 from press.build.copy_pages import with_pages
 from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
-from press.build.plan import Document, plan
+from press.build.plan import Document
 from press.build.settle import Workshop
 from press.build.store import publish
-from press.build.values import Artefact, Made
+from press.build.values import Artefact, BuildResult, Made
 from press.build.waivers import unused, waive
-from press.values import Problem, problem
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What became of one book."""
-
-    book: str
-    artefacts: tuple[Artefact, ...]
-    """What the book now consists of; nothing where an error was found."""
-    problems: tuple[Problem, ...]
-    """Paths are relative to the folder of the book, or name a file of the output folder."""
-
-    @property
-    def good(self) -> bool:
-        """Whether nothing of severity error was found."""
-        return not any(p.severity == "error" for p in self.problems)
+from press.values import problem
 
 
 def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
@@ -51,12 +36,12 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     if intake is None:
         return BuildResult(name, (), problems)
     config = intake.book.config
-    documents, found = plan(intake.book, intake.layouts, intake.date, only,
-                            intake.positions)
+    own = replace(shop, library=intake.library, waivers=config.waivers)
+    documents, found = plan_within_budget(intake, own, only)
     problems += waive(found, config.waivers)
     if any(p.severity == "error" for p in problems):
         return BuildResult(name, (), problems)
-    maker = Maker(replace(shop, library=intake.library, waivers=config.waivers))
+    maker = Maker(own)
     artefacts: list[Artefact] = []
     files: dict[str, bytes] = {}
     for document in documents:

@@ -14,7 +14,9 @@ from press.assembly.placing import Placing, document_anchors, place
 from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
-from press.build.plan import Composition
+from press.build.guess import guessed_labels
+from press.build.imprint import imprint_facts, with_facts
+from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
 from press.build.references import lost_references, with_stand_ins
 from press.build.values import Task, Typeset
@@ -37,6 +39,8 @@ class Settled:
     pages: tuple[Pages, ...]
     placing: Placing
     problems: tuple[Problem, ...]
+    anew: frozenset[int] = frozenset()
+    """Parts that were typeset now; the others came from the cache."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -55,23 +59,29 @@ class Workshop:
     """Told the title of what is being set, how many parts are done, and of how many."""
     workers: Workers = processes
     """Where parts are typeset if there are many: any executor of ``concurrent.futures``."""
+    checkers: Workers | None = None
+    """Who looks at sections of finished files; None: this process alone."""
     seconds: float = 120
     """For one part; a hundred times what a long story takes."""
     waivers: Waivers = ()
     """Problems that the book accepts."""
+    shown: Callable[[Document, Settled], None] | None = None
+    """Told of each document when its pages stand, before it is joined and checked."""
 
 
 def settle(composition: Composition, shop: Workshop) -> Settled:
     """Every part with its pages, each on its side, with room for its page numbers.
 
-    First all parts are set as the layout wrote them, with two digits a reference (so the
-    first round does not depend on any neighbour), then those that turn out otherwise again.
+    First all parts are set with as many digits a reference as it will probably have, then
+    those that turn out otherwise again.
     """
     parts = composition.parts
+    guessed = guessed_labels(parts, composition.capacity)
     wanted: dict[int, Set] = {
-        i: (part, "verso" if part.first_page == "verso" else "recto")
+        i: (with_stand_ins(part, guessed), "verso" if part.first_page == "verso" else "recto")
         for i, part in enumerate(parts)}
-    done = _typeset(wanted, composition, shop)
+    anew: set[int] = set()
+    done = _typeset(wanted, composition, shop, anew)
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
@@ -82,18 +92,22 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
                          for p in lost_references(part, labels, links=True))
         if problems:
             break
-        now: dict[int, Set] = {i: (with_stand_ins(part, labels), placing.side(i))
-                               for i, part in enumerate(parts)}
+        facts = imprint_facts(composition.imprint, [
+            (part, done[i].pages.count) for i, part in enumerate(parts)])
+        now: dict[int, Set] = {
+            i: (with_facts(with_stand_ins(part, labels), facts), placing.side(i))
+            for i, part in enumerate(parts)}
         changed = {i: now[i] for i in now if wanted[i] != now[i]}
         if not changed:
             break
-        done |= _typeset(changed, composition, shop)
+        done |= _typeset(changed, composition, shop, anew)
         wanted |= changed
         placing = _place(parts, done)
     else:
         problems = (problem("references-unstable", title=composition.title),)
     return Settled(tuple(part for part, _ in wanted.values()),
-                   tuple(done[i].pages for i in wanted), placing, problems + _found(done, shop))
+                   tuple(done[i].pages for i in wanted), placing, problems + _found(done, shop),
+                   frozenset(anew))
 
 
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
@@ -109,9 +123,10 @@ def _labels(pages: Sequence[Pages], placing: Placing) -> dict[str, str]:
             for name, anchor in document_anchors(pages, placing).items()}
 
 
-def _typeset(wanted: Mapping[int, Set], composition: Composition,
-             shop: Workshop) -> dict[int, Typeset]:
-    """Typeset some parts, in fact only those that the cache does not have; in their order."""
+def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop,
+             anew: set[int]) -> dict[int, Typeset]:
+    """Typeset some parts, in fact only those that the cache does not have (``anew``); in their
+    order."""
     sources = dict(composition.sources)
     done: dict[int, Typeset] = {}
     keys: list[str] = []
@@ -127,6 +142,7 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition,
             continue
         keys.append(key)
         indices.append(i)
+        anew.add(i)
         tasks.append(Task(part, side, str(shop.library.fontconfig), composition.audience,
                           source, shop.seconds))
     count = 0

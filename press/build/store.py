@@ -33,7 +33,7 @@ def publish(folder: Path, files: Mapping[str, bytes], artefacts: Sequence[Artefa
     old = listed(folder)
     records = [artefact_record(artefact) for artefact in artefacts]
     others = set(documents) - {artefact.document for artefact in artefacts}
-    kept = [record for record in _records(folder) if str(record.get("document")) in others
+    kept = [record for record in listed_records(folder) if str(record.get("document")) in others
             and record["path"] not in files and (folder / str(record["path"])).is_file()]
     if kept:
         order = {label: place for place, label in enumerate(documents)}
@@ -77,8 +77,8 @@ def listed(folder: Path) -> set[str] | None:
                                          if _is_plain(record["path"])}
 
 
-def _records(folder: Path) -> list[dict[str, object]]:
-    """The records of the old manifest whose files lie in ``folder``."""
+def listed_records(folder: Path) -> list[dict[str, object]]:
+    """What the manifest in ``folder`` lists; nothing where there is none of ours."""
     return [record for record in _read(folder) or () if _is_plain(record["path"])]
 
 

@@ -16,6 +16,8 @@ AGAIN = 5.0
 """Seconds until the next try, where something caught ``OutOfTime`` and went on."""
 GRACE = 10.0
 """Seconds that Python gets to stop; then a worker that hangs in a library ends itself."""
+WORKER = "DUBEN_WORKER"
+"""Set in the environment of a process that may end itself, though no pool has started it."""
 
 
 class OutOfTime(BaseException):
@@ -49,7 +51,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 @contextmanager
 def _last_resort(seconds: float) -> Iterator[None]:
     """End this process after so many seconds, if it is a worker: its parent sees it die."""
-    if multiprocessing.parent_process() is None:
+    if multiprocessing.parent_process() is None and WORKER not in os.environ:
         yield
         return
     with Path(os.devnull).open("w") as nowhere:

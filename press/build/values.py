@@ -7,7 +7,7 @@ from typing import Literal
 
 from press.values import Audience, Conversion, Pages, Part, Place, Problem, Side, problem
 
-Kind = Literal["reading", "print", "booklet", "handout"]
+Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,12 @@ class Typeset:
 def failed(task: Task, code: str, **args: str) -> Typeset:
     """What stands for a part that could not be typeset: no pages, and a problem that names it."""
     place = Place(task.part.source) if task.part.source else None
-    return Typeset(Pages(task.part.key, b"", 0, (0, 0), 0, (), (), ()),
-                   (problem(code, place, page=None, part=task.part.key, **args),))
+    return nothing(task, problem(code, place, page=None, part=task.part.key, **args))
+
+
+def nothing(task: Task, reason: Problem) -> Typeset:
+    """No pages, for a reason that is not the part's."""
+    return Typeset(Pages(task.part.key, b"", 0, (0, 0), 0, (), (), ()), (reason,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +101,19 @@ class Artefact:
     """Bytes."""
     seconds: float
     """Spent on its document in this build; 0 where it came from the cache. Not in the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What became of one book."""
+
+    book: str
+    artefacts: tuple[Artefact, ...]
+    """What the book now consists of; nothing where an error was found."""
+    problems: tuple[Problem, ...]
+    """Paths are relative to the folder of the book, or name a file of the output folder."""
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing of severity error was found."""
+        return not any(p.severity == "error" for p in self.problems)

@@ -35,6 +35,9 @@ Templates = Annotated[Optional[Path], typer.Option(  # noqa: UP045
     "--templates", help="版式文件夹 / the folder of layouts")]
 Jobs = Annotated[int, typer.Option(
     "--jobs", min=0, help="同时用几个进程，0 为自动 / processes at once; 0: as many as cores")]
+Scheduler = Annotated[Optional[str], typer.Option(  # noqa: UP045
+    "--scheduler", metavar="ADDRESS",
+    help="用集群排版：Dask 调度程序的地址 / typeset on a Dask cluster: its scheduler's address")]
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 值 / print one JSON value")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="只报告错误 / errors only")]
 Editions = Annotated[Optional[list[str]], typer.Option(  # noqa: UP045
@@ -44,23 +47,25 @@ Language = Annotated[Optional[str], typer.Option(  # noqa: UP045
     "--lang", metavar="zh|en", help="提示语言 / language of messages")]
 
 DEFAULT_OUTPUT = Path("output")
+DEFAULT_TO = Path("handover")
 
 
 def _options(output: Path = DEFAULT_OUTPUT, templates: Path | None = None, jobs: int = 0,
              json: bool = False, quiet: bool = False, lang: str | None = None,
-             editions: Sequence[str] | None = None) -> Options:
+             editions: Sequence[str] | None = None, scheduler: str | None = None) -> Options:
     if lang not in (None, "zh", "en"):
         raise typer.BadParameter("zh | en", param_hint="--lang")
-    return Options(output, templates, jobs, json, quiet, language(lang), tuple(editions or ()))
+    return Options(output, templates, jobs, json, quiet, language(lang), tuple(editions or ()),
+                   scheduler)
 
 
 @app.command()
 def build(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
-          templates: Templates = None, jobs: Jobs = 0, json: Json = False, quiet: Quiet = False,
-          lang: Language = None) -> None:
+          templates: Templates = None, jobs: Jobs = 0, scheduler: Scheduler = None,
+          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
     """排版并检查（默认动作）/ build and check every document (the default)"""
     raise typer.Exit(verbs.build(
-        books or (), _options(output, templates, jobs, json, quiet, lang, edition)))
+        books or (), _options(output, templates, jobs, json, quiet, lang, edition, scheduler)))
 
 
 @app.command()
@@ -70,6 +75,38 @@ def check(books: Checked = None, edition: Editions = None, fix: Fix = False, yes
     """只检查，不写成品 / check without writing results"""
     options = _options(output, templates, jobs, json, quiet, lang, edition)
     raise typer.Exit(proofing.check(books or (), options, fix=fix, yes=yes))
+
+
+@app.command()
+def watch(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
+          templates: Templates = None, jobs: Jobs = 0, scheduler: Scheduler = None,
+          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """存盘就重排：先出这一篇，再出全书 / build again what is saved: first its own pages"""
+    raise typer.Exit(verbs.watch(
+        books or (), _options(output, templates, jobs, json, quiet, lang, edition, scheduler)))
+
+
+@app.command(add_help_option=False, context_settings={
+    "allow_extra_args": True, "ignore_unknown_options": True})
+def impose(words: typer.Context) -> None:
+    """拼版：小册子、书帖、一面几页 / impose any PDF: booklets, signatures, n-up"""
+    from press.cli.impose import run
+
+    raise typer.Exit(run(words.args))
+
+
+@app.command()
+def handover(books: Annotated[list[str], typer.Argument(
+                 metavar="BOOK...",
+                 help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")],
+             edition: Editions = None,
+             to: Annotated[Path, typer.Option(
+                 "--to", help="交印文件夹放在哪里 / where folders for the shop go")] = DEFAULT_TO,
+             output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
+             json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """备好交给印厂的文件夹 / make the folder for a print shop"""
+    raise typer.Exit(verbs.handover(
+        books, to, _options(output, templates, jobs, json, quiet, lang, edition)))
 
 
 @app.command()
@@ -99,8 +136,9 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "new", "doctor", "clean", "fonts")
-VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition")
+VERBS = ("build", "check", "watch", "impose", "handover", "new", "doctor", "clean", "fonts")
+VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
+          "--scheduler", "--to")
 """Options that a value follows."""
 # Typer exports BadParameter, but not its base, which all faults of usage share.
 UsageError: Any = typer.BadParameter.__mro__[1]

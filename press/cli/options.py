@@ -22,6 +22,8 @@ class Options:
     lang: Lang
     editions: tuple[str, ...] = ()
     """Only these are built; empty for all."""
+    scheduler: str | None = None
+    """Address of the cluster that typesets; None for this machine."""
 
     @property
     def processes(self) -> int:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
+import shutil
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from press.build.cache import Cache
+from press.build.unchanged import book_key, keep, unchanged
+from press.build.values import BuildResult
 from press.cli.books import SOURCES, find_books, templates_folder
 from press.cli.codes import Exit
 from press.cli.options import Options
@@ -18,38 +26,43 @@ from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
 if TYPE_CHECKING:
-    from press.build.run import BuildResult
+    from press.build.handover import HandoverResult
+    from press.build.pool import Workers
+    from press.build.settle import Workshop
+    from press.report.lines import Lines
 
 CACHE = ".cache"
+MACHINE_CODES = {"output-unwritable", "cluster-empty", "cluster-lost", "cluster-worker-differs",
+                 "cluster-worker-failed"}
+"""Problems of a build that are those of this machine, or of others that it works with."""
 
 
 def build(names: Sequence[str], options: Options, *, write: bool = True,
           more: Mapping[str, object] | None = None) -> int:
     """Build the books, or check them without writing. ``more`` goes into the JSON value."""
-    from press.build.cache import Cache
-    from press.build.run import BuildResult, build_book
-    from press.build.settle import Workshop
-
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
     folders, problems = find_books(names, options.output)
     if problems:
         return _end(reporter, options, problems, Exit.USAGE)
-    library, problems = _library(reporter)
+    library, problems = prepared_fonts(reporter)
     if library is None:
         return _end(reporter, options, problems, Exit.MACHINE)
-    shop = Workshop(library, Cache(options.output / CACHE), options.processes, reporter.progress)
+    opened, close, problems = _workers(options)
+    if problems:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    cache = Cache(options.output / CACHE)
     results: list[BuildResult] = []
-    for folder in folders:
-        try:
-            result = build_book(folder, options.output, templates_folder(options.templates), shop,
-                                os.environ, write=write, only=options.editions)
-        except Exception as error:  # a fault of ours in one book must not stop the others
-            reporter.stop_progress()
-            reporter.raw("".join(traceback.format_exception(error)))
-            result = BuildResult(folder.resolve().name, (), (problem(
-                "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
-        results.append(result)
-        reporter.problems(result.problems, folder)
+    with _shop(options, library, cache, reporter, opened, close) as shop:
+        for folder in folders:
+            try:
+                result = _built(folder, options, library, cache, shop, write=write)
+            except Exception as error:  # a fault of ours in one book must not stop the others
+                reporter.stop_progress()
+                reporter.raw("".join(traceback.format_exception(error)))
+                result = BuildResult(folder.resolve().name, (), (problem(
+                    "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
+            results.append(result)
+            reporter.problems(result.problems, folder)
     artefacts = [(r.book, a) for r in results for a in r.artefacts]
     reporter.table(artefacts, options.output)
     if options.json:
@@ -60,16 +73,142 @@ def build(names: Sequence[str], options: Options, *, write: bool = True,
         reporter.say("books-bad", books="、".join(bad))
     elif artefacts:
         reporter.say("done" if write else "checked", files=len(artefacts), output=options.output)
+        if write and any(a.kind == "booklet" for _, a in artefacts):
+            reporter.say("done-booklets")
     return _code(results)
 
 
-def _code(results: Sequence[BuildResult]) -> int:
+@contextmanager
+def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
+          opened: Workers | None, close: Callable[[], None]) -> Iterator[Callable[[], Workshop]]:
+    """Inside, gives the workshop of this command, which is opened when it is first wanted."""
+    with ExitStack() as stack:
+        stack.callback(cache.tidy)
+        stack.callback(close)
+
+        @functools.cache
+        def shop() -> Workshop:
+            from press.build.pool import kept_open, processes, warm
+
+            if opened is None:
+                warm()
+            from press.build.settle import Workshop
+
+            _rest()
+            workers = stack.enter_context(kept_open(opened or processes, options.processes))
+            return Workshop(library, cache, options.processes, reporter.progress, workers,
+                            workers if opened is None else None)
+
+        yield shop
+
+
+def _rest() -> None:
+    """What is loaded stays, and most of what a build makes is of use until its end: so the
+    collector, which would look through all of it again and again, is called seldom."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
+
+
+def watch(names: Sequence[str], options: Options) -> int:
+    """Build the books, and again what is saved, until somebody stops it."""
+    from press.cli.watch import Watch, saved
+
+    reporter = Reporter(options.lang, quiet=options.quiet or options.json)
+    folders, problems = find_books(names, options.output)
+    if problems:
+        return _end(reporter, options, problems, Exit.USAGE)
+    library, problems = prepared_fonts(reporter)
+    if library is None:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    opened, close, problems = _workers(options)
+    if problems:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    cache = Cache(options.output / CACHE, remembers=True)
+    templates = templates_folder(options.templates)
+    with _shop(options, library, cache, reporter, opened, close) as shop:
+        Watch(folders, templates, options, reporter,
+              lambda folder, one: _built(folder, options, library, cache, lambda: one, write=True),
+              shop()).run(saved([*folders, templates], options.output))
+    return Exit.GOOD
+
+
+def handover(names: Sequence[str], target: Path, options: Options) -> int:
+    """Make the folders for a shop, which are never changed again."""
+    from press.build.handover import hand_over
+    from press.report.handovers import handover_report
+
+    reporter = Reporter(options.lang, quiet=options.quiet or options.json)
+    folders, problems = find_books(names, options.output)
+    if problems:
+        return _end(reporter, options, problems, Exit.USAGE)
+    library, problems = prepared_fonts(reporter)
+    if library is None:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    opened, close, problems = _workers(options)
+    if problems:
+        return _end(reporter, options, problems, Exit.MACHINE)
+    cache = Cache(options.output / CACHE)
+    results: list[HandoverResult] = []
+    with _shop(options, library, cache, reporter, opened, close) as shop:
+        for folder in folders:
+            result = hand_over(folder, target, templates_folder(options.templates), shop(),
+                               os.environ, only=options.editions)
+            results.append(result)
+            reporter.problems(result.problems, folder)
+            for done in result.folders:
+                reporter.say("handed-over" if done.fresh else "handover-same",
+                             folder=done.folder, files=len(done.files))
+    if options.json:
+        write_json(handover_report(results, options.lang))
+    return _code(results)
+
+
+def _built(folder: Path, options: Options, library: Library, cache: Cache,
+           shop: Callable[[], Workshop], *, write: bool) -> BuildResult:
+    """What becomes of one book; where nothing of it has changed, what became of it before, and
+    no ``shop`` is opened."""
+    templates = templates_folder(options.templates)
+
+    def key() -> str | None:
+        try:
+            return book_key(folder, templates, options.output, library.digest, os.environ,
+                            options.editions)
+        except OSError:  # the build says which file it is, and what to do
+            return None
+
+    before = key()
+    if before and (known := unchanged(before, options.output, cache, whole=not options.editions,
+                                      written=write)):
+        return known
+    from press.build.run import build_book
+
+    result = build_book(folder, options.output, templates, shop(), os.environ, write=write,
+                        only=options.editions)
+    if before and before == key():  # nobody has saved a file meanwhile
+        keep(before, result, cache)
+    return result
+
+
+def _workers(options: Options) -> tuple[
+        Workers | None, Callable[[], None], tuple[Problem, ...]]:
+    """Where parts are typeset if not on this machine, and what is to be called when all are."""
+    if options.scheduler is None:
+        return None, lambda: None, ()
+    from press.build.cluster import connect
+
+    cluster, problems = connect(options.scheduler)
+    if cluster is None:
+        return None, lambda: None, problems
+    return cluster.workers, cluster.close, ()
+
+
+def _code(results: Sequence[BuildResult] | Sequence[HandoverResult]) -> int:
     """The exit code: a fault of ours before one of this machine, and that before the books'."""
     errors = [p for r in results for p in r.problems if p.severity == "error"]
     codes = {p.code for p in errors}
     if "bug" in codes:
         return Exit.BUG
-    if "output-unwritable" in codes:
+    if codes & MACHINE_CODES:
         return Exit.MACHINE
     if not errors:
         return Exit.GOOD
@@ -78,13 +217,13 @@ def _code(results: Sequence[BuildResult]) -> int:
     return Exit.USAGE if only_config else Exit.PROBLEMS
 
 
-def _library(reporter: Reporter) -> tuple[Library | None, tuple[Problem, ...]]:
+def prepared_fonts(reporter: Reporter | Lines) -> tuple[Library | None, tuple[Problem, ...]]:
     """The prepared fonts, prepared now if they are not there."""
     library = load_library(library_folder())
     return (library, ()) if library is not None else _prepared(reporter)
 
 
-def _prepared(reporter: Reporter) -> tuple[Library | None, tuple[Problem, ...]]:
+def _prepared(reporter: Reporter | Lines) -> tuple[Library | None, tuple[Problem, ...]]:
     from press.typeset import prepare
 
     folder = library_folder()
@@ -137,11 +276,12 @@ def new(name: str, layout: str, options: Options) -> int:
 
 def clean(options: Options) -> int:
     """Delete what builds have written, and nothing else that lies in the output folder."""
-    from press.build.cache import Cache
     from press.build.store import MANIFEST, withdraw
+    from press.cli.watch import PAGES
 
     reporter = Reporter(options.lang)
     Cache(options.output / CACHE).clear()
+    shutil.rmtree(options.output / PAGES, ignore_errors=True)
     folders = [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
     reporter.say("cleaned", output=options.output, files=sum(map(withdraw, folders)))
     return Exit.GOOD

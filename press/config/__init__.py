@@ -18,10 +18,13 @@ from press.config.book_config import (
     story_names,
 )
 from press.config.models import (
+    ArchiveConfig,
     BookConfig,
     BookletConfig,
     ChronologyConfig,
+    ColourConfig,
     ConversionConfig,
+    CoverConfig,
     DocumentKind,
     EditionConfig,
     FigureListConfig,
@@ -31,6 +34,7 @@ from press.config.models import (
     ImprintConfig,
     IndexConfig,
     PartConfig,
+    PrintingConfig,
     WaiverConfig,
 )
 from press.config.positions import Positions, Spot
@@ -39,10 +43,13 @@ from press.config.toml_file import load_toml, validate
 __all__ = [
     "FILE_NAME",
     "STORIES",
+    "ArchiveConfig",
     "BookConfig",
     "BookletConfig",
     "ChronologyConfig",
+    "ColourConfig",
     "ConversionConfig",
+    "CoverConfig",
     "DocumentKind",
     "EditionConfig",
     "FigureListConfig",
@@ -53,6 +60,7 @@ __all__ = [
     "IndexConfig",
     "PartConfig",
     "Positions",
+    "PrintingConfig",
     "Spot",
     "WaiverConfig",
     "book_date",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from press.config import rules
-from press.config.models import FontsConfig, Line, Name, Table, Title
+from press.config.models import FontsConfig, LimitsConfig, Line, Name, Table, Title
 from press.values import Numbering, Side
 
 FileName = Annotated[str, AfterValidator(rules.file_name)]
@@ -107,7 +107,7 @@ class LayoutConfig(Table):
 
     name: Title
     """For people."""
-    kind: Literal["reader", "handout"]
+    kind: Literal["reader", "handout", "ticket"]
     lang: Title
     extends: Name | None = None
     """The layout that lends every file and every key which this one does not have."""
@@ -122,6 +122,8 @@ class LayoutConfig(Table):
     """Style sheets of every part, in the order of the cascade."""
     numerals: Literal["chinese", "decimal", "roman"] = "decimal"
     """How ``{number}`` in the labels is written."""
+    limits: LimitsConfig = LimitsConfig()
+    """How far page and grid may be changed to meet a page budget; not at all without it."""
     lines: LinesConfig = LinesConfig()
     headings: HeadingsConfig = HeadingsConfig()
     contents: ContentsConfig = ContentsConfig()

@@ -9,34 +9,26 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from press.config import rules
+from press.config.cover_model import CoverConfig as CoverConfig
+from press.config.imprint_model import ImprintConfig as ImprintConfig
+from press.config.production_models import PrintingConfig as PrintingConfig
 from press.config.proof_model import ProofConfig
+from press.config.tables import EditionName as EditionName
+from press.config.tables import Line as Line
+from press.config.tables import Name as Name
+from press.config.tables import StoryPath as StoryPath
+from press.config.tables import Table as Table
+from press.config.tables import Text as Text
+from press.config.tables import Title as Title
 from press.values import Audience
 
-DocumentKind = Literal["reading", "print", "booklet"]
+DocumentKind = Literal["reading", "print", "booklet", "archive", "cover", "ticket"]
 Script = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
-
-Line = Annotated[str, AfterValidator(rules.line)]
-"""One line of text; may be empty."""
-Title = Annotated[str, AfterValidator(rules.title)]
-"""One line of text; must not be empty."""
-Text = Annotated[str, AfterValidator(rules.text)]
-"""Text of one or several lines."""
-Name = Annotated[str, AfterValidator(rules.name)]
-"""The name of a file without its ending, or of a folder: never a path."""
-EditionName = Annotated[str, AfterValidator(rules.edition)]
-"""The name of an edition: letters (also Chinese), digits, ``-`` and ``_``; at most 30."""
-StoryPath = Annotated[str, AfterValidator(rules.path)]
-"""The name of a story, or its path from the folder of the book."""
-
-
-class Table(BaseModel):
-    """A table of book.toml: unknown keys and values of another type are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True,
-                              use_attribute_docstrings=True)
+PrintProfile = Annotated[str, AfterValidator(rules.path_or_none)]
+"""The path of a file from the folder of the book; empty for none."""
 
 
 class PartConfig(Table):
@@ -48,25 +40,6 @@ class PartConfig(Table):
     """A few words under the title."""
     stories: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(rules.unique)]
     """Its stories in order: names of files in stories/, without ``.md``."""
-
-
-class ImprintConfig(Table):
-    """``[imprint]``: the copyright page (版权页). Every value is text, printed as it stands."""
-
-    kind: Literal["internal"] = "internal"
-    """``internal``: internal material (内部资料), free of charge, without ISBN."""
-    permit: Line = ""
-    """准印证号, the number of the printing permit."""
-    audience: Line = ""
-    """发送对象, whom it is sent to."""
-    printer: Line = ""
-    """印刷单位, who prints it."""
-    print_date: Line = ""
-    """印刷日期, as it shall be printed."""
-    copies: Line = ""
-    """印数, as it shall be printed."""
-    lines: tuple[Line, ...] = ()
-    """Further lines, each set as it stands."""
 
 
 class HandoutConfig(Table):
@@ -92,6 +65,26 @@ class BookletConfig(Table):
     """The thickest booklet, in pages; a longer book becomes several, divided by part."""
     caliper: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] = 0.10
     """Thickness of one sheet of the paper in mm; 80 g woodfree is 0.10."""
+
+
+class ColourConfig(Table):
+    """``[colour]``: how colours are printed, in ``print`` and ``booklet``."""
+
+    standard: Literal["x-4", "x-1a"] = "x-4"
+    """What the shop wants: PDF/X-4, or PDF/X-1a, which has nothing transparent."""
+    profile: PrintProfile = ""
+    """The ICC profile of the shop's printing condition (CMYK): its path from the folder of the
+    book, such as ``colour/shop.icc``; without it the free profile of Ghostscript."""
+    ink_limit: Annotated[int, Field(ge=240, le=400)] = 300
+    """The most ink at any place, the four plates together, in per cent."""
+
+
+class ArchiveConfig(Table):
+    """``[archive]``: the document for keeping (``archive`` among the documents)."""
+
+    attach: bool = False
+    """Whether the manuscripts are kept in it, as the edition has them: PDF/A-3b; without them it
+    is PDF/A-2b."""
 
 
 class EditionConfig(Table):
@@ -124,6 +117,8 @@ class EditionConfig(Table):
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] | None = None
     """What is built of it."""
+    pages: Annotated[int | None, Field(ge=4, le=4000)] = None
+    """The pages that it must have, instead of those of the book; covers included, as there."""
     leave_out: Annotated[tuple[Name, ...], AfterValidator(rules.unique)] = ()
     """Stories that it does not have: names of files in stories/, without ``.md``."""
 
@@ -168,6 +163,39 @@ class IndexConfig(Table):
     """References from one entry to another (见): ``"太行" = "太行山"``."""
     readings: dict[str, Title] = Field(default_factory=dict)
     """Pinyin of entries whose usual reading is wrong: ``"单县" = "shàn xiàn"``."""
+
+
+Range = Annotated[
+    tuple[Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)], ...],
+    AfterValidator(rules.ascending)]
+"""``[least, most]``."""
+
+
+class LimitsConfig(Table):
+    """How far the page may be changed to meet a page budget, in a layout (``[limits]``)."""
+
+    line_height: Range | None = None
+    """From baseline to baseline, in em of the body type: ``[1.6, 1.8]``."""
+    inner: Range | None = None
+    """Margin at the spine, mm."""
+    outer: Range | None = None
+    """Margin at the fore edge, mm."""
+    top: Range | None = None
+    """Margin above the text block, mm."""
+    bottom: Range | None = None
+    """Margin below the text block, mm."""
+    type: Range | None = None
+    """Size of the body type, pt: ``[10, 11]``."""
+
+
+class BudgetConfig(LimitsConfig):
+    """``[budget]``: how far the page may be changed so that the book has ``pages``.
+
+    What is not given may go as far as the layout allows (``[limits]`` of layout.toml).
+    """
+
+    blanks: Annotated[int, Field(ge=0, le=64)] = 3
+    """How many blank pages may fill up the end, before the back cover."""
 
 
 class FontsConfig(Table):
@@ -244,7 +272,9 @@ class BookConfig(Table):
     """A line that every reader must see, such as "this is a sample"."""
     documents: Annotated[tuple[DocumentKind, ...], Field(min_length=1),
                          AfterValidator(rules.unique)] = ("reading", "print", "booklet")
-    """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold."""
+    """What is built: ``reading`` for the screen, ``print`` for a shop, ``booklet`` to fold,
+    ``archive`` for keeping; ``cover``: the cover on one sheet for the shop, and then ``print`` is
+    the text without it; ``ticket``: the job ticket for the shop."""
     stories: Annotated[tuple[StoryPath, ...], AfterValidator(rules.unique)] = ()
     """The stories in order, for a book without parts: names of files in stories/, without
     ``.md``, or paths from the folder of the book, with it. Without it all files in stories/."""
@@ -253,6 +283,11 @@ class BookConfig(Table):
     editions: Annotated[tuple[EditionConfig, ...], AfterValidator(rules.unique_editions),
                         AfterValidator(rules.chinese)] = ()
     """The editions; without any there is one, called ``reader``."""
+    pages: Annotated[int | None, Field(ge=4, le=4000)] = None
+    """The pages that the book must have; any number without it. Covers are counted, but where the
+    cover is a document of its own (``"cover"`` in ``documents``) these are the pages of the text
+    without it. The page is changed within the limits of ``[budget]``, and what was changed is
+    told."""
     number_headings: bool = False
     """Whether headings inside stories are numbered, as the layout does it: 一、（一）1. （1）."""
     figure_list: FigureListConfig | None = None
@@ -277,3 +312,13 @@ class BookConfig(Table):
     """Lecture handouts."""
     booklet: BookletConfig = BookletConfig()
     """How the booklet is made up."""
+    colour: ColourConfig = ColourConfig()
+    """How colours are printed."""
+    archive: ArchiveConfig = ArchiveConfig()
+    """The document for keeping."""
+    printing: PrintingConfig = PrintingConfig()
+    """How it is printed and bound: paper, copies, binding."""
+    cover: CoverConfig = CoverConfig()
+    """The cover, for a shop."""
+    budget: BudgetConfig = BudgetConfig()
+    """How far the page may be changed to meet ``pages``."""

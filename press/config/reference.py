@@ -12,6 +12,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
@@ -29,9 +30,10 @@ from press.messages import Lang, catalogue, text
 FILES: dict[Lang, str] = {"en": "docs/book-toml.md", "zh": "docs/book-toml.zh.md"}
 """Where the reference in each language lies."""
 
-_RULES = {rules.title: "line", rules.line: "line", rules.text: "lines", rules.name: "name",
-          rules.path: "path", rules.edition: "edition", rules.lang: "lang",
-          rules.waivable: "code", rules.copy_code: "code"}
+_RULES = {rules.title: "line", rules.line: "line", rules.sheet: "line", rules.text: "lines",
+          rules.name: "name", rules.path: "path", rules.path_or_none: "path",
+          rules.edition: "edition", rules.lang: "lang", rules.waivable: "code",
+          rules.ascending: "range", rules.copy_code: "code"}
 """What a text is, by the rule that it keeps."""
 _PLAIN = {str: "line", bool: "boolean", int: "integer", float: "number", dt.date: "date"}
 
@@ -121,9 +123,9 @@ def _words(annotation: Any, metadata: list[Any], lang: Lang) -> str:
     annotation, metadata = _bare(annotation, metadata)
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Literal:
-        values = text("reference-or", lang).join(f'`"{value}"`' for value in inner)
+        values = text("reference-or", lang).join(f"`{_toml(value)}`" for value in inner)
         return text("reference-kind-choice", lang, values=values)
-    if origin is tuple:
+    if origin is tuple and not any(getattr(m, "func", None) is rules.ascending for m in metadata):
         return text("reference-kind-list", lang, item=_words(inner[0], [], lang))
     if origin is dict:
         return text("reference-kind-names", lang)
@@ -131,6 +133,7 @@ def _words(annotation: Any, metadata: list[Any], lang: Lang) -> str:
               if hasattr(m, name)}
     if limits:
         low = f"{limits['ge']:g}" if "ge" in limits else f"> {limits['gt']:g}"
+        low = f"≥ {low}" if annotation is float and "ge" in limits else low
         return text(f"reference-kind-{_PLAIN[annotation]}-limits", lang, low=low,
                     high=f"{limits['le']:g}")
     kinds = [_RULES[m.func] for m in metadata if isinstance(m, AfterValidator)
@@ -143,7 +146,8 @@ def _bare(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
     while True:
         if get_origin(annotation) is Annotated:
             annotation, *more = get_args(annotation)
-            metadata = [*more, *metadata]
+            told = [m.metadata if isinstance(m, FieldInfo) else [m] for m in more]
+            metadata = [*chain.from_iterable(told), *metadata]
         elif get_origin(annotation) in (Union, UnionType):
             annotation = next(a for a in get_args(annotation) if a is not NoneType)
         else:

@@ -24,6 +24,7 @@ LONGEST = 30
 """Characters in the name of an edition: names of files are made with it."""
 
 _FILE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[a-z]+)+\Z")
+_SHEET = re.compile(r"[1-9]\d{2,3}\s*(mm)?\s*[×xX*]\s*[1-9]\d{2,3}\s*(mm)?\Z", re.ASCII)
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 """What one of the common file systems cannot have in a name."""
 
@@ -58,6 +59,13 @@ def text(text: str) -> str:
     return text
 
 
+def sheet(text: str) -> str:
+    """The size of a sheet in mm, ``880×1230``; empty for none."""
+    if text and not _SHEET.match(text):
+        raise PydanticCustomError("config-sheet", "a size in mm is wanted", {"value": text[:20]})
+    return text
+
+
 def name(text: str) -> str:
     """The name of a file or folder, never a path."""
     if not _is_name(text):
@@ -70,6 +78,11 @@ def path(text: str) -> str:
     if not is_path(text):
         raise PydanticCustomError("config-path", "a path inside the book is wanted")
     return line(text)
+
+
+def path_or_none(text: str) -> str:
+    """The same, or nothing."""
+    return path(text) if text else text
 
 
 def file_name(text: str) -> str:
@@ -104,6 +117,13 @@ def lang(text: str) -> str:
             1 <= len(p) <= 8 and p.isascii() and p.isalnum() for p in (primary, *rest))):
         raise PydanticCustomError("config-lang", "a language tag is wanted")
     return text
+
+
+def ascending(limits: tuple[float, ...]) -> tuple[float, ...]:
+    """The least and the most."""
+    if len(limits) != 2 or limits[0] > limits[1]:
+        raise PydanticCustomError("config-range", "two numbers are wanted, the least first")
+    return limits
 
 
 def unique(names: tuple[str, ...]) -> tuple[str, ...]:

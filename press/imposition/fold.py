@@ -1,4 +1,4 @@
-"""The fold simulation: print, turn, fold, nest, and read the booklet back.
+"""The fold simulation: print, turn, cut, fold, nest, gather, and read the book back.
 
 It knows nothing of how a scheme counts its pages. It takes sheets as a printer puts them out, moves
 them like paper, and says what a reader finds: so it proves any scheme whose folds it is told.
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from press.imposition.sheets import Axis, Fold, Imposition, Rect, Rotation, Sheet, Slot
+from press.imposition.sheets import Axis, Fold, Imposition, Rect, Rotation, Section, Sheet, Slot
 
 TOLERANCE: Final = 0.01
 """mm within which front and back must meet."""
@@ -55,21 +55,75 @@ class _Leaf:
     down: _Face
 
 
-def read_back(imposition: Imposition) -> tuple[FoldedPage, ...]:
-    """All pages in the order in which the folded booklet shows them, blanks included.
+def read_back(imposition: Imposition, copy: int = 1) -> tuple[FoldedPage, ...]:
+    """All pages in the order in which the finished book shows them, blanks included.
 
-    The signatures lie one on the other, the sheets of each one inside the other. ValueError where
-    a page has no page behind it, so that no leaf comes of it.
+    Every sheet is printed, turned, printed, and cut into its sections; these are collected as the
+    assembly says, folded, laid inside each other signature by signature, and gathered. ``copy``
+    says which of the books (or cards of a kind) is read, from 1. ValueError where a page has no
+    page behind it, so that no leaf comes of it.
     """
     leaves: list[_Leaf] = []
-    for _, signature in groupby(imposition.sheets, key=lambda sheet: sheet.signature):
+    flat: list[FoldedPage] = []
+    for _, signature in groupby(_collect(imposition, copy), key=lambda cut: cut[0].signature):
         nested: list[_Leaf] = []
-        for sheet in sorted(signature, key=lambda sheet: sheet.position):
+        for _, cut in sorted(signature, key=lambda cut: cut[0].position):
+            if not imposition.folds and len(cut) > 1:
+                flat += _read_flat(cut, imposition)
+                continue
             middle = len(nested) // 2
-            nested[middle:middle] = _fold(_print(sheet, imposition), imposition.folds)
+            nested[middle:middle] = _fold(cut, imposition.folds)
         leaves += nested
-    spine = imposition.folds[-1]
-    return tuple(page for leaf in leaves for page in _read(leaf, spine, imposition.binding))
+    spine = imposition.folds[-1] if imposition.folds else None
+    return (*flat, *(page for leaf in leaves for page in _read(leaf, spine, imposition.binding)))
+
+
+_Cut = tuple[Section, list["_Leaf"]]
+
+
+def _collect(imposition: Imposition, copy: int) -> list[_Cut]:
+    """The sections of one copy as they come to the folder, each cut out, its own front up."""
+    rows = [_cut(sheet, imposition) for sheet in imposition.sheets]
+    if imposition.assembly == "copies":
+        return [cut for row in rows if (cut := row[copy - 1])]
+    if imposition.turning != "sheetwise":
+        half = len(rows[0]) // 2
+        rows = [row[half * (copy - 1):half * copy] for row in rows]
+    elif copy != 1:
+        raise ValueError(f"the sheets give one copy, not {copy}")
+    if imposition.assembly == "sheets":
+        return [cut for row in rows for cut in row if cut]
+    return [cut for pile in zip(*rows, strict=True) for cut in pile if cut]
+
+
+def _cut(sheet: Sheet, imposition: Imposition) -> list[_Cut | None]:
+    """The pieces of a printed sheet; those that lie on their faces are turned over."""
+    printed = _print(sheet, imposition)
+    pieces: list[_Cut | None] = []
+    for section in sheet.pieces(imposition.sheet_size):
+        if section is None:
+            pieces.append(None)
+            continue
+        area = section.area
+        leaves = [_Leaf(_moved(leaf.up, area), _moved(leaf.down, area)) for leaf in printed
+                  if _inside(leaf.up.trim, area)]
+        if section.over:
+            size = area.width, area.height
+            leaves = [_Leaf(_mirror(leaf.down, imposition.turn, size),
+                            _mirror(leaf.up, imposition.turn, size)) for leaf in leaves]
+        pieces.append((section, leaves))
+    return pieces
+
+
+def _inside(trim: Rect, area: Rect) -> bool:
+    x, y = trim.centre
+    return area.left < x < area.right and area.bottom < y < area.top
+
+
+def _moved(face: _Face, area: Rect) -> _Face:
+    """Measured from the lower left corner of the cut piece."""
+    return replace(face, trim=face.trim.at(-area.left, -area.bottom),
+                   clip=face.clip.at(-area.left, -area.bottom))
 
 
 def _print(sheet: Sheet, imposition: Imposition) -> list[_Leaf]:
@@ -107,16 +161,15 @@ def _lies(leaf: _Leaf, fold: Fold) -> bool:
     return along < fold.at if fold.under in ("left", "bottom") else along > fold.at
 
 
-def _read(leaf: _Leaf, spine: Fold, binding: str) -> list[FoldedPage]:
+def _read(leaf: _Leaf, spine: Fold | None, binding: str) -> list[FoldedPage]:
     """The leaf's upper page, then, after turning the leaf about the spine, its lower one."""
-    pairs = zip((leaf.up.trim.left, leaf.up.trim.bottom, leaf.up.trim.right, leaf.up.trim.top),
-                (leaf.down.trim.left, leaf.down.trim.bottom, leaf.down.trim.right,
-                 leaf.down.trim.top), strict=True)
-    register = all(abs(up - down) <= TOLERANCE for up, down in pairs)
+    register = _register(leaf)
     pages = []
     for face, linear in ((leaf.up, leaf.up.linear),
                          (leaf.down, _times(leaf.down.linear, _MIRROR["vertical"]))):
-        if binding == "left":
+        if spine is None:  # A leaf has nothing to creep across.
+            shift, clipped = 0.0, True
+        elif binding == "left":
             shift, clipped = spine.at - face.trim.left, face.clip.left >= spine.at - TOLERANCE
         else:
             shift, clipped = face.trim.right - spine.at, face.clip.right <= spine.at + TOLERANCE
@@ -124,16 +177,41 @@ def _read(leaf: _Leaf, spine: Fold, binding: str) -> list[FoldedPage]:
     return pages
 
 
+def _read_flat(leaves: list[_Leaf], imposition: Imposition) -> list[FoldedPage]:
+    """The pages of a sheet that is not cut: its front, then, turned like a leaf, its back."""
+    backs = [_mirror(leaf.down, "vertical", imposition.sheet_size) for leaf in leaves]
+    pages = []
+    for faces in ([leaf.up for leaf in leaves], backs):
+        behind = {id(face): leaf for face, leaf in zip(faces, leaves, strict=True)}
+        pages += [
+            FoldedPage(face.slot.page, face.linear == _CLOCKWISE[0], _register(behind[id(face)]),
+                       _apart(face, faces), 0.0)
+            for face in sorted(faces, key=lambda face: _reading(face, imposition))]
+    return pages
+
+
+def _reading(face: _Face, imposition: Imposition) -> tuple[float, float]:
+    """Where an eye comes to it: rows from the top, from the binding outwards, or by columns."""
+    x, y = face.trim.centre
+    row, column = -round(y, 1), round(x if imposition.binding == "left" else -x, 1)
+    return (row, column) if imposition.order == "rows" else (column, row)
+
+
+def _apart(face: _Face, faces: list[_Face]) -> bool:
+    """Whether nothing of it prints on another page."""
+    return all(face is other or min(cut.width, cut.height) <= TOLERANCE
+               for other in faces for cut in (face.clip.meet(other.trim),))
+
+
+def _register(leaf: _Leaf) -> bool:
+    up, down = leaf.up.trim, leaf.down.trim
+    return max(abs(up.left - down.left), abs(up.bottom - down.bottom),
+               abs(up.right - down.right), abs(up.top - down.top)) <= TOLERANCE
+
+
 def _mirror(face: _Face, axis: Axis, size: tuple[float, float]) -> _Face:
     """The face on the other side of an axis in the middle of ``size``."""
-    width, height = size
-
-    def over(box: Rect) -> Rect:
-        if axis == "vertical":
-            return Rect(width - box.right, box.bottom, width - box.left, box.top)
-        return Rect(box.left, height - box.top, box.right, height - box.bottom)
-
-    return replace(face, trim=over(face.trim), clip=over(face.clip),
+    return replace(face, trim=face.trim.over(axis, size), clip=face.clip.over(axis, size),
                    linear=_times(face.linear, _MIRROR[axis]))
 
 

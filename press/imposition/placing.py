@@ -5,7 +5,7 @@ Boxes of a page are in its own units, sides and slots in mm, what is written in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,10 @@ MM: Final = 72 / 25.4
 """pt in a millimetre."""
 MARK_WIDTH: Final = 0.25
 """pt."""
+ALL: Final = "All"
+"""The colour space that prints on every plate."""
+BASELINE: Final = 0.2
+"""Of the height of the slug line, below its letters."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in the units of a page."""
@@ -71,10 +75,10 @@ def _within(box: Box | None, outer: Box) -> Box | None:
 def matrix(slot: Slot, page: SourcePage) -> Matrix:
     """From the page's units to pt on the side: the centre of its trim on the centre of the slot's.
 
-    It turns and converts units, but never scales.
+    It turns and converts units, and scales as the slot says.
     """
     turned = _CLOCKWISE[(page.rotate + slot.rotation) % 360]
-    a, b, c, d = (page.unit * entry for entry in turned)
+    a, b, c, d = (page.unit * slot.scale * entry for entry in turned)
     x, y = (page.box[0] + page.box[2]) / 2, (page.box[1] + page.box[3]) / 2
     to_x, to_y = slot.trim.centre
     return a, b, c, d, to_x * MM - a * x - c * y, to_y * MM - b * x - d * y
@@ -92,24 +96,65 @@ def printed(slot: Slot, page: SourcePage) -> Rect:
 def show(slot: Slot, page: SourcePage, form: str) -> str:
     """The operators that show the form of the page, clipped, in its slot."""
     clip = slot.clip
+    place = matrix(slot, page)
     return (f"q {_pt(clip.left, clip.bottom, clip.width, clip.height)} re W n "
-            f"{_spell(matrix(slot, page))} cm /{form} Do Q")
+            f"{_spell(place[:4])} {_spell(place[4:], 3)} cm /{form} Do Q")
 
 
 def draw(marks: Iterable[Mark]) -> list[str]:
-    """Lines in K alone; folds are dashed."""
-    lines = []
+    """Lines in K alone, folds dashed; patches in their inks. Crosses need the colour space
+    ``ALL``; the slug line is ``spelt``."""
+    lines: list[str] = []
+    drawn = list(marks)
     for kind, dash in (("crop", "[] 0 d"), ("fold", "[2 2] 0 d")):
-        drawn = [f"{_pt(m.x0, m.y0)} m {_pt(m.x1, m.y1)} l S" for m in marks if m.kind == kind]
-        lines += [dash, *drawn] if drawn else []
-    return [f"q 0 0 0 1 K {_spell((MARK_WIDTH,))} w", *lines, "Q"] if lines else []
+        strokes = [f"{_pt(m.x0, m.y0)} m {_pt(m.x1, m.y1)} l S" for m in drawn if m.kind == kind]
+        lines += [dash, *strokes] if strokes else []
+    if lines:
+        lines = [f"q 0 0 0 1 K {_spell((MARK_WIDTH,))} w", *lines, "Q"]
+    crosses = [_cross(mark.box) for mark in drawn if mark.kind == "register"]
+    if crosses:
+        lines += [f"q /{ALL} CS 1 SCN {_spell((MARK_WIDTH,))} w", *crosses, "Q"]
+    return lines + [
+        f"q {_spell(mark.ink)} k {_pt(mark.x0, mark.y0, mark.box.width, mark.box.height)} re f Q"
+        for mark in drawn if mark.kind in ("bar", "collation")]
+
+
+def _cross(box: Rect) -> str:
+    """Two lines, and a circle of two thirds of their length out of four Bézier curves."""
+    (x, y), radius = box.centre, box.width / 3
+    k = 0.5522847 * radius
+    arcs = [f"{_pt(x + a, y + b, x + c, y + d, x + e, y + f)} c" for a, b, c, d, e, f in (
+        (radius, k, k, radius, 0, radius), (-k, radius, -radius, k, -radius, 0),
+        (-radius, -k, -k, -radius, 0, -radius), (k, -radius, radius, -k, radius, 0))]
+    return (f"{_pt(box.left, y)} m {_pt(box.right, y)} l {_pt(x, box.bottom)} m "
+            f"{_pt(x, box.top)} l {_pt(x + radius, y)} m {' '.join(arcs)} S")
+
+
+def spelt(mark: Mark, advances: Sequence[tuple[str, float]]) -> str:
+    """The operators of a slug line: forms (name, advance in em) one after the other in the box,
+    upwards where the box stands upright. A line that is too long is set smaller."""
+    box, upright = mark.box, mark.box.height > mark.box.width
+    length, height = (box.height, box.width) if upright else (box.width, box.height)
+    size = min(height, length / max(1e-9, sum(advance for _, advance in advances)))
+    shown, at = [], 0.0
+    for name, advance in advances:
+        if name:
+            shown.append(f"1 0 0 1 {_spell((at,))} 0 cm /{name} Do")
+            at = 0.0
+        at += advance
+    base = height * BASELINE
+    em = size * MM
+    place = ((0.0, em, -em, 0.0, (box.right - base) * MM, box.bottom * MM) if upright
+             else (em, 0.0, 0.0, em, box.left * MM, (box.bottom + base) * MM))
+    return f"q 0 0 0 1 k {_spell(place)} cm {' '.join(shown)} Q"
 
 
 def _pt(*lengths: float) -> str:
-    return _spell(length * MM for length in lengths)
+    """To 0.001 pt, which is less than 0.001 mm."""
+    return _spell((length * MM for length in lengths), 3)
 
 
-def _spell(numbers: Iterable[float]) -> str:
-    """Numbers as PDF writes them: at most five decimals, no exponent, no −0."""
-    return " ".join(f"{number + 0.0:.5f}".rstrip("0").rstrip(".")
-                    for number in (round(number, 5) for number in numbers))
+def _spell(numbers: Iterable[float], decimals: int = 6) -> str:
+    """Numbers as PDF writes them: no exponent, no −0."""
+    return " ".join(f"{number + 0.0:.{decimals}f}".rstrip("0").rstrip(".") if number else "0"
+                    for number in (round(number, decimals) for number in numbers))

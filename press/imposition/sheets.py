@@ -6,7 +6,7 @@ left corner, x to the right, y up; a back as it looks when one looks at the back
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from press.imposition.creep import Creep
@@ -20,6 +20,16 @@ Rotation = Literal[0, 90, 180, 270]
 Axis = Literal["vertical", "horizontal"]
 Size = tuple[float, float]
 """Width and height, mm."""
+Scheme = Literal["saddle", "signature", "nup", "stack", "repeat", "cards"]
+Turn = Literal["sheetwise", "work-and-turn", "work-and-tumble"]
+Assembly = Literal["copies", "stack", "sheets"]
+"""What comes of the pieces of a cut sheet. copies: each place of the sheet is a product of its own.
+stack: the pile of the first place, under it the pile of the second, and so on. sheets: all pieces
+of the first sheet, then all of the second."""
+MarkKind = Literal["crop", "fold", "register", "collation", "bar", "slug"]
+Ink = tuple[float, float, float, float]
+"""C, M, Y, K from 0 to 1."""
+BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,20 @@ class Rect:
         return Rect(min(self.left, other.left), min(self.bottom, other.bottom),
                     max(self.right, other.right), max(self.top, other.top))
 
+    def grow(self, by: float) -> Rect:
+        """Larger by ``by`` on each side."""
+        return Rect(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def at(self, x: float, y: float) -> Rect:
+        """Moved by so much."""
+        return Rect(self.left + x, self.bottom + y, self.right + x, self.top + y)
+
+    def over(self, axis: Axis, size: Size) -> Rect:
+        """The same place after a sheet of ``size`` was turned over about its middle axis."""
+        if axis == "vertical":
+            return Rect(size[0] - self.right, self.bottom, size[0] - self.left, self.top)
+        return Rect(self.left, size[1] - self.top, self.right, size[1] - self.bottom)
+
     def half_turn(self, sheet: Size) -> Rect:
         """The same place after the sheet was turned by 180° in its plane."""
         width, height = sheet
@@ -71,6 +95,8 @@ class Slot:
     rotation: Rotation
     clip: Rect
     """Nothing of the page prints outside: its trim and outer bleed, ending at the spine."""
+    scale: float = 1.0
+    """How large the page is shown; ``trim`` has it already."""
 
     @property
     def x(self) -> float:
@@ -85,13 +111,28 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A straight line for the person with the knife or the folder; black (K) only, 0.25 pt."""
+    """A sign for the person with the knife, at the press or at the folder.
 
-    kind: Literal["crop", "fold"]
+    crop, fold: a straight line, K only, 0.25 pt. register: a circle with a cross that fills the
+    box, on every plate. collation, bar: the box filled with ``ink``. slug: ``text`` in the box, K.
+    """
+
+    kind: MarkKind
     x0: float
     y0: float
     x1: float
     y1: float
+    ink: Ink = BLACK
+    text: str = ""
+
+    @property
+    def box(self) -> Rect:
+        return Rect(self.x0, self.y0, self.x1, self.y1)
+
+    def over(self, axis: Axis, size: Size) -> Mark:
+        """The mark behind it, after a sheet of ``size`` was turned over."""
+        box = self.box.over(axis, size)
+        return replace(self, x0=box.left, y0=box.bottom, x1=box.right, y1=box.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +153,52 @@ class SheetSide:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A piece of a sheet: cut out, it is folded by itself (or is a single leaf, or is not cut)."""
+
+    area: Rect
+    """On the sheet, its front up: trims and what lies between them."""
+    signature: int
+    """The signature (folded section of the book) that it belongs to, from 1; leaves count one by
+    one."""
+    position: int
+    """Its place in the signature, from 1, the outermost."""
+    shift: float = 0.0
+    """How far creep has moved its outermost pages towards the spine, mm."""
+    over: bool = False
+    """It lies on its face, and is turned over, about the axis of the sheet's turn, before it is
+    folded: the second half of a sheet that is worked and turned."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of paper, printed on both sides."""
 
     front: SheetSide
     back: SheetSide
     signature: int
-    """The signature (folded section) that it belongs to, from 1."""
+    """Of its first section; see there."""
     position: int
-    """Its place in the signature, from 1, the outermost."""
+    """Of its first section."""
     shift: float
-    """How far creep has moved its pages towards the spine, mm."""
+    """Of its first section."""
+    sections: tuple[Section | None, ...] = ()
+    """One for each place of the grid, rows from the top, each from left to right (from right to
+    left for right binding); None stays empty. Without any, the whole sheet is folded."""
+
+    def pieces(self, size: Size) -> tuple[Section | None, ...]:
+        """The sections, also of a sheet that is one; ``size`` is the sheet's."""
+        return self.sections or (
+            Section(Rect(0.0, 0.0, *size), self.signature, self.position, self.shift),)
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A fold of the whole sheet, seen with its front up."""
+    """A fold of a whole section, seen with its front up."""
 
     axis: Axis
     at: float
-    """x of a vertical fold, y of a horizontal one, mm, on the flat sheet."""
+    """x of a vertical fold, y of a horizontal one, mm from the section's lower left corner."""
     under: Literal["left", "right", "top", "bottom"]
     """The half that goes under the other."""
 
@@ -140,7 +207,7 @@ class Fold:
 class Imposition:
     """A document laid out on sheets, complete: all that the writer and the folder need."""
 
-    scheme: Literal["saddle"]
+    scheme: Scheme
     sheets: tuple[Sheet, ...]
     """In the order of printing; in a signature the outermost first."""
     sheet_size: Size
@@ -151,8 +218,27 @@ class Imposition:
     binding: Binding
     flip: Flip
     folds: tuple[Fold, ...]
-    """In order; the same for every sheet."""
+    """In order; the same for every section. Without any, a section is read as it lies."""
     creep: Creep | None
+    assembly: Assembly = "copies"
+    turning: Turn = "sheetwise"
+    """Where it is not sheetwise, both sides of a sheet are the same form."""
+    sides: Literal[1, 2] = 2
+    """1: the backs stay unprinted."""
+    grid: tuple[int, int] = (1, 1)
+    """Columns and rows of sections on a sheet (of pages, where nothing is cut: nup)."""
+    order: Literal["rows", "columns"] = "rows"
+    """How pages run that are read on the sheet (nup)."""
+    folded: int = 4
+    """Pages that a section gives, both sides."""
+    scale: float = 1.0
+    """How large pages are shown; ``trim`` has it already."""
+
+    @property
+    def copies(self) -> int:
+        """Finished books (or cards of a kind) that the sheets give."""
+        return max(len(sheet.pieces(self.sheet_size)) for sheet in self.sheets) \
+            if self.assembly == "copies" else 1 if self.turning == "sheetwise" else 2
 
     @property
     def turn(self) -> Axis:

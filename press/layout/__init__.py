@@ -8,14 +8,25 @@
 4. ``lists``     figures, chronology, glossary and ``index``, in the order of ``sorting``
 5. ``views``     makes the typed values that templates see (``context``); ``contents``, ``fonts``
 6. ``pieces``    puts them through the templates, in a sandbox (``rendering``, ``css``)
-7. ``parts``     lays out a reader, ``handout`` a lecture handout
+7. ``parts``     lays out a reader, ``handout`` a lecture handout, ``cover`` the cover on one
+                sheet; ``imprint`` is the copyright page; ``ticket`` a job ticket
 
 ``variables`` writes the reference of what templates see.
 """
 
 from press.layout.files import Layout, load_layout
 from press.layout.handout import lay_out_handout
+from press.layout.imprint import incomplete_imprint
 from press.layout.index import index_problems
 from press.layout.parts import lay_out
+from press.layout.ticket import lay_out_ticket
 
-__all__ = ["Layout", "index_problems", "lay_out", "lay_out_handout", "load_layout"]
+__all__ = [
+    "Layout",
+    "incomplete_imprint",
+    "index_problems",
+    "lay_out",
+    "lay_out_handout",
+    "lay_out_ticket",
+    "load_layout",
+]

@@ -13,6 +13,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from press.layout.cover_context import CoverView
 from press.values import Audience, Numbering
 
 
@@ -66,19 +67,52 @@ class FontsView:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffView:
+    """Who is responsible for what, on the copyright page."""
+
+    role: str
+    """Such as 责任编辑."""
+    name: str
+    """Who."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImprintView:
-    """The facts of the copyright page; every one is text and may be empty."""
+    """The facts of the copyright page; every one is text and may be empty.
+
+    What depends on the number of pages is not here: ``<span data-fact="sheets">00</span>`` becomes
+    the printed sheets (印张), ``format`` the format (开本), ``characters`` the 字数 in thousands;
+    an element with ``data-needs="format"`` goes where that is not known.
+    """
 
     kind: str
-    """``internal`` for internal material (内部资料)."""
+    """``internal`` for internal material (内部资料), ``published`` for a book of a publisher."""
     permit: str
     """准印证号."""
     audience: str
     """发送对象."""
+    publisher: str
+    """出版者 of a published book; else empty."""
+    address: str
+    """地址."""
+    distributor: str
+    """发行者."""
+    staff: tuple[StaffView, ...]
+    """责任编辑 and others."""
+    isbn: str
+    """书号, without the letters ISBN."""
+    price: str
+    """定价."""
+    cip: tuple[tuple[str, ...], ...]
+    """CIP data: groups of lines, which stand apart."""
     printer: str
     """印刷单位."""
     print_date: str
     """印刷日期."""
+    edition: str
+    """版次."""
+    printing: str
+    """印次."""
     copies: str
     """印数."""
     lines: tuple[str, ...]
@@ -312,3 +346,5 @@ class PartContext:
     """The terms, sorted and in groups; empty but in ``glossary``."""
     index: tuple[IndexGroup, ...]
     """The entries, sorted and in groups; empty but in ``index``."""
+    cover: CoverView | None = None
+    """The cover sheet; none but in ``cover-spread``."""

@@ -65,10 +65,10 @@ def with_plates(shown: Sequence[Shown], fonts: FontsConfig, *,
         where, origin = largest.get(asset.name, (None, None))
         place = _place(where, origin) if where and origin else None
         if asset.media_type == "image/svg+xml":
-            ready[asset.name], found = _drawing(asset, fonts, place)
+            ready[asset.name], found = drawing_with_fonts(asset, fonts, place)
         else:
             width = where.width if where else 0.0
-            ready[asset.name] = _limited(asset, width)
+            ready[asset.name] = limited(asset, width)
             found = tuple(_coarse(asset, width, place)) if on_paper and where else ()
         problems += found
     return tuple(replace(one.part, assets=tuple(ready[a.name] for a in one.part.assets))
@@ -87,8 +87,8 @@ def _place(where: Printed, origin: Shown) -> Place | None:
     return Place(origin.part.source, where.line)
 
 
-def _limited(asset: Asset, width: float) -> Asset:
-    """``width``: pt; 0 where the picture is nowhere that we know."""
+def limited(asset: Asset, width: float) -> Asset:
+    """The pixels of ``asset`` that a print of ``width`` pt can show; all of them for 0."""
     ppi = LINE_ART_PPI if asset.line_art else PPI
     return replace(asset, print_width=ceil(width / 72 * ppi))
 
@@ -103,8 +103,9 @@ def _coarse(asset: Asset, width: float, place: Place | None) -> Iterator[Problem
                   good=floor(asset.width / (GOOD * factor) * 25.4), wanted=GOOD * factor)
 
 
-def _drawing(asset: Asset, fonts: FontsConfig, place: Place | None) -> tuple[
+def drawing_with_fonts(asset: Asset, fonts: FontsConfig, place: Place | None) -> tuple[
         Asset, tuple[Problem, ...]]:
+    """A drawing with its families in the roles of ``fonts``; ``place``: where it is asked for."""
     data, named = with_fonts(asset.data, lambda name: getattr(fonts, role_of(name, fonts)))
     own = {family.casefold() for role in ROLES for family in getattr(fonts, role)}
     strange = [n for n in named if n.casefold() not in own and n.casefold() not in _GENERIC]

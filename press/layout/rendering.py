@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -25,28 +26,38 @@ from markupsafe import Markup
 
 from press.layout.context import PartContext
 from press.layout.css import css_string
-from press.layout.files import Layout, TextFile
+from press.layout.files import TextFile
+from press.layout.ticket_context import TicketContext
 from press.layout.titles import ems, title_lines
 from press.values import Place, Problem, problem
 
 STYLE_TEMPLATE = ".css.jinja"
 """How the name of a style sheet ends that is a template; ``.css`` alone is taken as it is."""
 
+Context = PartContext | TicketContext
+
+
+@lru_cache(maxsize=16)
+def renderer_of(files: tuple[TextFile, ...]) -> Renderer:
+    """The renderer of a layout, whose templates need not be compiled again for another book, or
+    for the same one when it is built again."""
+    return Renderer(files)
+
 
 class Renderer:
     """The templates of one layout, each compiled at its first use."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._files: Mapping[str, TextFile] = {f.name: f for f in layout.files}
+    def __init__(self, files: tuple[TextFile, ...]) -> None:
+        self._files: Mapping[str, TextFile] = {f.name: f for f in files}
         self._html = self._environment(autoescape=True)
         self._css = self._environment(autoescape=False, finalize=_safe_in_css)
 
-    def page(self, template: str, context: PartContext) -> tuple[str, tuple[Problem, ...]]:
+    def page(self, template: str, context: Context) -> tuple[str, tuple[Problem, ...]]:
         """The HTML of one part; empty where there are problems."""
         return self._render(self._html, template, context)
 
     def styles(self, names: tuple[str, ...],
-               context: PartContext) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+               context: Context) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         """CSS texts of one part, in the order of ``names``."""
         texts: list[str] = []
         problems: list[Problem] = []
@@ -74,7 +85,7 @@ class Renderer:
         return (file.text, _frame_name(name), None) if file else None
 
     def _render(self, environment: SandboxedEnvironment, name: str,
-                context: PartContext) -> tuple[str, tuple[Problem, ...]]:
+                context: Context) -> tuple[str, tuple[Problem, ...]]:
         variables = {f.name: getattr(context, f.name) for f in fields(context)}
         try:
             return environment.get_template(name).render(variables), ()

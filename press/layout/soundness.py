@@ -14,6 +14,8 @@ from press.values import Place, Problem, problem
 _ALL = ("reader", "listener", "speaker")
 _MADE_OF = {"body": ("section", "story"), "appendices": ("appendix",)}
 """Names in ``order`` that stand for several pieces."""
+_APART = ("cover-spread",)
+"""Pieces that stand in no order: each is a document of its own."""
 _TITLED = {"contents": "contents", **LISTS}
 """Pieces that have no title but a label."""
 
@@ -32,6 +34,7 @@ def incomplete(config: LayoutConfig, names: Set[str],
         pieces = dict.fromkeys(chain.from_iterable(_MADE_OF.get(o, (o,)) for o in made.order))
         problems += [problem("layout-piece-missing", order, name=name)
                      for name in sorted(set(pieces) - set(made.parts))]
+        pieces |= dict.fromkeys(piece for piece in _APART if piece in made.parts)
         problems += [
             problem("layout-label-missing",
                     _written(folders, "labels", _TITLED[name]) or order,

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from press.layout import context
+from press.layout import context, cover_context, ticket_context
+from press.production import words
 
 _FIRST = "PartContext"
 _FILTERS = (
@@ -20,7 +21,8 @@ _FILTERS = (
 
 def reference() -> str:
     """The whole text of templates/README.md."""
-    classes = {c.name: c for c in _classes(context)}
+    classes = {c.name: c for module in (context, cover_context, ticket_context, words)
+               for c in _classes(module)}
     order = [_FIRST, *(name for name in classes if name != _FIRST)]
     out = [_INTRODUCTION]
     for name in order:
@@ -87,6 +89,8 @@ Rules for templates:
   `data-sep`); it brings its own links.
 - Typefaces are named by their role only: `font-family: var(--song)`; the roles are the fields of
   `FontsView`. In margin boxes, which know no variables, `{{ fonts.song }}`.
+- The fronts and backs of covers are `cover-front.html` and `cover-back.html`: pages of their own
+  (`cover` is none there), or panels of the sheet (`cover-spread`).
 - Running heads and folios stand in margin boxes (`@page`); a folio is `counter(page)`.
 - Colours are written as hex. No gradients, no transparency, no addresses: a part carries all
   that it shows.
@@ -94,8 +98,10 @@ Rules for templates:
 
 ## Variables
 
-This section is made from `press/layout/context.py` by `press.layout.variables.reference()`,
-and a test holds it to that. A template sees the fields of one `PartContext` by their names:
+This section is made from `press/layout/context.py`, `cover_context.py`, `ticket_context.py` and
+`press/production/words.py` by `press.layout.variables.reference()`, and a test holds it to that.
+A template sees the fields of one `PartContext` by their names (that of a job ticket, of a layout of
+the kind `ticket`, those of one `TicketContext`):
 `{{ book.title }}`, `{{ page.measure }}`. A name that does not exist is an error, with the
 template's file and line.
 """

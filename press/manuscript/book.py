@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.config import BookConfig
-from press.values import Section, Story, Term
+from press.values import Asset, Section, Story, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Book:
     """The manuscripts in appendices/, in order."""
     glossary: tuple[Term, ...] = ()
     """The entries of glossary.toml in the order of the file; layouts sort them."""
+    cover_picture: Asset | None = None
+    """The picture on the front of the cover sheet, if there is one."""
 
     @property
     def stories(self) -> tuple[Story, ...]:

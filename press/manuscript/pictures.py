@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
 from press.config.suggestions import nearest_file
-from press.config.textfile import is_inside
+from press.config.textfile import is_inside, read_bytes
 from press.manuscript.headings import Anchors
-from press.manuscript.images import read_image
+from press.manuscript.images import MAX_BYTES, read_image
 from press.manuscript.source import Source
 from press.manuscript.trees import line_of_element, replace, take
-from press.values import Asset, Place, Problem, problem
+from press.values import Asset, Place, Problem, Store, problem
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WIDTH = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(%|mm)$")
@@ -24,8 +26,9 @@ _WIDTH = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(%|mm)$")
 class Pictures:
     """Reads each picture of a book once, and tells each fault of a file once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, store: Store | None = None) -> None:
         self.root = root
+        self.store = store
         self._read: dict[str, Asset | None] = {}
 
     def asset(self, address: str, source: Source, place: Place) -> tuple[
@@ -36,12 +39,39 @@ class Pictures:
             return None, (problem(code, place, name=address[:80]),)
         if name in self._read:
             return self._read[name], ()
-        self._read[name], problems = read_image(self.root, name, place)
+        self._read[name], problems = self._image(name, place)
         if any(p.code == "image-missing" for p in problems):
             similar = self._similar(name)
             if similar:
                 problems = (problem("image-misspelt", place, name=name, similar=similar),)
         return self._read[name], problems
+
+    def again(self, name: str) -> Asset | None:
+        """The picture ``name``, which was good when it was read before; None if it is no more."""
+        if name not in self._read:
+            asset, problems = self._image(name, Place(name))
+            if problems:  # told when the manuscript is read
+                return None
+            self._read[name] = asset
+        return self._read[name]
+
+    def _image(self, name: str, place: Place) -> tuple[Asset | None, tuple[Problem, ...]]:
+        """As ``read_image``; of what the store knows to be good only the bytes are read."""
+        if self.store is None:
+            return read_image(self.root, name, place)
+        data, _ = read_bytes(self.root, self.root / name, MAX_BYTES)
+        key = "" if data is None else sha256(b"image " + data).hexdigest()
+        known = self.store.get(key) if key else None
+        if known is not None and data is not None:
+            lead, _, turned = known.partition(b"\n")
+            media_type, width, height, line_art = json.loads(lead)
+            return Asset(name, media_type, turned or data, width, height, line_art), ()
+        asset, problems = read_image(self.root, name, place)
+        if asset is not None and not problems:
+            self.store.put(key, json.dumps(
+                [asset.media_type, asset.width, asset.height, asset.line_art]).encode() + b"\n"
+                           + (b"" if asset.data == data else asset.data))
+        return asset, problems
 
     def _name(self, address: str, source: Source) -> tuple[str | None, str]:
         """The path in the book that ``address`` means, from its root or from the manuscript."""

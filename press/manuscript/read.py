@@ -12,16 +12,18 @@ from press.config import FILE_NAME, STORIES, BookConfig, load_toml
 from press.config.book_config import story_path
 from press.config.textfile import is_inside
 from press.manuscript.book import Book
+from press.manuscript.draft import Draft
 from press.manuscript.editions import without_stories
 from press.manuscript.facts import book_facts
 from press.manuscript.glossary import ANCHOR as GLOSSARY_ANCHOR
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
 from press.manuscript.glossary import read_glossary
 from press.manuscript.headings import Anchors, slug
+from press.manuscript.images import read_image
 from press.manuscript.pictures import Pictures
-from press.manuscript.story import Draft, finish, read_draft
+from press.manuscript.story import finish, read_draft
 from press.manuscript.unseen import unseen
-from press.values import Place, Problem, Role, Section, Story, problem
+from press.values import Asset, Place, Problem, Role, Section, Store, Story, problem
 
 FRONT: tuple[tuple[str, Role], ...] = (
     ("dedication.md", "dedication"), ("editors.md", "editors"), ("foreword.md", "foreword"))
@@ -35,22 +37,24 @@ MAX_PROBLEMS = 100
 """Of one manuscript; a file with more is damaged as a whole, and nobody reads them all."""
 
 
-def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Problem, ...]]:
+def read_book(folder: Path, config: BookConfig,
+              store: Store | None = None) -> tuple[Book | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where a problem of severity ``error`` was found.
 
     One bad manuscript does not keep the others from being read. Problems come file by file
-    in the order of the book, and in a file by line.
+    in the order of the book, and in a file by line. ``store`` keeps what may serve again.
     """
     problems: list[Problem] = []
     order = list(_manuscripts(folder, config, problems))
     glossary, glossary_problems = read_glossary(folder)
     facts = book_facts(config, glossary)
-    pictures = Pictures(folder)
+    pictures = Pictures(folder, store)
     keys = _keys([path for path, _ in order])
     drafts: dict[str, Draft] = {}
     found: dict[str, list[Problem]] = {}
     for path, role in order:
-        draft, found[path] = read_draft(folder, path, role, keys[path], pictures, facts)
+        draft, found[path] = read_draft(folder, path, role, keys[path], pictures, facts,
+                                          store)
         if draft is not None:
             drafts[path] = draft
     anchors = {path: drafts[path].anchors if path in drafts else Anchors(keys[path], read=False)
@@ -67,9 +71,12 @@ def read_book(folder: Path, config: BookConfig) -> tuple[Book | None, tuple[Prob
         problems += _few(sorted(found[path], key=lambda p: (p.line or 0, p.column or 0, p.code)),
                          path)
     problems += glossary_problems
+    picture, picture_problems = _cover_picture(folder, config)
+    problems += picture_problems
     if any(p.severity == "error" for p in problems):
         return None, tuple(problems)
-    book = replace(_book(folder, config, stories), glossary=glossary or ())
+    book = replace(_book(folder, config, stories), glossary=glossary or (),
+                   cover_picture=picture)
     if empty := without_stories(book):
         return None, (*problems, *_empty_editions(folder, config, empty))
     roots = {path: draft.root for path, draft in drafts.items() if draft.root is not None}
@@ -87,6 +94,16 @@ def story_problems(folder: Path, path: str) -> tuple[Problem, ...]:
     config_less = ("edition-", "image-", "term-")
     _, found = read_draft(folder, path, "story", "s-1", Pictures(folder))
     return tuple(p for p in found if not p.code.startswith(config_less))
+
+
+def _cover_picture(folder: Path, config: BookConfig) -> tuple[
+        Asset | None, tuple[Problem, ...]]:
+    """The picture that ``[cover]`` names; problems at its line of book.toml."""
+    if not config.cover.picture:
+        return None, ()
+    _, positions, _ = load_toml(folder / FILE_NAME)
+    spot = positions.value(("cover", "picture"))
+    return read_image(folder, config.cover.picture, Place(FILE_NAME, spot.line, spot.column))
 
 
 def _empty_editions(folder: Path, config: BookConfig,

@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-
-from lxml import etree
 
 from press.config.textfile import read_text
 from press.manuscript.apart import apart_problems
@@ -18,13 +15,15 @@ from press.manuscript.characters import character_problems
 from press.manuscript.convert import Converted, body_lines, convert, entries_apart, with_fences
 from press.manuscript.directive_html import shape_directives
 from press.manuscript.directives import Found, find_directives
+from press.manuscript.draft import Draft
 from press.manuscript.editions import listed_editions
 from press.manuscript.facts import NO_FACTS, BookFacts
 from press.manuscript.flow import join_lines
-from press.manuscript.frontmatter import FrontMatter, read_front_matter
+from press.manuscript.frontmatter import read_front_matter
 from press.manuscript.fullwidth import fullwidth_problems
-from press.manuscript.headings import Anchors, Title, name_headings, number_anchors, take_title
+from press.manuscript.headings import Anchors, name_headings, number_anchors, take_title
 from press.manuscript.index_marks import index_words
+from press.manuscript.kept import draft_from_bytes, draft_key, draft_to_bytes
 from press.manuscript.limits import limit_problem
 from press.manuscript.links import resolve_links, restore_page_words
 from press.manuscript.lists import number_lists
@@ -39,40 +38,40 @@ from press.manuscript.spans_places import Spots, broken_spans
 from press.manuscript.spans_text import raise_spans
 from press.manuscript.tables import Tables
 from press.manuscript.trees import inner_html, take
-from press.values import Asset, Heading, Place, Problem, Role, Story, problem
-
-
-@dataclass(slots=True)
-class Draft:
-    """A manuscript read as far as it goes alone."""
-
-    role: Role
-    source: Source
-    anchors: Anchors
-    root: etree._Element | None = None
-    """None where it could not be converted."""
-    title: Title | None = None
-    front: FrontMatter = field(default_factory=lambda: FrontMatter({}, {}))
-    title_hidden: bool = False
-    """Whether the front matter, which may hold the title, could not be read in full."""
-    headings: tuple[Heading, ...] = ()
-    assets: tuple[Asset, ...] = ()
-    editions: tuple[str, ...] = ()
-    """The editions that have it, as in ``Story``."""
-    files: tuple[tuple[str, str], ...] = ()
-    """Tables that it prints, as in ``Story``."""
+from press.values import Place, Problem, Role, Store, Story, problem
 
 
 def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures,
-               facts: BookFacts = NO_FACTS) -> tuple[Draft | None, list[Problem]]:
+               facts: BookFacts = NO_FACTS,
+               store: Store | None = None) -> tuple[Draft | None, list[Problem]]:
     """Read the manuscript ``path`` of the book in ``folder``; None where it is no text.
 
-    1. text, front matter, characters; 2. directives and limits; 3. Markdown with marks;
-    4. a safe tree with lines; 5. its shape, see ``_shape``.
+    One that ``store`` keeps is taken from there.
     """
     text, faults = read_text(folder, folder / path)
     if text is None:
         return None, list(faults)
+    if store is None:
+        return _read(folder, path, role, key, text, pictures, facts)
+    name = draft_key(path, role, key, text, facts)
+    known = store.get(name)
+    if known is not None and (
+            found := draft_from_bytes(known, path, role, key, text, pictures)) is not None:
+        return found
+    draft, problems = _read(folder, path, role, key, text, pictures, facts)
+    data = draft_to_bytes(draft, problems)
+    if data is not None:
+        store.put(name, data)
+    return draft, problems
+
+
+def _read(folder: Path, path: str, role: Role, key: str, text: str, pictures: Pictures,
+          facts: BookFacts) -> tuple[Draft, list[Problem]]:
+    """Read its ``text``:
+
+    1. text, front matter, characters; 2. directives and limits; 3. Markdown with marks;
+    4. a safe tree with lines; 5. its shape, see ``_shape``.
+    """
     front, source, front_faults = read_front_matter(make_source(path, text))
     problems = [*front_faults, *character_problems(source)]
     draft = Draft(role, source, Anchors(key, read=False), front=front)

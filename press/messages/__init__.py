@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, Protocol, cast
 
 Lang = Literal["zh", "en"]
@@ -39,23 +39,40 @@ class Told(Protocol):
 def catalogue() -> dict[str, dict[str, str]]:
     """Code → its entry, from all files; ValueError (a bug of ours) for a code given twice."""
     entries: dict[str, dict[str, str]] = {}
-    folder = files(__package__)
-    for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml")):
-        for code, entry in tomllib.loads((folder / name).read_text("utf-8")).items():
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        for code, entry in _file(path.name).items():
             if code in entries:
-                raise ValueError(f"{name}: {code} stands in the catalogue twice")
+                raise ValueError(f"{path.name}: {code} stands in the catalogue twice")
             entries[code] = entry
     return entries
 
 
+@cache
+def _file(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
+
+
+@cache
+def _entry(code: str) -> dict[str, str]:
+    """One entry, out of the one file that has it: to read all takes longer than to impose a page.
+
+    KeyError (a bug of ours) for an unknown code.
+    """
+    head = f"[{code}]\n"
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        if head in path.read_text("utf-8") and code in _file(path.name):
+            return _file(path.name)[code]
+    raise KeyError(code)
+
+
 def severity_of(code: str) -> Severity:
     """The severity of a problem code; KeyError (a bug of ours) for an unknown one."""
-    return cast(Severity, catalogue()[code]["severity"])
+    return cast(Severity, _entry(code)["severity"])
 
 
 def text(code: str, lang: Lang, **args: object) -> str:
     """The sentence of ``code`` in ``lang``, its placeholders filled."""
-    return catalogue()[code][lang].format(**args)
+    return _entry(code)[lang].format(**args)
 
 
 def message(problem: Told, lang: Lang) -> str:
@@ -65,4 +82,4 @@ def message(problem: Told, lang: Lang) -> str:
 
 def hint(problem: Told, lang: Lang) -> str:
     """What to do about it, in ``lang``; empty where the message says it all."""
-    return catalogue()[problem.code].get(f"{lang}_hint", "").format(**dict(problem.args))
+    return _entry(problem.code).get(f"{lang}_hint", "").format(**dict(problem.args))

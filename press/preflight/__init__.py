@@ -7,33 +7,51 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 2. ``shown``, ``content`` (with ``marks``, ``paint`` and ``positions``), ``tree``, ``facts``: what
    pages show, how it is tagged, where links lead;
 3. ``opening``, ``boxes``, ``outside``, ``typefaces``, ``metadata``, ``tags``, ``navigation``,
-   ``folios``, ``colour``: the checks, each against a ``job``; ``document`` runs them;
+   ``folios``, ``colour`` (with ``plates``, ``inks`` and ``samples``), ``standards`` (with
+   ``xmp``): the checks, each against a ``job``; ``document`` runs them, those of pages by
+   ``sections`` (``section``), of which only the changed are looked at again;
 4. ``plaintext``: the words of a manuscript, out of ``frontmatter``, ``runs`` (with ``fences``,
    ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and
-   ``numbers``: their difference; ``part`` runs them in a worker;
-5. ``placed``, ``booklet``: imposed sheets, folded in simulation.
+   ``numbers``: their difference; ``part`` runs them in a worker; ``depth``: how full its last page;
+5. ``placed``, ``booklet``: imposed sheets, folded in simulation;
+6. ``drawn``, ``bars``, ``covers``: cover sheets; ``imprints``: copyright pages;
+7. ``colour_pages`` (with ``hues``): the pages that print in colour; ``pictures``: pages as JPEG.
 """
 
 from press.preflight.booklet import check_booklet
 from press.preflight.compare import compare_text
-from press.preflight.document import check_document
-from press.preflight.job import BookletJob, DocumentJob, OutlineLine, PageReference
+from press.preflight.depth import last_page_lines
+from press.preflight.document import check_document, checked_sections
+from press.preflight.job import (
+    BookletJob,
+    CoverJob,
+    DocumentJob,
+    ImprintJob,
+    OutlineLine,
+    PageReference,
+    Section,
+)
 from press.preflight.part import check_part
 from press.preflight.plaintext import ExpectedText, expected_text
 from press.preflight.text import PartText, part_text
 
 __all__ = [
     "BookletJob",
+    "CoverJob",
     "DocumentJob",
     "ExpectedText",
+    "ImprintJob",
     "OutlineLine",
     "PageReference",
     "PartText",
+    "Section",
     "check_booklet",
     "check_document",
     "check_part",
+    "checked_sections",
     "compare_text",
     "expected_text",
+    "last_page_lines",
     "part_text",
 ]

@@ -33,13 +33,17 @@ class Damaged(Exception):
     """The file says something that cannot be true; the text is for the problem's reason."""
 
 
-def open_strictly(pdf: bytes) -> PdfReader:
-    """A strict reader of ``pdf``; any exception means that the file cannot be opened."""
+def open_strictly(pdf: bytes, *, walk: bool = True) -> PdfReader:
+    """A strict reader of ``pdf``; any exception means that the file cannot be opened.
+
+    ``walk``: whether all pages are read, which else the checks do one by one.
+    """
     reader = PdfReader(io.BytesIO(pdf), strict=True)
     if not reader.is_encrypted:
         if dictionary(reader.trailer, "/Root") is None:
             raise Damaged("no document catalog")
-        len(reader.pages)  # walks the page tree: where most damage shows
+        if walk:
+            len(reader.pages)  # walks the page tree: where most damage shows
     return reader
 
 
@@ -138,6 +142,13 @@ def stream_bytes(stream: Any) -> bytes:
     if not isinstance(found, StreamObject):
         raise Damaged("a stream is missing")
     return bytes(found.get_data())
+
+
+def stream_bytes_raw(stream: Any) -> bytes:
+    """The bytes of a stream as they stand in the file, and its dictionary as text."""
+    if not isinstance(stream, StreamObject):
+        raise Damaged("a stream is missing")
+    return repr(sorted((str(k), repr(v)) for k, v in stream.items())).encode() + stream._data
 
 
 def stream_digest(stream: StreamObject) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from press.preflight import access
 from press.preflight.boxes import PT_PER_MM
+from press.preflight.colour import colours, plates
 from press.preflight.document import opened
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, as_problems, found, guarded
@@ -65,6 +66,8 @@ def check_booklet(pdf: bytes, source: bytes, job: BookletJob) -> tuple[Problem, 
     if facts is not None and not faults:
         findings += guarded("fonts_embedded", partial(fonts_embedded, facts, _ANY))
         findings += guarded("glyphs_shown", partial(glyphs_shown, facts, _ANY))
+        findings += guarded("colours", partial(colours, facts, job))
+        findings += guarded("plates", partial(plates, facts, job))
         findings += guarded("sheets", partial(_sheets, facts, job))
         findings += guarded("fold", partial(_fold, facts, faces, job))
     return as_problems(findings, job.path)

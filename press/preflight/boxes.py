@@ -18,7 +18,7 @@ TOLERANCE = 0.011
 
 def page_count(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """As many pages as were made, and as the binding needs."""
-    count = len(facts.pages)
+    count = len(facts.page_numbers)
     if job.pages is not None and count != job.pages:
         yield found("pdf-page-count", expected=job.pages, found=count)
     if job.multiple_of and count % job.multiple_of:
@@ -29,7 +29,7 @@ def page_boxes(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """MediaBox ⊇ BleedBox ⊇ TrimBox; the trim and the bleed of the job; origin 0, upright."""
     width, height = (PT_PER_MM * side for side in job.trim_mm)
     bleed = PT_PER_MM * job.bleed_mm
-    for index, page in enumerate(facts.pages):
+    for index, page in enumerate(facts.pages, facts.first):
         boxes = {name: access.rectangle(page, f"/{name}")
                  for name in ("MediaBox", "CropBox", "BleedBox", "TrimBox")}
         for name, box in boxes.items():

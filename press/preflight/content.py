@@ -82,6 +82,10 @@ class Interpreter:
             self._fonts[key] = read_font(access.resolved(raw), self._widths.get(name))
         return self._fonts[key]
 
+    def known_fonts(self) -> dict[int, Font]:
+        """Object number → font, of all that were read."""
+        return dict(self._fonts)
+
     def _run(self, data: bytes, resources: Any, content: Content, state: _Graphics,
              mark: Mark, in_form: bool, depth: int) -> None:
         self._invocations += 1

@@ -54,9 +54,20 @@ class Link:
 class Facts:
     """A PDF opened strictly; raises at once if it cannot be."""
 
+    first = 0
+    """Index from 0 of the first of ``pages``: see ``section.SectionFacts``."""
+
+    walks = True
+    """Whether all pages are read at once."""
+
     def __init__(self, pdf: bytes, widths: Widths = MappingProxyType({})) -> None:
-        self.reader: PdfReader = access.open_strictly(pdf)
+        self.pdf = pdf
+        self.reader: PdfReader = access.open_strictly(pdf, walk=self.walks)
         self.interpreter = Interpreter(widths)
+
+    def has(self, index: int) -> bool:
+        """Whether the page with this index from 0 is one of ``pages``."""
+        return self.first <= index < self.first + len(self.pages)
 
     @cached_property
     def catalog(self) -> Any:
@@ -71,7 +82,12 @@ class Facts:
     @cached_property
     def page_index(self) -> dict[int, int]:
         """Object number of a page → its index from 0."""
-        return {access.identity(page): index for index, page in enumerate(self.pages)}
+        return {number: index for index, number in enumerate(self.page_numbers)}
+
+    @cached_property
+    def page_numbers(self) -> list[int]:
+        """Object numbers of all pages of the file."""
+        return [access.identity(page) for page in self.pages]
 
     @cached_property
     def contents(self) -> list[Content]:
@@ -175,7 +191,7 @@ class Facts:
     def links(self) -> list[Link]:
         """All link annotations."""
         found = []
-        for index, page in enumerate(self.pages):
+        for index, page in enumerate(self.pages, self.first):
             for raw in access.items(page, "/Annots"):
                 link = access.resolved(raw)
                 if access.text(link, "/Subtype") != "Link":
@@ -214,7 +230,7 @@ class Facts:
         """The label of each page (ISO 32000-2, 12.4.2)."""
         ranges = sorted(access.number_tree(access.dictionary(self.catalog, "/PageLabels")),
                         key=lambda pair: pair[0])
-        labels = [str(index + 1) for index in range(len(self.pages))]
+        labels = [str(index + 1) for index in range(len(self.page_numbers))]
         for place, (first, raw) in enumerate(ranges):
             end = ranges[place + 1][0] if place + 1 < len(ranges) else len(labels)
             style = access.resolved(raw)

@@ -28,7 +28,8 @@ _CLIMB = 3
 
 def folios(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """A margin box that holds a number alone holds the page's label."""
-    for index, (label, content) in enumerate(zip(job.labels, facts.contents, strict=False)):
+    for index, (label, content) in enumerate(
+            zip(job.labels[facts.first:], facts.contents, strict=False), facts.first):
         for words in artifact_texts(content):
             folio = _FOLIO.fullmatch(_packed(words).strip(_ORNAMENT))
             # A running head can be a word that is a roman number, too: x, I, MIX.
@@ -48,6 +49,8 @@ def artifact_texts(content: Content) -> list[str]:
 
 def contents(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """Each line of the contents prints the label of the page that its link leads to."""
+    if not any(facts.has(page) for page in job.contents_pages):
+        return
     for entry in job.contents:
         yield from _label(facts, entry, job.contents_pages[0] if job.contents_pages else None)
         if facts.tree is None or _unlinked(facts, job):
@@ -59,6 +62,8 @@ def contents(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 def references(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """Each page number in the text is the label of the page that it speaks of."""
     for index, entry in job.references:
+        if not facts.has(index):
+            continue
         yield from _label(facts, entry, index)
         if facts.tree is None or _unlinked(facts, job):
             yield from _in_text(facts, entry, (index,))
@@ -162,9 +167,8 @@ def _in_text(facts: Facts, entry: PageReference, pages: tuple[int, ...]) -> Iter
     """Without tags: the title, leaders, and the number stand in the text of the pages."""
     # Lines run on without a space in Chinese: what one operator shows ends at _END, so that a
     # number is not read on into a title that begins with one.
-    words = _packed("".join(piece.text() + _END for index in pages
-                            if index < len(facts.contents)
-                            for piece in facts.contents[index].pieces))
+    words = _packed("".join(piece.text() + _END for index in pages if facts.has(index)
+                            for piece in facts.contents[index - facts.first].pieces))
     title = f"{_END}*".join(re.escape(c) for c in _packed(entry.title))
     # An author may stand between, and figures in the name, as in 411厂, be shown alone for
     # their font: any of the numbers that follow may be the one.

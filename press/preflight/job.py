@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["reading", "print", "booklet", "handout"]
+Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,67 @@ class PageReference:
     """Index from 0 of the page that the anchor is on."""
     title: str = ""
     """Words printed before the number: how a document without links is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of a file that hang together, with all that is theirs alone: what was found in them
+    holds for any file that has the same bytes there."""
+
+    first: int
+    """Index from 0 of its first page."""
+    count: int
+    numbers: tuple[int, int]
+    """Its objects: the first number, and the one behind the last."""
+    place: tuple[int, int]
+    """Where they stand in the file: the first byte, and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverJob:
+    """A cover on one sheet, all lengths in mm."""
+
+    page_mm: tuple[float, float]
+    """A page of the book, trimmed."""
+    pages: int
+    """Of the text that it holds."""
+    flaps_mm: float = 0.0
+    """Width of each flap; 0 for none."""
+    binding: Literal["left", "right"] = "left"
+    caliper_mm: float = 0.1
+    """Of one leaf of the text."""
+    cover_caliper_mm: float = 0.0
+    allowance_mm: float = 0.0
+    """For glue and thread."""
+    given_mm: float | None = None
+    """The shop's own figure for the spine, which goes before the formula."""
+    stitched: bool = False
+    """Folded once, without a spine."""
+    isbn: str | None = None
+    """Thirteen digits that the bar code must read; None where there is to be none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintJob:
+    """What the copyright page must say."""
+
+    pages: tuple[int, ...]
+    """Indices from 0 of the pages that it stands on."""
+    values: tuple[str, ...]
+    """Texts that it must show."""
+    sheets_label: str
+    """What stands before the number of printed sheets (印张)."""
+    characters_label: str
+    """What stands before the 字数."""
+    fraction: int
+    """开数; 0 where it is not known, and nothing is computed."""
+    measure: int
+    """Characters in a line of the text."""
+    lines: int
+    """Lines on a page."""
+    covers: tuple[int, ...] = ()
+    """Indices from 0 of pages that are no text: those of a cover that is printed apart."""
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +131,19 @@ class DocumentJob:
     """Indices from 0 of the pages that lists of pages stand on: index, glossary, chronology."""
     labels: tuple[str, ...] = ()
     """One a page: what a viewer shows, and the folio wherever one is printed."""
+    sections: tuple[Section, ...] = ()
+    """Parts of the file that can be looked at apart; believed no further than the file bears
+    them out (see ``sections``)."""
+    standard: Literal["", "x-4", "x-1a", "a-2b", "a-3b"] = ""
+    """What the file claims to be: PDF/X for print, PDF/A for keeping."""
+    ink_limit: int = 0
+    """The most ink of all plates together, in per cent; 0: not checked."""
+    attachments: tuple[str, ...] = ()
+    """Names of the files that it carries."""
+    cover: CoverJob | None = None
+    """For a cover sheet."""
+    imprint: ImprintJob | None = None
+    """For a book with a copyright page."""
     path: str = ""
     """How problems name the file."""
 
@@ -90,5 +164,9 @@ class BookletJob:
     """The edge about which the printer turns the sheet."""
     creep_mm: float = 0.0
     """How far a page may stand from its place towards the fold."""
+    k_only: bool = False
+    """As of a document."""
+    ink_limit: int = 0
+    """The same."""
     path: str = ""
     """How problems name the file."""

@@ -15,8 +15,8 @@ _QUIET = ("URI", "GoTo")
 
 
 def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
-    """No JavaScript, no actions but links, no embedded files, no forms, no media."""
-    del job
+    """No JavaScript, no actions but links, no forms, no media; no embedded files but those of
+    the job (``standards`` looks at them)."""
     catalog = facts.catalog
     opening = access.entry(catalog, "/OpenAction")
     if isinstance(opening, dict):
@@ -29,11 +29,18 @@ def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     for key, _ in access.raw_entries(names):
         if key == "/JavaScript":
             yield found("pdf-action", name="JavaScript")
-        if key == "/EmbeddedFiles":
+        if key == "/EmbeddedFiles" and not job.attachments:
             yield found("pdf-attachment")
-    if "/AF" in catalog:
+    if "/AF" in catalog and not job.attachments:
         yield found("pdf-attachment")
-    for index, page in enumerate(facts.pages):
+    item = access.dictionary(access.dictionary(catalog, "/Outlines"), "/First")
+    yield from _outline_actions(item, 0)
+
+
+def no_page_acts(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
+    """On no page an action but links, no embedded files, no media."""
+    del job
+    for index, page in enumerate(facts.pages, facts.first):
         if "/AA" in page:
             yield found("pdf-action", index, name="AA")
         for raw in access.items(page, "/Annots"):
@@ -46,8 +53,6 @@ def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             if "/AA" in annotation:
                 yield found("pdf-action", index, name="AA")
             yield from _action(access.dictionary(annotation, "/A"), kind, index)
-    item = access.dictionary(access.dictionary(catalog, "/Outlines"), "/First")
-    yield from _outline_actions(item, 0)
 
 
 def _outline_actions(item: Any, count: int) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ def text_inside(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 
 def text_outside(facts: Facts) -> Iterator[tuple[int, str]]:
     """The first such text of each page, with the page's index from 0."""
-    for index, (page, content) in enumerate(zip(facts.pages, facts.contents, strict=True)):
+    for index, (page, content) in enumerate(
+            zip(facts.pages, facts.contents, strict=True), facts.first):
         box = access.rectangle(page, "/TrimBox") or access.rectangle(page, "/MediaBox")
         if box is None:
             continue  # check 8 tells

@@ -33,7 +33,7 @@ def tags(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 
 def _text_outside(facts: Facts) -> Iterator[Finding]:
     """All text shown is in a tag or an artifact."""
-    for index, content in enumerate(facts.contents):
+    for index, content in enumerate(facts.contents, facts.first):
         lost = "".join(piece.text() for piece in content.pieces
                        if piece.mcid is None and piece.artifact is None)
         if lost.strip():
@@ -45,7 +45,8 @@ def _marked_content(facts: Facts, tree: Tree) -> Iterator[Finding]:
     claims = Counter((kid, element.number) for element in tree.elements
                      for kid in element.kids if isinstance(kid, Marked))
     shown: set[Marked] = set()
-    for index, (page, content) in enumerate(zip(facts.pages, facts.contents, strict=True)):
+    for index, (page, content) in enumerate(
+            zip(facts.pages, facts.contents, strict=True), facts.first):
         marked = Counter(mcid for mcid in content.marked if mcid != IN_FORM)
         if not marked:
             continue

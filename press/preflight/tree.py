@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,19 +80,40 @@ def read_tree(catalog: Any) -> Tree | None:
     root = access.dictionary(catalog, "/StructTreeRoot")
     if root is None:
         return None
-    roles = {key[1:]: str(access.resolved(value))[1:]
-             for key, value in access.raw_entries(access.dictionary(root, "/RoleMap"))}
+    roles = roles_of(root)
     tree = Tree([], [], {}, {}, set())
     for raw in access.items(root, "/K"):
         _add(raw, None, roles, tree, 0)
-    for key, raw in access.number_tree(access.dictionary(root, "/ParentTree")):
+    _add_parents(access.dictionary(root, "/ParentTree"), tree)
+    return tree
+
+
+def read_branch(raw: Any, kids: Sequence[Any], roles: dict[str, str],
+                nodes: Sequence[Any]) -> Tree:
+    """A root element as if it had no other ``kids``, with these ``nodes`` of the ParentTree."""
+    tree = Tree([], [], {}, {}, set())
+    root = _element(access.resolved(raw), access.identity(raw), None, roles, tree)
+    for kid in kids:
+        _add(kid, root, roles, tree, 1)
+    for node in nodes:
+        _add_parents(access.resolved(node), tree)
+    return tree
+
+
+def roles_of(root: Any) -> dict[str, str]:
+    """Role → standard type, of a structure tree root."""
+    return {key[1:]: str(access.resolved(value))[1:]
+            for key, value in access.raw_entries(access.dictionary(root, "/RoleMap"))}
+
+
+def _add_parents(node: Any, tree: Tree) -> None:
+    for key, raw in access.number_tree(node):
         found = access.resolved(raw)
         if isinstance(found, list):
             tree.parents[key] = [access.identity(item) for item in found]
         else:
             tree.parents[key] = [access.identity(raw)]
             tree.single.add(key)
-    return tree
 
 
 def _add(raw: Any, parent: Element | None, roles: dict[str, str], tree: Tree,
@@ -115,10 +136,17 @@ def _add(raw: Any, parent: Element | None, roles: dict[str, str], tree: Tree,
             page = _reference(found, "/Pg") or parent.page
             parent.kids.append(Marked(page, int(access.number(found, "/MCID") or 0)))
         return
+    element = _element(found, access.identity(raw), parent, roles, tree)
+    for kid in access.items(found, "/K"):
+        _add(kid, element, roles, tree, depth + 1)
+
+
+def _element(found: Any, number: int, parent: Element | None, roles: dict[str, str],
+             tree: Tree) -> Element:
+    """The element itself, put into the tree."""
     role = access.text(found, "/S")
     if role is None:
         raise Damaged("a structure element without a type")
-    number = access.identity(raw)
     if number in tree.by_number:
         raise Damaged(f"structure element {number} stands in the tree twice")
     element = Element(
@@ -129,8 +157,7 @@ def _add(raw: Any, parent: Element | None, roles: dict[str, str], tree: Tree,
     tree.by_number[number] = element
     tree.elements.append(element)
     (tree.roots if parent is None else parent.kids).append(element)
-    for kid in access.items(found, "/K"):
-        _add(kid, element, roles, tree, depth + 1)
+    return element
 
 
 def _reference(holder: Any, key: str) -> int:

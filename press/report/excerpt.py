@@ -6,33 +6,11 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
+from press.report.places import plain, source_of
 from press.values import Problem
 
 BEFORE, LENGTH = 30, 60
 """Characters shown before the place, and in all."""
-
-
-def plain(text: str) -> str:
-    """``text`` without anything that a terminal would obey, not show; line ends are kept.
-
-    What manuscripts and file names hold must not be able to move the cursor, change colours or
-    turn the direction of writing.
-    """
-    return "".join(c if c.isprintable() or c == "\n" else " " if c in "\t\u3000\xa0" else
-                   "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
-def source_of(problem: Problem, folder: Path | None) -> Path | None:
-    """The file of the book that a problem is about; None where it is about something else."""
-    if folder is None or problem.path is None or (
-            problem.page is not None and problem.line is None):
-        return None
-    path = folder / problem.path
-    try:
-        inside = path.is_file() and path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):
-        return None
-    return path if inside else None
 
 
 def excerpt(problem: Problem, folder: Path | None) -> list[str]:

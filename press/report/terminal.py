@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.table import Table
 from rich.text import Text
 
 from press.build.values import Artefact
 from press.messages import Lang, hint, message, text
-from press.report.excerpt import excerpt, plain, source_of
+from press.report.excerpt import excerpt
+from press.report.places import place_of, plain
 from press.values import Problem
+
+if TYPE_CHECKING:  # most commands draw no bar and no table
+    from rich.progress import Progress, TaskID
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
@@ -49,6 +52,8 @@ class Reporter:
                 self._print(words)
             return
         if self._progress is None:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
             # Without markup: a title may hold square brackets.
             self._progress = Progress(TextColumn("{task.description}", markup=False), BarColumn(),
                                       MofNCompleteColumn(), console=self._console, transient=True)
@@ -108,6 +113,8 @@ class Reporter:
                 self._print("  ".join(
                     f"{name} {value}" for name, value in zip(names, row, strict=True)))
             return
+        from rich.table import Table
+
         table = Table(box=None, pad_edge=False)
         for index, name in enumerate(names):
             table.add_column(name, justify="left" if index == 0 else "right", no_wrap=index > 0,
@@ -118,24 +125,6 @@ class Reporter:
 
     def _print(self, words: str, style: str = "") -> None:
         self._console.print(Text(plain(words), style))
-
-
-def place_of(problem: Problem, folder: Path | None, lang: Lang) -> str:
-    """``sources/book/stories/01.md:12:5: ``, with the page of a PDF where there is one.
-
-    A file of the book is named from where the command was given, so that editors can open it.
-    """
-    if problem.path is None:
-        return ""
-    source = source_of(problem, folder)
-    place = problem.path if source is None else source.as_posix()
-    if problem.line is not None:
-        place += f":{problem.line}"
-        if problem.column is not None:
-            place += f":{problem.column}"
-    if problem.page is not None:
-        place += " " + text("on-page", lang, page=problem.page)
-    return place + (": " if lang == "en" else "：")
 
 
 def _size(count: int) -> str:

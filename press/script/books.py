@@ -16,7 +16,11 @@ from press.script.regions import steps
 from press.values import Conversion, Place, Section, Story, Term
 
 _LINES = ("title", "subtitle", "author", "compiler", "publisher", "notice")
-_IMPRINT = ("permit", "audience", "printer", "print_date", "copies")
+_IMPRINT = ("permit", "audience", "publisher", "address", "distributor", "price", "printer",
+            "print_date", "copies")
+_IMPRINT_LISTS = ("cip", "lines")
+_COVER = ("back", "front_flap", "back_flap")
+_PRINTING = ("edition", "printing")
 _LISTS = ("figure_list", "chronology", "glossary", "index")
 
 
@@ -93,8 +97,16 @@ def _config(config: BookConfig, edition: EditionConfig | None, converter: Conver
     changed["lang"] = converter.conversion.target
     if config.imprint is not None:
         changed["imprint"] = config.imprint.model_copy(update={
-            "lines": tuple(words(line, "imprint", "lines") for line in config.imprint.lines),
+            "staff": {words(role, "imprint", "staff"): words(name, "imprint", "staff")
+                      for role, name in config.imprint.staff.items()},
+            **{key: tuple(words(line, "imprint", key) for line in getattr(config.imprint, key))
+               for key in _IMPRINT_LISTS},
             **{key: words(getattr(config.imprint, key), "imprint", key) for key in _IMPRINT}})
+    changed["cover"] = config.cover.model_copy(update={
+        "spine_text": tuple(words(t, "cover", "spine_text") for t in config.cover.spine_text),
+        **{key: words(getattr(config.cover, key), "cover", key) for key in _COVER}})
+    changed["printing"] = config.printing.model_copy(update={
+        key: words(getattr(config.printing, key), "printing", key) for key in _PRINTING})
     for key in _LISTS:
         if (one := getattr(config, key)) is not None:
             changed[key] = one.model_copy(update={"title": words(one.title, key)})

@@ -6,8 +6,9 @@ import logging
 
 import tinyhtml5
 
-from press.assembly.join import Style, join
+from press.assembly.join import join
 from press.assembly.placing import place
+from press.assembly.style import Style
 from press.typeset.engine import typeset
 from press.typeset.faces import SONG, Library, library_folder, load_library
 from press.typeset.prepare import prepare
@@ -32,9 +33,9 @@ def document(html: str, css: str, lang: str) -> bytes:
     for problem in pages.problems:
         logging.getLogger("press.typeset").warning(
             "%s", "; ".join(value for _, value in problem.args))
-    pdf, _ = join((part,), (pages,), place(((part, pages.count),)),
+    joined = join((part,), (pages,), place(((part, pages.count),)),
                   Style(title, own or lang), library.by_name)
-    return pdf
+    return joined.pdf
 
 
 def _library() -> Library:

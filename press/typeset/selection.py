@@ -56,15 +56,23 @@ def library_of(house: Library, families: Iterable[str], own: Sequence[Face] = ()
     """
     asked = {*BASIC, *families}
     faces = tuple(face for face in (*house.faces, *own) if face.family in asked)
-    if not own and asked <= set(BASIC):
+    try:
+        return library_with(house.folder, faces)
+    except OSError:
+        if own or not asked <= set(BASIC):
+            raise
         return Library(house.folder, faces)  # what the configuration of the house shows
+
+
+def library_with(home: Path, faces: tuple[Face, ...]) -> Library:
+    """The library of these faces and no others, in the folder ``home`` of the house's."""
     listed = "\n".join(f"{face.key} {face.digest}" for face in faces)
-    folder = house.folder / BOOKS / hashlib.sha256(listed.encode()).hexdigest()[:32]
+    folder = home / BOOKS / hashlib.sha256(listed.encode()).hexdigest()[:32]
     known = load_library(folder)
     if known is not None and known.faces == faces:
         return known
     folder.mkdir(parents=True, exist_ok=True)
     files = tuple(dict.fromkeys(face.file.parent for face in faces))
-    write_whole(folder / CONFIGURATION, configuration(files, house.folder))
+    write_whole(folder / CONFIGURATION, configuration(files, home))
     save_list(folder, listed, faces)  # last: by it the rest counts as complete
     return Library(folder, faces)

@@ -38,6 +38,11 @@ def hooked() -> Iterator[None]:
             setattr(owner, name, theirs)
 
 
+def load() -> None:
+    """Import all that typesetting needs, so that processes forked from this one share it."""
+    _patches()
+
+
 @cache
 def _patches() -> tuple[Patch, ...]:
     import weasyprint  # here, because the import costs half a second

@@ -1,0 +1,157 @@
+"""The bytes of a PDF: regions of objects one behind the other, then the cross-reference stream.
+
+A region knows where its objects lie within it, and so can be kept and put into another file as
+it is. (ISO 32000-2, 7.5: file structure; 7.5.7: object streams; 7.5.8: cross-reference streams.)
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+
+from press.assembly.numbering import BUNDLE
+from press.assembly.objects import StreamBody
+
+_HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
+NEWEST, PLAIN = "1.7", "1.4"
+"""Versions: what is written where nothing else is asked for, and the last one in which every
+object stands by itself (ISO 32000-1 calls object streams a feature of 1.5)."""
+START = len(_HEADER % NEWEST.encode())
+"""Where the first region begins."""
+_ROW = 6
+"""Bytes of an entry: its type, four for an offset or the number of a stream, one for an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Some objects as they stand in a file."""
+
+    data: bytes
+    offsets: tuple[tuple[int, int], ...]
+    """(number, where it begins in ``data``) of objects that stand by themselves."""
+    bundled: tuple[tuple[int, int, int, int], ...] = ()
+    """(first number, how many, number of the object stream, index of the first in it)."""
+
+
+def region(plain: Mapping[int, bytes], streams: Mapping[int, StreamBody],
+           free: Iterator[int] | None) -> Region:
+    """Objects by number: ``plain`` go into object streams, whose numbers are ``free``; without
+    such numbers they stand by themselves."""
+    out: list[bytes] = []
+    offsets: list[tuple[int, int]] = []
+    bundled: list[tuple[int, int, int, int]] = []
+    at = 0
+    for number, body in sorted(streams.items()):
+        offsets.append((number, at))
+        out.append(_stream(number, body))
+        at += len(out[-1])
+    if free is None:
+        for number, alone in sorted(plain.items()):
+            offsets.append((number, at))
+            out.append(b"%d 0 obj\n%s\nendobj\n" % (number, alone))
+            at += len(out[-1])
+        return Region(b"".join(out), tuple(offsets))
+    order = sorted(plain)
+    for start in range(0, len(order), BUNDLE):
+        chosen = order[start:start + BUNDLE]
+        first = next(free)
+        offsets.append((first, at))
+        out.append(_stream(first, _bundle({n: plain[n] for n in chosen})))
+        at += len(out[-1])
+        index = 0
+        for begin, count in _spans(chosen):
+            bundled.append((begin, count, first, index))
+            index += count
+    return Region(b"".join(out), tuple(offsets), tuple(bundled))
+
+
+def compressed(data: bytes, entries: bytes = b"") -> StreamBody:
+    """A stream of ``data``, deflated."""
+    return StreamBody((entries + b" /Filter /FlateDecode").strip(), zlib.compress(data))
+
+
+def to_file(regions: Sequence[Region], first: int, root: int, info: int,
+            version: str = "") -> bytes:
+    """The whole file; ``first``: a number that no region has, for the cross-reference stream;
+    ``version``: of PDF, where it must be a certain one (for ``PLAIN`` without bundles).
+
+    The same regions give the same bytes, the ID too.
+    """
+    parts = [_HEADER % (version or NEWEST).encode()]
+    parts += [one.data for one in regions]
+    digest = sha256(b"".join(parts)).hexdigest()[:32].encode()
+    trailer = b"/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (root, info, digest, digest)
+    at = sum(map(len, parts))
+    end = b"startxref\n%d\n%%%%EOF\n" % at
+    if version == PLAIN:
+        return b"".join([*parts, _table(regions, trailer), end])
+    return b"".join([*parts, _rows(regions, first, at, trailer), end])
+
+
+def _table(regions: Sequence[Region], trailer: bytes) -> bytes:
+    """The cross-reference table of old (7.5.4); numbers that nobody has are free."""
+    offsets: dict[int, int] = {}
+    at = START
+    for one in regions:
+        offsets |= {number: at + offset for number, offset in one.offsets}
+        at += len(one.data)
+    lines = [b"xref\n0 1\n0000000000 65535 f \n"]
+    for start, count in _spans(sorted(offsets)):
+        lines.append(b"%d %d\n" % (start, count))
+        lines += [b"%010d 00000 n \n" % offsets[number] for number in range(start, start + count)]
+    return b"".join(lines) + b"trailer\n<< /Size %d %s >>\n" % (max(offsets) + 1, trailer)
+
+
+def _rows(regions: Sequence[Region], first: int, end: int, trailer: bytes) -> bytes:
+    """The cross-reference stream, which stands at ``end`` under the number ``first``."""
+    rows = {0: b"\0" * _ROW}
+    at = START
+    for one in regions:
+        for number, offset in one.offsets:
+            rows[number] = b"\x01" + (at + offset).to_bytes(4) + b"\0"
+        for start, count, stream, index in one.bundled:
+            lead = b"\x02" + stream.to_bytes(4)
+            rows.update((start + n, lead + bytes((index + n,))) for n in range(count))
+        at += len(one.data)
+    rows[first] = b"\x01" + end.to_bytes(4) + b"\0"
+    numbers = sorted(rows)
+    body = b"".join(map(rows.__getitem__, numbers))
+    spans = b" ".join(b"%d %d" % span for span in _spans(numbers))
+    return _stream(first, StreamBody(
+        b"/Type /XRef /Size %d /W [1 4 1] /Index [%s] %s "
+        b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns %d >>" % (
+            numbers[-1] + 1, spans, trailer, _ROW),
+        zlib.compress(_upward(body))))
+
+
+def _stream(number: int, body: StreamBody) -> bytes:
+    return b"%d 0 obj\n<< %s /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
+        number, body.entries, len(body.data), body.data)
+
+
+def _bundle(objects: Mapping[int, bytes]) -> StreamBody:
+    """An object stream."""
+    places, at = [], 0
+    for number, body in objects.items():
+        places.append(b"%d %d" % (number, at))
+        at += len(body) + 1
+    lead = b" ".join(places) + b"\n"
+    return compressed(lead + b"\n".join(objects.values()),
+                      b"/Type /ObjStm /N %d /First %d" % (len(objects), len(lead)))
+
+
+def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """(first, how many) of each run of numbers that follow each other."""
+    starts = [0, *(place + 1 for place, (a, b) in enumerate(pairwise(numbers)) if b != a + 1)]
+    ends = [*starts[1:], len(numbers)]
+    return [(numbers[start], end - start) for start, end in zip(starts, ends, strict=True)]
+
+
+def _upward(body: bytes) -> bytes:
+    """Each row as its difference from the one before (PNG's filter Up), which deflates well."""
+    above = bytes(_ROW) + body
+    out = bytes((a - b) & 255 for a, b in zip(body, above, strict=False))
+    return b"".join(b"\x02" + out[at:at + _ROW] for at in range(0, len(out), _ROW))

@@ -1,0 +1,210 @@
+"""Parts on their way into a document, each step kept by what it depends on.
+
+``piece``   taken apart: depends on the part and the style
+``filled``  its content with folios and page references: on these, too
+``placed``  its other objects under their numbers: on these, and on those of its fonts
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
+from hashlib import sha256
+from itertools import count
+
+from press.assembly.extract import DOCUMENT, NODE, Extract, Head, extract
+from press.assembly.file import PLAIN, Region, compressed, region
+from press.assembly.late import Late
+from press.assembly.numbering import DOCUMENT as DOCUMENT_NUMBER
+from press.assembly.numbering import Slot
+from press.assembly.objects import Shared, StreamBody, closed
+from press.assembly.sheets import PageBoxes
+from press.assembly.standards import VERSIONS
+from press.assembly.style import Style
+from press.values import Face, FaceKey, FaceUse, Pages, Store
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part, taken apart; its objects are read where they are needed."""
+
+    key: str
+    pages: Pages
+    head: Head
+    bodies: Callable[[], Extract]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A piece whose late text is known."""
+
+    key: str
+    piece: Piece
+    contents: tuple[bytes, ...]
+    """Content of each page, deflated."""
+    uses: tuple[FaceUse, ...]
+    """What the part uses of its faces, late text included."""
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where the parts of one document are worked on."""
+
+    style: Style
+    boxes: PageBoxes
+    faces: Mapping[FaceKey, Face]
+    store: Store | None
+    _extracts: dict[str, Extract] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> bool:
+        """Whether every object stands by itself."""
+        return self.style.standard is not None and VERSIONS[self.style.standard] == PLAIN
+
+    def piece(self, pages: Pages, titles: Mapping[str, str]) -> Piece:
+        """The part taken apart; ``titles``: see ``extract``."""
+        key = _digest("piece", sha256(pages.pdf).hexdigest(), self.style.of_parts,
+                      astuple(self.boxes), sorted(titles.items()))
+
+        def bodies() -> Extract:
+            if key not in self._extracts:
+                self._extracts[key] = extract(pages, self.style, self.boxes, titles)
+            return self._extracts[key]
+
+        known = self._known(key)
+        if known is not None:
+            return Piece(key, pages, _head(json.loads(known)), bodies)
+        head = bodies().head
+        self._keep(key, json.dumps(astuple(head)).encode())
+        return Piece(key, pages, head, bodies)
+
+    def filled(self, piece: Piece, texts: Sequence[Mapping[str, str]]) -> Filled:
+        """The content of its pages, with ``texts``: for each page, field → what it says."""
+        key = _digest("filled", piece.key, [sorted(said.items()) for said in texts])
+        known = self._known(key)
+        if known is not None:
+            lead, _, data = known.partition(b"\n")
+            lengths, more = json.loads(lead)
+            return Filled(key, piece, _cut(data, lengths), _more(piece.pages.faces, more))
+        used: list[tuple[str, int, int, str]] = []
+        late = Late(piece.pages.faces, self.faces, lambda *use: used.append(use))
+        contents = tuple(
+            compressed(self.boxes.dress(late.fill(content, said.__getitem__))).data
+            for content, said in zip(piece.bodies().contents, texts, strict=True))
+        more = list(dict.fromkeys(used))
+        lead = json.dumps([[len(content) for content in contents], more]).encode()
+        self._keep(key, lead + b"\n" + b"".join(contents))
+        return Filled(key, piece, contents, _more(piece.pages.faces, more))
+
+    def placed(self, done: Filled, slot: Slot, fonts: Mapping[str, int],
+               shared: Mapping[str, int]) -> tuple[Region, Region]:
+        """The content of its pages and its other objects, as they stand in the file.
+
+        ``fonts``: resource name → number; ``shared``: digest → number.
+        """
+        streams = {slot.contents + page: StreamBody(b"/Filter /FlateDecode", content)
+                   for page, content in enumerate(done.contents)}
+        return region({}, streams, count()), self._objects(done.piece, slot, fonts, {
+            digest: shared[digest] for digest in done.piece.head.shared})
+
+    def shared(self, pieces: Sequence[Piece], digests: Iterable[str]) -> dict[str, Shared]:
+        """The streams that parts share, by digest; each part is asked for its own."""
+        found: dict[str, Shared] = {}
+        for digest in digests:
+            known = self._known(f"shared-{digest}")
+            if known is not None:
+                entries, _, data = known.partition(b"\n\n")
+                found[digest] = Shared(digest, StreamBody(entries, data))
+        for piece in pieces:
+            if set(piece.head.shared) - set(found):
+                for one in piece.bodies().shared:
+                    found[one.digest] = one
+                    self._keep(f"shared-{one.digest}", one.body.entries + b"\n\n" + one.body.data)
+        return found
+
+    def kept(self, what: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` makes, or what it made before under the same name."""
+        key = _digest("kept", what)
+        known = self._known(key)
+        if known is None:
+            known = make()
+            self._keep(key, known)
+        return known
+
+    def _objects(self, piece: Piece, slot: Slot, fonts: Mapping[str, int],
+                 shared: Mapping[str, int]) -> Region:
+        key = _digest("objects", piece.key, slot.base, slot.tags, sorted(fonts.items()),
+                      sorted(shared.items()))
+        known = self._known(key)
+        if known is not None:
+            lead, _, data = known.partition(b"\n")
+            offsets, bundled = json.loads(lead)
+            return Region(data, tuple((n, at) for n, at in offsets),
+                          tuple((a, b, c, d) for a, b, c, d in bundled))
+        made = self._made(piece, slot, fonts, shared)
+        self._keep(key, json.dumps([made.offsets, made.bundled]).encode() + b"\n" + made.data)
+        return made
+
+    def _made(self, piece: Piece, slot: Slot, fonts: Mapping[str, int],
+              shared: Mapping[str, int]) -> Region:
+        bodies, head = piece.bodies(), piece.head
+        names = {DOCUMENT: DOCUMENT_NUMBER, NODE: slot.node}
+        names |= {b"F" + name.encode(): number for name, number in fonts.items()}
+        names |= {b"S" + digest.encode(): number for digest, number in shared.items()}
+        names |= {b"C%d" % page: slot.contents + page for page in range(head.pages)}
+
+        def number_of(mark: bytes) -> bytes:
+            if mark[:1] == b"L":
+                return b"%d 0 R" % (slot.base + int(mark[1:]))
+            if mark[:1] == b"T":
+                return b"%d" % (slot.tags + int(mark[1:]))
+            return b"%d 0 R" % names[mark]
+
+        plain = {slot.base + n: closed(body, number_of) for n, body in enumerate(bodies.plain)}
+        streams = {slot.base + head.plain + n: StreamBody(closed(one.entries, number_of), one.data)
+                   for n, one in enumerate(bodies.streams)}
+        return region(plain, streams, None if self.plain else count(slot.bundles))
+
+    def _known(self, key: str) -> bytes | None:
+        return self.store.get(key) if self.store else None
+
+    def _keep(self, key: str, body: bytes) -> None:
+        if self.store:
+            self.store.put(key, body)
+
+
+def _digest(*values: object) -> str:
+    return sha256(repr(values).encode()).hexdigest()
+
+
+def _head(record: list[object]) -> Head:
+    """The reverse of ``astuple`` and JSON."""
+    def frozen(value: object) -> object:
+        return tuple(map(frozen, value)) if isinstance(value, list) else value
+
+    return Head(*map(frozen, record))  # type: ignore[arg-type]
+
+
+def _cut(data: bytes, lengths: Sequence[int]) -> tuple[bytes, ...]:
+    found, at = [], 0
+    for length in lengths:
+        found.append(data[at:at + length])
+        at += length
+    return tuple(found)
+
+
+def _more(uses: Iterable[FaceUse], more: Sequence[Sequence[object]]) -> tuple[FaceUse, ...]:
+    """``uses`` with the glyphs that late text uses: resource, glyph, width, text."""
+    by_resource: dict[str, list[tuple[int, int, str]]] = {}
+    for resource, glyph, width, text in more:
+        by_resource.setdefault(str(resource), []).append(
+            (int(str(glyph)), int(str(width)), str(text)))
+    found = []
+    for use in uses:
+        added = by_resource.get(use.resource, ())
+        widths = {glyph: width for glyph, width, _ in added} | dict(use.widths)
+        unicodes = {glyph: text for glyph, _, text in added} | dict(use.unicodes)
+        found.append(replace(use, widths=tuple(sorted(widths.items())),
+                             unicodes=tuple(sorted(unicodes.items()))) if added else use)
+    return tuple(found)

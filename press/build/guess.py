@@ -1,0 +1,58 @@
+"""Where pages will probably fall, told from the text alone, before anything is typeset.
+
+A page reference is set with a stand-in of as many digits as it will have (see ``settle``). In a
+book of more than 99 pages two digits are wrong nearly everywhere, and every part would be
+typeset twice; with this guess only those are that refer to a place near page 10, 100 or 1000.
+What is guessed depends on nothing but the parts, so the same book always takes the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from press.assembly.placing import place
+from press.values import Part
+
+FILLED = 0.78
+"""How much of the text block text takes, beside headings, notes and ends of paragraphs; as
+measured on readers of stories."""
+PICTURE = 0.45
+"""Pages that a picture takes."""
+UNKNOWN = "00"
+"""Stands for the page of a place that nobody knows: what the layouts write."""
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Labels(dict[str, str]):
+    """Anchor → probable label of its page; of any other ``00``."""
+
+    def __missing__(self, anchor: str) -> str:
+        return UNKNOWN
+
+
+def guessed_labels(parts: Sequence[Part], capacity: int) -> Labels:
+    """The probable label of the page of every anchor. ``capacity``: ems in a full page."""
+    lengths = [_ems(part.html) / (capacity * FILLED) + PICTURE * part.html.count("<img")
+               for part in parts]
+    placing = place([(part, max(1, -int(-length // 1)))
+                     for part, length in zip(parts, lengths, strict=True)])
+    found = Labels()
+    for part, first, length in zip(parts, placing.firsts, lengths, strict=True):
+        for anchor, share in _anchors(part.html):
+            found[anchor] = placing.leaves[first + int(share * length)].label
+    return found
+
+
+def _ems(html: str) -> float:
+    """The length of the text: Han is one em wide, letters and digits half of one."""
+    text = _TAG.sub("", html)
+    return len(text) - sum(map(str.isascii, text)) / 2
+
+
+def _anchors(html: str) -> Iterator[tuple[str, float]]:
+    """Every anchor, and how far down in its part it stands, 0 to 1 (exclusive)."""
+    for match in _ID.finditer(html):
+        yield match[1], match.start() / (len(html) + 1)
