@@ -10,6 +10,7 @@ looked at anew.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,9 @@ from press.preflight.job import DocumentJob, Section
 from press.preflight.section import SectionedFacts, SectionFacts
 from press.preflight.typefaces import Codes, codes_of, embedded, fonts_selected, glyphs_good
 from press.values import Store
+
+_SUBSET = re.compile(r"\A[A-Z]{6}\+")
+"""Before the name of a font: changes when any page shows another character."""
 
 Checks = Callable[[SectionFacts, DocumentJob], list[Finding]]
 """All checks of the pages of a section."""
@@ -295,7 +299,7 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
     references = tuple((page - first, ref) for page, ref in job.references if first <= page < last)
     spoken = [*contents, *(ref for _, ref in references)]
     return (
-        [(number, _font(whole, number).name, whole.meaning(number, codes))
+        [(number, _SUBSET.sub("", _font(whole, number).name), whole.meaning(number, codes))
          for number, codes, _ in outward.codes],
         [(name, target(name)) for name in outward.names],
         [sha256(access.stream_bytes_raw(_object(whole, number))).hexdigest()
