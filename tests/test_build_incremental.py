@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from build_samples import TEMPLATES, WORDS, build, codes, contents, library, story, write_book
+from font_samples import font
 
 from press.build import checking, make
 from press.build import settle as settling
@@ -273,3 +274,25 @@ def test_watch_builds_what_is_saved_first_its_own_pages(
     assert pages["story"] == "stories/04.md"
     assert (tmp_path / pages["path"]).read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "output/b/b-reading.pdf").exists()  # of the last good state
+
+
+def test_watch_shows_pages_in_typefaces_of_the_book(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str]) -> None:
+    folder = six(tmp_path / "b")
+    (folder / "fonts").mkdir()
+    (folder / "fonts/own.ttf").write_bytes(font(chinese="自带"))
+    (folder / "book.toml").write_text(f'{TOML}[fonts]\nsong = ["自带", "Noto Serif CJK SC"]\n',
+                                      "utf-8")
+    path = folder / "stories/04.md"
+
+    def saved(_folders: Sequence[Path], _output: Path) -> Iterator[set[Path]]:
+        path.write_text(path.read_text("utf-8").replace("规矩在先", "规矩在前", 1), "utf-8")
+        yield {path}
+
+    monkeypatch.setattr(watching, "saved", saved)
+    monkeypatch.chdir(tmp_path)
+    assert main(["watch", str(folder), "--json", "--jobs", "1"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["event"] for line in lines] == ["document", "ready", "pages", "document"]
+    assert all(line["good"] for line in lines if line["event"] == "document"), lines
