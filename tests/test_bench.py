@@ -335,7 +335,7 @@ def test_sides_did_the_same_work() -> None:
     assert json.loads(pages.NUMBERS.read_text("utf-8"))["date"] == kept.date
     for book in kept.books:
         made = [o for o in kept.outputs if (o.stories, o.plates) == (book.stories, book.plates)]
-        plain = next(o for o in made if o.side == "weasyprint")
+        plain = next((o for o in made if o.side == "weasyprint"), made[0])
         for one in made:
             assert one.written == pytest.approx(plain.written, rel=.1), one.side
             assert one.characters == pytest.approx(plain.characters, rel=.05), one.side

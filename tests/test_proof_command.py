@@ -13,6 +13,7 @@ import pytest
 from build_samples import TEMPLATES, WORDS, build, story, workshop, write_book
 
 from press.build import copy_check, writing
+from press.build.cache import Pieces
 from press.build.intake import take_in
 from press.cli import main
 
@@ -142,7 +143,7 @@ def test_unchanged_manuscripts_are_not_proofed_again(
     shop = workshop(tmp_path / "cache")
 
     def codes() -> list[str]:
-        _, problems = take_in(book, TEMPLATES, shop.library, {}, cache=shop.cache)
+        _, problems = take_in(book, TEMPLATES, shop.library, {}, store=Pieces(shop.cache))
         return [p.code for p in problems]
 
     first = codes()
@@ -188,7 +189,8 @@ def test_rules_of_the_reading_can_be_switched_off_and_taken_off_a_line(
 
     def codes(text: str, settings: str = "") -> list[str]:
         write_book(book, {"01": text}, ONE + settings)
-        return [p.code for p in take_in(book, TEMPLATES, shop.library, {}, cache=shop.cache)[1]]
+        return [p.code for p in take_in(
+            book, TEMPLATES, shop.library, {}, store=Pieces(shop.cache))[1]]
 
     jump = "# 量具\n\n## 一\n\n先看。\n\n#### 二\n\n再量。\n"
     assert codes(jump) == ["heading-skipped"]

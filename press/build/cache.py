@@ -20,10 +20,10 @@ from press.build.pruning import MOST, USES, prune, record
 from press.build.writing import write_atomically
 from press.values import Problem, problem
 
-Shelf = Literal["parts", "pieces", "documents", "books", "proofs"]
-SHELVES: tuple[Shelf, ...] = ("parts", "pieces", "documents", "books", "proofs")
+Shelf = Literal["parts", "pieces", "documents", "books"]
+SHELVES: tuple[Shelf, ...] = ("parts", "pieces", "documents", "books")
 """Folders of the cache: typeset parts, pieces of work of any room, finished documents, what
-became of whole books, what the copy check found."""
+became of whole books."""
 
 
 @dataclass(slots=True)

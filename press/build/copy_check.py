@@ -9,46 +9,46 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from press.build.cache import Cache
-from press.build.digests import digest, program
+from press.build.digests import digest
 from press.config import BookConfig, load_toml
 from press.config.proof_model import ProofConfig
 from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
 from press.proof import Edit, Proofed, proof, proof_table, settled
-from press.values import Problem
+from press.values import Problem, Store
 
 TABLES = ".csv"
 
-def proof_book(folder: Path, config: BookConfig, cache: Cache | None = None,
+
+def proof_book(folder: Path, config: BookConfig, store: Store | None = None,
                ) -> tuple[Problem, ...]:
     """All that the copy check finds in the manuscripts and tables of the book in ``folder``."""
-    return tuple(p for _, done in proofed_files(folder, config, cache) for p in done.problems)
+    return tuple(p for _, done in proofed_files(folder, config, store) for p in done.problems)
 
 
-def proofed_files(folder: Path, config: BookConfig, cache: Cache | None = None,
+def proofed_files(folder: Path, config: BookConfig, store: Store | None = None,
                   ) -> Iterator[tuple[str, Proofed]]:
     """Path and findings of each file; what cannot be read is told by others."""
     terms = glossary_terms(folder)
     for path in (*manuscript_paths(folder, config), *_tables(folder)):
         text, _ = read_text(folder, folder / path)
         if text is not None:
-            yield path, proof_text(path, text, config.lang, config.proof, terms, cache)
+            yield path, proof_text(path, text, config.lang, config.proof, terms, store)
 
 
 def proof_text(path: str, text: str, lang: str, config: ProofConfig, terms: Sequence[str],
-               cache: Cache | None = None) -> Proofed:
-    """The findings of one file, from the cache where it was proofed so before."""
+               store: Store | None = None) -> Proofed:
+    """The findings of one file, from ``store`` where it was proofed so before."""
     check = proof_table if path.endswith(TABLES) else proof
-    if cache is None:
+    if store is None:
         return check(path, text, lang, config, terms)
     key = _key(path, text, lang, config, terms)
-    kept = cache.get("proofs", key)
+    kept = store.get(key)
     if kept is not None:
         return _from_bytes(kept)
     done = check(path, text, lang, config, terms)
-    cache.put("proofs", key, _to_bytes(done))
+    store.put(key, _to_bytes(done))
     return done
 
 
@@ -85,7 +85,7 @@ def _tables(folder: Path) -> tuple[str, ...]:
 
 
 def _key(path: str, text: str, lang: str, config: ProofConfig, terms: Sequence[str]) -> str:
-    return digest(program(), version("pypinyin"), path, text, lang, config.model_dump_json(),
+    return digest("proof", version("pypinyin"), path, text, lang, config.model_dump_json(),
                   tuple(terms))
 
 

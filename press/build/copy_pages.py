@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from press.build.cache import Cache
-from press.build.digests import digest, program
+from press.build.digests import digest
 from press.config.textfile import read_text
-from press.preflight.whereabouts import page_words
-from press.values import Problem
+from press.values import Problem, Store
 
 PREFIX = "copy-"
 WINDOWS = (30, 20, 12, 8)
@@ -36,7 +34,7 @@ class PrintedText:
 
 
 def with_pages(problems: Sequence[Problem], folder: Path, documents: Sequence[bytes],
-               cache: Cache) -> tuple[Problem, ...]:
+               store: Store) -> tuple[Problem, ...]:
     """``problems``, those of the copy check with the page of the first of ``documents`` (PDFs)
     that shows their place. What is not printed, or stands on several pages, has none."""
     if not any(_wants_page(p) for p in problems):
@@ -46,7 +44,7 @@ def with_pages(problems: Sequence[Problem], folder: Path, documents: Sequence[by
     found = []
     for one in problems:
         if _wants_page(one):
-            printed = printed or [_printed(pdf, cache) for pdf in documents]
+            printed = printed or [_printed(pdf, store) for pdf in documents]
             if one.path not in lines:
                 text, _ = read_text(folder, folder / str(one.path))
                 lines[str(one.path)] = text.split("\n") if text else []
@@ -95,12 +93,14 @@ def _all(text: str, words: str) -> list[int]:
     return found
 
 
-def _printed(pdf: bytes, cache: Cache) -> PrintedText:
-    key = digest(program(), "page-words", pdf)
-    kept = cache.get("proofs", key)
+def _printed(pdf: bytes, store: Store) -> PrintedText:
+    key = digest("page-words", pdf)
+    kept = store.get(key)
     if kept is None:
+        from press.preflight.whereabouts import page_words  # pypdf: only for new pages
+
         pages = ["".join(_LETTERS.findall(page)) for page in page_words(pdf)]
         kept = json.dumps(pages, ensure_ascii=False).encode()
-        cache.put("proofs", key, kept)
+        store.put(key, kept)
     pages = json.loads(kept)
     return PrintedText("".join(pages), tuple(accumulate(map(len, pages[:-1]), initial=0)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
+from press.build.cache import Pieces
 from press.build.freezing import freeze
 from press.build.intake import take_in
 from press.build.makers import Maker
@@ -62,7 +63,7 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
     those that are named), unless the same one is there. Where an error is found none is made."""
     name = folder.resolve().name
     intake, problems = take_in(folder, templates, shop.library, environment, only,
-                               shop.cache, for_shop)
+                               Pieces(shop.cache), for_shop)
     if intake is None:
         return HandoverResult(name, (), problems)
     own = replace(shop, library=intake.library, waivers=intake.book.config.waivers)

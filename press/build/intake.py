@@ -11,7 +11,6 @@ from html import unescape
 from pathlib import Path
 
 from press.build.book_fonts import book_fonts
-from press.build.cache import Cache, Pieces
 from press.build.colours import Colours, book_colours
 from press.build.copy_check import once, proof_book, taken_off
 from press.build.digests import digest
@@ -61,26 +60,25 @@ class Intake:
 
 
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
-            only: Collection[str] = (), cache: Cache | None = None,
+            only: Collection[str] = (), store: Store | None = None,
             change: Callable[[BookConfig], BookConfig] | None = None,
             ) -> tuple[Intake | None, tuple[Problem, ...]]:
     """Read and proof the book in ``folder``; None where an error was found.
 
-    ``only``: names of editions that are asked for; ``cache`` keeps what may serve again;
+    ``only``: names of editions that are asked for; ``store`` keeps what may serve again;
     ``change``: what is made of its settings before they are used. A fault in book.toml does not
     keep the manuscripts from being read: then they are read as those of a book without settings.
     """
     config, problems = load_book_config(folder)
     config = change(config) if config and change else config
     settings = config or BookConfig(title="—")
-    store = None if cache is None else Pieces(cache)
     book, found = read_book(folder, settings, store)
     # Without its settings nobody knows which editions the book has.
     problems += tuple(p for p in found if config or not p.code.startswith("edition-"))
     layouts: dict[str, Layout] = {}
     date, colours = None, Colours()
     if config is not None:
-        problems += proof_book(folder, config, cache)
+        problems += proof_book(folder, config, store)
         problems += tuple(unknown_editions(config, only))
         date, found = book_date(config, environment)
         problems += found

@@ -41,7 +41,6 @@ PAGE_LISTS = ("chronology", "glossary", "index")
 
 def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Make ``document`` of its typeset parts, and check every file."""
-    faces = shop.library.by_name
     if document.kind == "booklet":
         return _booklet(document, settled, shop)
     composition = document.composition
@@ -50,10 +49,9 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
                   screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
                   archive=document.archive)
     name = f"{document.name}.pdf"
-    joined = join(settled.parts, settled.pages, settled.placing, style, faces,
-                  Pieces(shop.cache))
-    if joined.refused:  # a check would say the same, and less of it
-        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+    joined = _join(settled, style, shop)
+    if joined.refused:
+        return _refused(joined, name)
     pdf = joined.pdf
     problems = check(pdf, _job(document, settled, joined, style, name), shop)
     pages = len(settled.placing.leaves)
@@ -71,15 +69,24 @@ def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: S
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True, marks=True, colour=document.colour,
                   folds=tuple(round(fold * MM, 4) for fold in sheet.folds))
-    joined = join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
-                  Pieces(shop.cache))
+    joined = _join(settled, style, shop)
     if joined.refused:
-        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+        return _refused(joined, name)
     pdf = joined.pdf
     problems = check(pdf, replace(
         _job(document, settled, joined, style, name), cover=_cover_job(order, pages),
         imprint=None), shop)
     return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
+
+
+def _join(settled: Settled, style: Style, shop: Workshop) -> Joined:
+    return join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
+                Pieces(shop.cache))
+
+
+def _refused(joined: Joined, name: str) -> Made:
+    """No file: a check of it would say the same as the join, and less of it."""
+    return Made((), tuple(replace(p, path=name) for p in joined.refused))
 
 
 def _cover_job(order: CoverOrder, pages: int) -> CoverJob:
@@ -168,10 +175,9 @@ def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
     sheet, max_pages, caliper = document.booklet
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True, colour=document.colour, claimed=False)
-    joined = join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
-                  Pieces(shop.cache))
+    joined = _join(settled, style, shop)
     if joined.refused:
-        return Made((), tuple(replace(p, path=f"{document.name}.pdf") for p in joined.refused))
+        return _refused(joined, f"{document.name}.pdf")
     source = joined.pdf
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
     files: list[File] = []

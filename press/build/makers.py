@@ -56,7 +56,7 @@ class Maker:
         if any(p.severity == "error" for p in settled.problems):
             return Made((), settled.problems)
         if self.shop.shown is not None:
-            self.shop.shown(document, settled)
+            self.shop.shown(document, settled, self.shop)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
         made = make(document, settled, self.shop)

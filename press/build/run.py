@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
+from press.build.cache import Pieces
 from press.build.copy_pages import with_pages
 from press.build.editions import all_labels
 from press.build.intake import take_in
@@ -31,8 +32,9 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     wanted; the files of the others stay as they are.
     """
     name = folder.resolve().name
+    store = Pieces(shop.cache)
     intake, problems = take_in(folder, templates, shop.library, environment, only,
-                               shop.cache)
+                               store)
     if intake is None:
         return BuildResult(name, (), problems)
     config = intake.book.config
@@ -51,7 +53,7 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
         artefacts += _artefacts(document, made, time.monotonic() - started)
         files |= {file.name: file.data for file in made.files}
     shown = [files[a.path] for a in artefacts if a.kind in ("reading", "print")]
-    problems = with_pages(problems, folder, shown, shop.cache)
+    problems = with_pages(problems, folder, shown, store)
     problems += shop.cache.take_problems()
     # Another edition, or a document that failed, may have what a waiver is for.
     if not only and not any(p.severity == "error" for p in problems):

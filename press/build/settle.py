@@ -65,8 +65,9 @@ class Workshop:
     """For one part; a hundred times what a long story takes."""
     waivers: Waivers = ()
     """Problems that the book accepts."""
-    shown: Callable[[Document, Settled], None] | None = None
-    """Told of each document when its pages stand, before it is joined and checked."""
+    shown: Callable[[Document, Settled, Workshop], None] | None = None
+    """Told of each document when its pages stand, before it is joined and checked; with the
+    workshop that made them, which has the typefaces of the book."""
 
 
 def settle(composition: Composition, shop: Workshop) -> Settled:

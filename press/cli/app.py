@@ -71,9 +71,10 @@ def build(books: Books = None, edition: Editions = None, output: Output = DEFAUL
 @app.command()
 def check(books: Checked = None, edition: Editions = None, fix: Fix = False, yes: Yes = False,
           output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
-          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+          scheduler: Scheduler = None, json: Json = False, quiet: Quiet = False,
+          lang: Language = None) -> None:
     """只检查，不写成品 / check without writing results"""
-    options = _options(output, templates, jobs, json, quiet, lang, edition)
+    options = _options(output, templates, jobs, json, quiet, lang, edition, scheduler)
     raise typer.Exit(proofing.check(books or (), options, fix=fix, yes=yes))
 
 

@@ -45,7 +45,7 @@ def check(names: Sequence[str], options: Options, *, fix: bool = False, yes: boo
 
 
 def _of_book(folder: Path, options: Options) -> list[Mended]:
-    from press.build.cache import Cache
+    from press.build.cache import Cache, Pieces
     from press.build.copy_check import proofed_files
     from press.build.mending import mended
     from press.config import load_book_config
@@ -53,8 +53,8 @@ def _of_book(folder: Path, options: Options) -> list[Mended]:
     config, _ = load_book_config(folder)
     if config is None:  # the check will say why
         return []
-    cache = Cache(options.output / verbs.CACHE)
-    return list(mended(folder, proofed_files(folder, config, cache), config))
+    store = Pieces(Cache(options.output / verbs.CACHE))
+    return list(mended(folder, proofed_files(folder, config, store), config))
 
 
 def _mend(changes: Sequence[tuple[str, Mended]], reporter: Reporter, options: Options, *,

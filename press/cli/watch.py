@@ -62,8 +62,8 @@ class Watch:
         self._shop.cache.tidy()
 
     def _told(self, book: str, folder: Path) -> None:
-        shop = replace(self._shop, shown=lambda document, settled: self._pages(
-            book, document, settled))
+        shop = replace(self._shop, shown=lambda document, settled, own: self._pages(
+            book, document, settled, own))
         try:
             result = self._build(folder, shop)
         except Exception as error:  # a fault of ours must not end the watch
@@ -82,14 +82,13 @@ class Watch:
         self._tell("", "watch-document" if result.good else "watch-bad", book=book,
                    seconds=f"{self._seconds():.2f}", files=len(result.artefacts))
 
-    def _pages(self, book: str, document: Document, settled: Settled) -> None:
+    def _pages(self, book: str, document: Document, settled: Settled, own: Workshop) -> None:
         """The manuscripts of a reader that were typeset now, before the whole is joined."""
         if document.kind != "reading" or len(settled.anew) == len(settled.parts):
             return
         from press.build.proofs import changed_pages
 
-        for source, name, pdf in changed_pages(document, settled, self._shop.library,
-                                               self._shop.cache):
+        for source, name, pdf in changed_pages(document, settled, own):
             path = self._options.output / PAGES / book / name
             write_atomically(path, pdf)
             if self._options.json:

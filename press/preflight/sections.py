@@ -10,6 +10,7 @@ looked at anew.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,9 @@ from press.preflight.job import DocumentJob, Section
 from press.preflight.section import SectionedFacts, SectionFacts
 from press.preflight.typefaces import Codes, codes_of, embedded, fonts_selected, glyphs_good
 from press.values import Store
+
+_SUBSET = re.compile(r"\A[A-Z]{6}\+")
+"""Before the name of a font: changes when any page shows another character."""
 
 Checks = Callable[[SectionFacts, DocumentJob], list[Finding]]
 """All checks of the pages of a section."""
@@ -74,7 +78,7 @@ def find_in_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
     kept = Kept()
     for section in sections:
         try:
-            _checked(SectionFacts(whole, section), job, checks, kept)
+            _checked(_look(whole, section, None, job, kept), job, checks, kept)
         except Exception:  # is met again, and told, where all sections are put together
             continue
         finally:
@@ -84,15 +88,13 @@ def find_in_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
 
 @dataclass(slots=True)
 class Kept:
-    """A store in memory, before another."""
+    """A store in memory."""
 
-    behind: Store | None = None
     fresh: dict[str, bytes] = field(default_factory=dict)
 
     def get(self, key: str) -> bytes | None:
         """As any store."""
-        found = self.fresh.get(key)
-        return self.behind.get(key) if found is None and self.behind is not None else found
+        return self.fresh.get(key)
 
     def put(self, key: str, body: bytes) -> None:
         """As any store."""
@@ -133,7 +135,7 @@ def _asked(looks: list[_Look], whole: SectionedFacts, job: DocumentJob, store: S
         return looks
     for key, body in found.items():
         store.put(key, body)
-    kept = Kept(store, dict(found))
+    kept = Kept(dict(found))
     return [look if look.findings is not None else
             _look(whole, look.facts.section, look.index, job, kept) for look in looks]
 
@@ -149,9 +151,7 @@ def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks, stor
         looks = _asked(looks, whole, job, store, elsewhere)
     for look in looks:
         section = look.facts.section
-        outward, findings = look.outward, look.findings
-        if outward is None or findings is None:
-            outward, findings = _checked(look.facts, job, checks, store)
+        outward, findings = _checked(look, job, checks, store)
         gathered.findings += findings
         gathered.labels.update(outward.labels)
         gathered.silent.update(page + section.first for page in outward.silent)
@@ -207,23 +207,22 @@ def _nothing_left(whole: SectionedFacts, job: DocumentJob) -> None:
             raise Damaged(f"structure element {number} belongs to no section")
 
 
-def _checked(facts: SectionFacts, job: DocumentJob, checks: Checks,
+def _checked(look: _Look, job: DocumentJob, checks: Checks,
              store: Store | None) -> tuple[Outward, list[Finding]]:
-    if store is None or not facts.section.numbers[1]:
-        return _outward(facts), _found(facts, job, checks)
-    key = _key(facts)
-    known = store.get(key)
-    outward = _outward(facts) if known is None else _told(known)
-    if known is None:
-        store.put(key, json.dumps(_record(outward)).encode())
-    second = _key_found(facts, outward, job)
-    kept = store.get(second)
-    if kept is not None:
-        return outward, _findings(kept, facts.first)
-    findings = _found(facts, job, checks)
-    store.put(second, json.dumps([
-        (f.code, None if f.page is None else f.page - facts.first, f.args)
-        for f in findings]).encode())
+    """What is known of a section, and what is not yet, found now and kept."""
+    facts, outward, findings = look.facts, look.outward, look.findings
+    if not facts.section.numbers[1]:  # it is no section of the job, and nothing of it is kept
+        store = None
+    if outward is None:
+        outward = _outward(facts)
+        if store is not None:
+            store.put(_key(facts), json.dumps(_record(outward)).encode())
+    if findings is None:
+        findings = _found(facts, job, checks)
+        if store is not None:
+            store.put(_key_found(facts, outward, job), json.dumps([
+                (f.code, None if f.page is None else f.page - facts.first, f.args)
+                for f in findings]).encode())
     return outward, findings
 
 
@@ -295,7 +294,7 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
     references = tuple((page - first, ref) for page, ref in job.references if first <= page < last)
     spoken = [*contents, *(ref for _, ref in references)]
     return (
-        [(number, _font(whole, number).name, whole.meaning(number, codes))
+        [(number, _SUBSET.sub("", _font(whole, number).name), whole.meaning(number, codes))
          for number, codes, _ in outward.codes],
         [(name, target(name)) for name in outward.names],
         [sha256(access.stream_bytes_raw(_object(whole, number))).hexdigest()
