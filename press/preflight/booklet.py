@@ -15,21 +15,14 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from press.preflight import access
+from press.preflight.boxed import Box, cut, moved
 from press.preflight.boxes import PT_PER_MM
 from press.preflight.colour import colours, plates
 from press.preflight.document import opened
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, as_problems, found, guarded
 from press.preflight.job import BookletJob, DocumentJob
-from press.preflight.placed import (
-    Box,
-    PageFace,
-    Placed,
-    cut,
-    moved,
-    page_face,
-    placed_forms,
-)
+from press.preflight.placed import PageFace, Placed, page_face, placed_forms
 from press.preflight.positions import Matrix
 from press.preflight.typefaces import fonts_embedded, glyphs_shown
 from press.values import Problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from press.preflight.compare import compare_text
@@ -13,7 +14,7 @@ from press.preflight.outside import excerpt, text_outside
 from press.preflight.plaintext import expected_text
 from press.preflight.text import text_of
 from press.preflight.typefaces import glyphs_of
-from press.values import Audience, Conversion, FaceUse, Place, Problem, problem
+from press.values import Audience, Conversion, FaceUse, Place, Problem, Spot, problem
 
 
 def check_part(pdf: bytes, source: str, path: str, role: str = "story",
@@ -50,7 +51,8 @@ def check_part(pdf: bytes, source: str, path: str, role: str = "story",
 
 def _outside(facts: Facts, source: str, path: str) -> Iterator[Problem]:
     """Text outside the trim, with its line where its words stand in the manuscript once."""
-    for index, words in text_outside(facts):
+    for index, words, box in text_outside(facts):
         line = source[:source.index(words)].count("\n") + 1 if source.count(words) == 1 else None
-        yield problem("pdf-text-outside", Place(path, line), page=index + 1, text=excerpt(words),
-                      pages=str(index + 1))
+        told = problem("pdf-text-outside", Place(path, line), page=index + 1,
+                       text=excerpt(words), pages=str(index + 1))
+        yield replace(told, spots=(Spot(index + 1, box, path, line),))

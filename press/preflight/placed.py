@@ -14,13 +14,11 @@ from typing import Any
 
 from press.preflight import access, operators
 from press.preflight.access import Damaged
+from press.preflight.boxed import EVERYWHERE, Box, cut, moved
 from press.preflight.content import Interpreter
 from press.preflight.positions import IDENTITY, Matrix, product
 from press.preflight.shown import Content
 
-Box = tuple[float, float, float, float]
-
-_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _NESTING = 8
 
 
@@ -67,7 +65,7 @@ def placed_forms(page: Any, known: Callable[[str, str], bool], interpreter: Inte
     the order of drawing; and those that are not, unless they only hold other forms."""
     if "/Contents" in page:
         yield from _forms(access.stream_bytes(page.raw_get("/Contents")),
-                          access.dictionary(page, "/Resources"), IDENTITY, _EVERYWHERE,
+                          access.dictionary(page, "/Resources"), IDENTITY, EVERYWHERE,
                           known, interpreter, 0)
 
 
@@ -134,20 +132,6 @@ def _shown(content: Content) -> str:
 def _digest(data: bytes) -> str:
     """Of a content stream, white space apart (streams are joined and cut by white space)."""
     return sha256(re.sub(rb"[\x00\t\n\f\r ]+", b" ", data).strip()).hexdigest()
-
-
-def moved(box: Box, by: Matrix) -> Box:
-    """The upright box around ``box`` after ``by``."""
-    a, b, c, d, e, f = by
-    points = [(a * x + c * y + e, b * x + d * y + f)
-              for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def cut(a: Box, b: Box) -> Box:
-    """What two boxes share."""
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
 def _around(a: Box, b: Box) -> Box:

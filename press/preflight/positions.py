@@ -37,11 +37,14 @@ class Pen:
     rise: float = 0.0
     known: bool = True
     """Whether ``text`` is right: not behind glyphs of unknown width."""
+    em: Matrix = IDENTITY
+    """Of what was shown last: an em along the line (a, b) and up (c, d), and how far it went on
+    behind the origin of its last glyph (e, f), all in pt of the page."""
 
     def copy(self) -> Pen:
         """For q, and for forms."""
         return Pen(self.space, self.text, self.line, self.size, self.leading, self.spacing,
-                   self.word_spacing, self.stretch, self.rise, self.known)
+                   self.word_spacing, self.stretch, self.rise, self.known, self.em)
 
     def operate(self, operator: bytes, operands: bytes) -> None:
         """Carry out one operator of ``PLACING``."""
@@ -83,7 +86,9 @@ class Pen:
         widths = font.advances(codes)
         if not widths:
             self.known = False
-            x, y = _point(product(self.text, self.space), 0.0, self.rise)
+            matrix = product(self.text, self.space)
+            self._measure(matrix, 0.0)
+            x, y = _point(matrix, 0.0, self.rise)
             return x, y, x, y
         unit = self.size * self.stretch
         last = (sum(widths[:-1]) * unit
@@ -96,12 +101,18 @@ class Pen:
             last -= sum(map(_adjustment, between)) * unit / 1000
             after -= _adjustment(end) * unit / 1000
         matrix = product(self.text, self.space)
+        self._measure(matrix, widths[-1] * unit)
         x, y = _point(matrix, 0.0, self.rise)
         there = _point(matrix, last, self.rise)
         a, b, c, d, e, f = self.text
         on = last + after
         self.text = (a, b, c, d, a * on + e, b * on + f)
         return x, y, *there
+
+    def _measure(self, matrix: Matrix, last: float) -> None:
+        a, b, c, d, _, _ = matrix
+        along, up = self.size * self.stretch, self.size
+        self.em = a * along, b * along, c * up, d * up, a * last, b * last
 
 
 _FRESH = frozenset((b"BT", b"Tm", b"Td", b"TD", b"T*"))

@@ -20,7 +20,7 @@ from pypdf.generic import IndirectObject
 
 from press.preflight import access
 from press.preflight.access import Damaged
-from press.preflight.findings import Finding, found, guarded
+from press.preflight.findings import Finding, found, guarded, packed, unpacked
 from press.preflight.fonts import Font
 from press.preflight.imprints import Pages, imprint_findings, silent_pages, words
 from press.preflight.job import DocumentJob, Section
@@ -138,13 +138,9 @@ def _checked(facts: SectionFacts, job: DocumentJob, checks: Checks,
     second = sha256(f"checked {key} {_context(facts, outward, job)!r}".encode()).hexdigest()
     kept = store.get(second)
     if kept is not None:
-        return outward, [Finding(code, None if page is None else page + facts.first,
-                                 tuple((k, v) for k, v in args))
-                         for code, page, args in json.loads(kept)]
+        return outward, [unpacked(record, facts.first) for record in json.loads(kept)]
     findings = _found(facts, job, checks)
-    store.put(second, json.dumps([
-        (f.code, None if f.page is None else f.page - facts.first, f.args)
-        for f in findings]).encode())
+    store.put(second, json.dumps([packed(f, facts.first) for f in findings]).encode())
     return outward, findings
 
 
