@@ -14,13 +14,16 @@ def typeset_to_bytes(done: Typeset) -> bytes:
     """A typeset part."""
     head = asdict(done)
     pdf: bytes = head["pages"].pop("pdf")
-    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pdf
+    printed: bytes = head.pop("printed")
+    head["printed"] = len(printed)
+    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + printed + pdf
 
 
 def typeset_from_bytes(data: bytes) -> Typeset:
     """The reverse of ``typeset_to_bytes``."""
-    head, _, pdf = data.partition(b"\n")
+    head, _, body = data.partition(b"\n")
     record = json.loads(head)
+    printed, pdf = body[:record["printed"]], body[record["printed"]:]
     pages = record["pages"]
     return Typeset(
         Pages(pages["key"], pdf, pages["count"], tuple(pages["trim"]), pages["bleed"],
@@ -30,7 +33,7 @@ def typeset_from_bytes(data: bytes) -> Typeset:
                             tuple((g, t) for g, t in f["unicodes"]), f["italic"])
                     for f in pages["faces"]),
               problems_from(pages["problems"])),
-        problems_from(record["problems"]))
+        problems_from(record["problems"]), printed)
 
 
 def made_to_bytes(made: Made) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
@@ -27,6 +28,7 @@ from press.preflight import (
     ImprintJob,
     OutlineLine,
     PageReference,
+    PartPrint,
     Section,
     check_booklet,
     check_document,
@@ -130,7 +132,32 @@ def _job(document: Document, settled: Settled, joined: Joined, style: Style,
         page_lists=_pages_of(settled, *PAGE_LISTS),
         labels=tuple(leaf.label for leaf in placing.leaves),
         sections=tuple(Section(s.first, s.count, s.numbers, s.place) for s in joined.spans),
-        path=name, imprint=_imprint_job(settled, composition))
+        path=name, imprint=_imprint_job(settled, composition),
+        alike=True, printed=tuple(
+            PartPrint(first, pages.count, part.source, printed)
+            for part, pages, printed, first in zip(
+                settled.parts, settled.pages, settled.printed, placing.firsts, strict=True)
+            if printed), blanks=_planned_blanks(settled), rectos=tuple(
+            first for part, first in zip(settled.parts, placing.firsts, strict=True)
+            if part.first_page == "recto"),
+        **_for_press(document))
+
+
+SAFETY = 3.0
+"""mm between text and the cut of a printed document."""
+
+
+def _for_press(document: Document) -> dict[str, Any]:
+    """What is asked of a document that goes to a shop."""
+    if document.kind != "print":
+        return {}
+    return {"safety_mm": SAFETY, "bound": "left", "sizes": True}
+
+
+def _planned_blanks(settled: Settled) -> tuple[int, ...]:
+    """Pages between parts, and those of parts that no manuscript is behind: covers, title pages."""
+    return tuple(page for page, leaf in enumerate(settled.placing.leaves)
+                 if leaf.part is None or not settled.parts[leaf.part].source)
 
 
 def _imprint_job(settled: Settled, composition: Composition) -> ImprintJob | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from press.build.timing import OutOfTime, time_limit
 from press.build.values import Task, Typeset, failed
 from press.manuscript.rasters import printable
-from press.preflight import check_part
+from press.preflight import examine_part
 from press.typeset.engine import typeset
 
 
@@ -18,14 +18,14 @@ def work(task: Task) -> Typeset:
         with time_limit(task.seconds):
             part = replace(task.part, assets=tuple(map(printable, task.part.assets)))
             pages = typeset(part, task.side, Path(task.fontconfig))
-            problems = pages.problems
-            if task.source is not None:
-                problems += check_part(pages.pdf, task.source.text, task.source.path,
-                                       task.source.role, task.audience, pages.faces,
-                                       edition=task.source.edition,
-                                       files=dict(task.source.files),
-                                       conversion=task.source.conversion)
-            return Typeset(pages, problems)
+            if task.source is None:
+                found, printed = examine_part(pages.pdf, None, task.part.key, faces=pages.faces)
+            else:
+                found, printed = examine_part(
+                    pages.pdf, task.source.text, task.source.path, task.source.role,
+                    task.audience, pages.faces, edition=task.source.edition,
+                    files=dict(task.source.files), conversion=task.source.conversion)
+            return Typeset(pages, pages.problems + found, printed)
     except OutOfTime:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")
     except Exception as error:  # one bad part must fail only its book, and by name

@@ -30,9 +30,10 @@ from press.preflight.job import (
     ImprintJob,
     OutlineLine,
     PageReference,
+    PartPrint,
     Section,
 )
-from press.preflight.part import check_part
+from press.preflight.part import check_part, examine_part
 from press.preflight.plaintext import ExpectedText, expected_text
 from press.preflight.text import PartText, part_text
 
@@ -44,12 +45,14 @@ __all__ = [
     "ImprintJob",
     "OutlineLine",
     "PageReference",
+    "PartPrint",
     "PartText",
     "Section",
     "check_booklet",
     "check_document",
     "check_part",
     "compare_text",
+    "examine_part",
     "expected_text",
     "last_page_lines",
     "part_text",

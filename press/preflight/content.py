@@ -189,6 +189,7 @@ class Interpreter:
     def _show(self, operands: bytes, state: _Graphics, mark: Mark, content: Content) -> None:
         codes = operators.shown_codes(operands)
         if not codes:
+            state.pen.move(operands)
             return
         if state.font is None and not content.fonts_missing:
             raise Damaged("text without a font")
@@ -197,7 +198,8 @@ class Interpreter:
         content.pieces.append(Piece(
             mark.mcid, mark.artifact, state.font, codes,
             state.pen.show(operands, codes, state.font), "" if mark.silenced else None,
-            state.pen.em, state.window, state.white, state.render in (3, 7)))
+            state.pen.em, state.window, state.white, mark.late,
+            state.render in (3, 7)))
 
     @staticmethod
     def _path(operator: bytes, operands: bytes, path: Path, state: _Graphics,

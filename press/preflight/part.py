@@ -12,6 +12,7 @@ from press.preflight.facts import Facts
 from press.preflight.findings import as_problems, guarded
 from press.preflight.outside import excerpt, text_outside
 from press.preflight.plaintext import expected_text
+from press.preflight.printed import printed_pages
 from press.preflight.text import text_of
 from press.preflight.typefaces import glyphs_of
 from press.values import Audience, Conversion, FaceUse, Place, Problem, Spot, problem
@@ -28,25 +29,47 @@ def check_part(pdf: bytes, source: str, path: str, role: str = "story",
     them; without, only the beginning of each run of text is known. ``conversion``: how the
     manuscript's words are printed in another script.
     """
+    return examine_part(pdf, source, path, role, audience, faces, edition=edition, files=files,
+                        conversion=conversion)[0]
+
+
+def examine_part(pdf: bytes, source: str | None, path: str, role: str = "story",
+                 audience: Audience = "reader", faces: Sequence[FaceUse] = (), *,
+                 edition: str = "", files: Mapping[str, str] = MappingProxyType({}),
+                 conversion: Conversion | None = None) -> tuple[tuple[Problem, ...], bytes]:
+    """The same, and what the part shows (``printed``), to hold the finished document to it;
+    ``source`` is None for a part without a manuscript, of which only the latter is told."""
     facts, findings = opened(pdf, {face.resource: dict(face.widths) for face in faces})
     if facts is None:
-        return as_problems(findings, path)
+        return as_problems(findings, path), b""
     problems: list[Problem] = []
+    expected = None
+    shown = b""
 
     def words() -> tuple[()]:
-        expected = expected_text(source, role, audience, edition=edition, files=files, path=path,
-                                 conversion=conversion)
-        problems.extend(compare_text(expected, text_of(facts), Place(path)))
+        nonlocal expected
+        if source is not None:
+            expected = expected_text(source, role, audience, edition=edition, files=files,
+                                     path=path, conversion=conversion)
+            problems.extend(compare_text(expected, text_of(facts), Place(path)))
+        return ()
+
+    def printed() -> tuple[()]:
+        nonlocal shown
+        shown = printed_pages(facts, expected)
         return ()
 
     def outside() -> tuple[()]:
-        problems.extend(_outside(facts, source, path))
+        problems.extend(_outside(facts, source or "", path))
         return ()
 
     findings += guarded("part_text", words)
+    findings += guarded("printed", printed)
+    if source is None:
+        return (*problems, *as_problems(findings, path)), shown
     findings += guarded("text_inside", outside)
     findings += guarded("glyphs_shown", lambda: glyphs_of(facts.contents))
-    return (*problems, *as_problems(findings, path))
+    return (*problems, *as_problems(findings, path)), shown
 
 
 def _outside(facts: Facts, source: str, path: str) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from pypdf.generic import IndirectObject
 
 from press.preflight import access
 from press.preflight.access import Damaged
+from press.preflight.blanks import blank_findings
 from press.preflight.findings import Finding, found, guarded, packed, unpacked
 from press.preflight.fonts import Font
 from press.preflight.imprints import Pages, imprint_findings, silent_pages, words
@@ -89,6 +90,8 @@ def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
         if times > 1:
             yield found("pdf-tag-id-twice", label=label)
     yield from _imprint(whole, job, gathered)
+    if job.blanks is not None:
+        yield from blank_findings(gathered.empty, job.blanks)
     _nothing_left(whole, job)
 
 
@@ -209,7 +212,9 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
         [page for page, _ in references],
         replace(job, imprint=None, outline=(), destinations=(), contents=(), contents_pages=(),
                 references=(), page_lists=(), labels=(), sections=(), path="", title="",
-                date=None, pages=None))
+                date=None, pages=None, blanks=None, rectos=(), printed=()),
+        [(part.first - first, part.count, sha256(part.data).hexdigest())
+         for part in job.printed if part.first < last and first < part.first + part.count])
 
 
 def _meaning(font: Font, code: int) -> tuple[str, list[float]]:

@@ -38,6 +38,8 @@ class Piece:
     """What clips leave visible around it."""
     white: bool = False
     """Whether it is filled with white."""
+    late: bool = False
+    """Whether it holds page numbers that are bound late: in parts only."""
     hidden: bool = False
     """Whether it is shown in no colour (rendering mode 3), as the text below a scan is."""
 
