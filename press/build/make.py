@@ -13,9 +13,11 @@ from press.assembly.style import Style
 from press.build.cache import Cache, Pieces
 from press.build.cover import CoverOrder, thickness
 from press.build.imprint import COPYRIGHT, covers_apart
+from press.build.orders import keep_order
 from press.build.plan import Composition, Document
 from press.build.settle import Settled
 from press.build.values import File, Made
+from press.build.waivers import Waivers
 from press.config.isbn import isbn_digits
 from press.cover import Spread
 from press.imposition import Creep, split_booklets
@@ -32,6 +34,7 @@ from press.preflight import (
     Section,
     check_booklet,
     check_document,
+    source_faces,
 )
 from press.production import ALLOWANCE
 from press.typeset.faces import Library
@@ -42,11 +45,13 @@ PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
 
 
-def make(document: Document, settled: Settled, library: Library, cache: Cache) -> Made:
-    """Make ``document`` of its typeset parts, and check every file."""
+def make(document: Document, settled: Settled, library: Library, cache: Cache,
+         waivers: Waivers = ()) -> Made:
+    """Make ``document`` of its typeset parts, and check every file; ``waivers`` are kept with
+    what was ordered."""
     faces = library.by_name
     if document.kind == "booklet":
-        return _booklet(document, settled, faces, cache)
+        return _booklet(document, settled, faces, cache, waivers)
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
@@ -58,7 +63,9 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache) -
     if joined.refused:  # a check would say the same, and less of it
         return Made((), tuple(replace(p, path=name) for p in joined.refused))
     pdf = joined.pdf
-    problems = check_document(pdf, _job(document, settled, joined, style, name), pieces)
+    job = _job(document, settled, joined, style, name)
+    problems = check_document(pdf, job, pieces)
+    keep_order(cache, pdf, job, waivers=waivers)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
@@ -68,7 +75,7 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache) -
 
 
 def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: Spread,
-               pages: int, library: Library, cache: Cache) -> Made:
+               pages: int, library: Library, cache: Cache, waivers: Waivers = ()) -> Made:
     """The cover sheet for a text of ``pages`` pages, and everything that is wrong with it."""
     composition, name = document.composition, f"{document.name}.pdf"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
@@ -79,9 +86,10 @@ def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: S
     if joined.refused:
         return Made((), tuple(replace(p, path=name) for p in joined.refused))
     pdf = joined.pdf
-    problems = check_document(pdf, replace(
-        _job(document, settled, joined, style, name), cover=_cover_job(order, pages),
-        imprint=None))
+    job = replace(_job(document, settled, joined, style, name), cover=_cover_job(order, pages),
+                  imprint=None)
+    problems = check_document(pdf, job)
+    keep_order(cache, pdf, job, waivers=waivers)
     return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
 
 
@@ -191,7 +199,7 @@ def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[O
 
 
 def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face],
-             cache: Cache) -> Made:
+             cache: Cache, waivers: Waivers) -> Made:
     """Sheets to fold: the pages with their bleed, in K and CMYK, two by two."""
     composition = document.composition
     sheet, max_pages, caliper = document.booklet
@@ -214,10 +222,12 @@ def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face]
             continue
         order = _order(booklet.first, booklet.last, closed)
         sheets = len(order) // 4
-        problems += check_booklet(imposed, source, BookletJob(
+        job = BookletJob(
             landscape(SHEETS[sheet]), _trim(settled), order,
             creep_mm=caliper * max(0, sheets - 1), k_only=True,
-            ink_limit=document.colour.ink_limit if document.colour else 0, path=name))
+            ink_limit=document.colour.ink_limit if document.colour else 0, path=name)
+        problems += check_booklet(imposed, source, job)
+        keep_order(cache, imposed, job, source_faces(source)[0], waivers)
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)

@@ -55,7 +55,8 @@ class Maker:
             self.shop.shown(document, settled)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
-        made = make(document, settled, self.shop.library, self.shop.cache)
+        made = make(document, settled, self.shop.library, self.shop.cache,
+                    self.shop.waivers)
         return Made(made.files, (*settled.problems, *waive(made.problems, self.shop.waivers)))
 
     def _cover(self, document: Document, order: CoverOrder) -> Made:
@@ -79,7 +80,7 @@ class Maker:
         from press.build.make import make_cover
 
         made = make_cover(document, order, settled, sheet, pages, self.shop.library,
-                          self.shop.cache)
+                          self.shop.cache, self.shop.waivers)
         return Made(made.files, (*found, *settled.problems,
                                  *waive(made.problems, self.shop.waivers)))
 
@@ -115,7 +116,7 @@ class Maker:
         from press.build.make import make
 
         made = make(replace(document, composition=composition), settled, self.shop.library,
-                    self.shop.cache)
+                    self.shop.cache, self.shop.waivers)
         data = File(f"{document.name}.json", document.edition, "ticket", 0, 0,
                     made.files[0].trim, ticket_json(ticket, order.lang))
         return Made((*made.files, data), (*problems, *settled.problems,

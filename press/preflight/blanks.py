@@ -33,6 +33,8 @@ def blank_pages(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """No page is empty that was not meant to be."""
     if job.blanks is not None:
         _, empty = silent_pages(facts)
+        if job.kind == "foreign":  # a left-hand page may be blank for the sake of the next
+            empty = [index for index in empty if index % 2 == 0]
         yield from blank_findings(empty, job.blanks)
 
 

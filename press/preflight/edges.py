@@ -199,7 +199,10 @@ def trim_of(page: object) -> Box | None:
 
 
 def seen_on(paint: Paint, trim: Box) -> Box | None:
-    """What of a paint is on the cut page; None for nothing."""
+    """What of a paint is on the cut page; None for nothing, and for marks, which begin and end
+    outside it."""
+    if paint.kind == "stroke" and paint.box[1] < trim[1] and paint.box[3] > trim[3]:
+        return None
     box = cut(paint.seen, trim)
     return box if box[0] <= box[2] and box[1] <= box[3] else None
 

@@ -16,6 +16,8 @@ from press.preflight.outlines import Outlines, read_outlines
 UNKNOWN = "\ufffd"
 """What a code stands for that ToUnicode does not name."""
 
+_ASCII = {code: chr(code) for code in range(32, 127)}
+"""What a simple font without a ToUnicode most likely shows: for excerpts only."""
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(
@@ -56,7 +58,7 @@ class Font:
 
     def decode(self, shown: bytes) -> str:
         """The text of a shown string."""
-        table = self.to_unicode or {}
+        table = self.to_unicode or (_ASCII if not self.composite else {})
         return "".join([table.get(code, UNKNOWN) for code in self.codes(shown)])
 
     def advances(self, shown: bytes) -> list[float]:

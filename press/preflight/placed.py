@@ -31,6 +31,8 @@ class PageFace:
     text: str
     """Everything it shows, in the order of the stream."""
     trim: Box
+    pictures: str = ""
+    """A digest of the images that it shows."""
 
     @property
     def empty(self) -> bool:
@@ -48,6 +50,8 @@ class Placed:
     """From the form's space (which is the source page's) to the sheet's."""
     window: Box
     """What its own box and the clips around it leave visible, on the sheet."""
+    pictures: str = ""
+    """A digest of the images that it shows."""
 
 
 def page_face(page: Any, interpreter: Interpreter) -> PageFace:
@@ -56,7 +60,7 @@ def page_face(page: Any, interpreter: Interpreter) -> PageFace:
     trim = access.rectangle(page, "/TrimBox") or access.rectangle(page, "/MediaBox")
     if trim is None:
         raise Damaged("a page without boxes")
-    return PageFace(_digest(data), _shown(interpreter.page(page)), trim)
+    return PageFace(_digest(data), _shown(interpreter.page(page)), trim, _pictures(page))
 
 
 def placed_forms(page: Any, known: Callable[[str, str], bool], interpreter: Interpreter
@@ -119,10 +123,26 @@ def _form(form: Any, resources: Any, matrix: Matrix, window: Box,
                       access.raw_entries(access.dictionary(
                           access.dictionary(form, "/Resources"), "/XObject")))
     if known(digest, text) or not holds_forms:
-        yield Placed(digest, text, inner, left)
+        yield Placed(digest, text, inner, left, _pictures(form))
     else:
         yield from _forms(data, access.dictionary(form, "/Resources") or resources, inner,
                           left, known, interpreter, depth + 1)
+
+
+def _pictures(holder: Any) -> str:
+    found = sorted(_images(holder, 0))
+    return sha256(" ".join(found).encode()).hexdigest() if found else ""
+
+
+def _images(holder: Any, depth: int) -> Iterator[str]:
+    """What tells the images apart that a page's or form's resources name."""
+    objects = access.dictionary(access.dictionary(holder, "/Resources"), "/XObject")
+    for _, raw in access.raw_entries(objects):
+        item = access.resolved(raw)
+        if access.text(item, "/Subtype") == "Image":
+            yield access.stream_digest(item)
+        elif depth < _NESTING:
+            yield from _images(item, depth + 1)
 
 
 def _shown(content: Content) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 
 from press.preflight.boxed import Box, cut
 from press.preflight.compare import normal
-from press.preflight.edges import trim_of
+from press.preflight.edges import seen_on, trim_of
 from press.preflight.facts import Facts
 from press.preflight.inline import PAGE
 from press.preflight.painted import is_seen
@@ -126,17 +126,10 @@ def paints(page: Any, content: Content) -> tuple[tuple[str, int, int, int, int],
     trim = trim_of(page) or (0.0, 0.0, 0.0, 0.0)
     found = []
     for paint in content.paints:
-        seen = cut(paint.seen, trim)
-        if paint.kind == "stroke" and _around(paint.box, trim):
-            continue  # marks
-        if paint.kind != "image" and seen[0] <= seen[2] and seen[1] <= seen[3]:
+        seen = seen_on(paint, trim)
+        if paint.kind != "image" and seen is not None:
             found.append((paint.kind, *(round(edge - trim[n % 2]) for n, edge in enumerate(seen))))
     return tuple(sorted(found))  # type: ignore[arg-type]
-
-
-def _around(box: Box, trim: Box) -> bool:
-    """Whether it begins and ends outside the trim, as marks for cutting and folding do."""
-    return box[1] < trim[1] and box[3] > trim[3]
 
 
 def pictures(pdf: bytes, index: int, page: Any, content: Content
