@@ -46,8 +46,7 @@ def imprint(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 def silent_pages(facts: Facts) -> tuple[list[int], list[int]]:
     """Indices of the pages without text, and of those without pictures among them."""
     silent = [i for i, content in enumerate(facts.contents) if not content.pieces]
-    empty = [i for i in silent if not _painted(facts.pages[i], facts.contents[i].paints)
-             and "/XObject" not in (facts.pages[i].get("/Resources") or {})]
+    empty = [i for i in silent if not _painted(facts.pages[i], facts.contents[i].paints)]
     return silent, empty
 
 

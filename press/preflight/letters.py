@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from press.preflight import access
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found, within
 from press.preflight.job import DocumentJob
@@ -13,7 +14,7 @@ ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\u
                    "\ufa2a-\ufaff\U0002f800-\U0002fa1f]")
 """Radicals, and compatibility ideographs without the twelve that are characters of their own."""
 _REGION = re.compile(r"(?:CJK|Han(?:Serif|Sans|Mono)?|Song|Ming|Hei|Gothic|Mincho)[- ]?"
-                     r"(SC|TC|HC|HK|JP|KR|CN|TW|J|K)(?=[^a-z]|$)")
+                     r"(SC|TC|HC|HK|JP|KR|CN|TW|J|K|sc|tc|hc|hk|jp|kr)(?=[^A-Za-z]|$)")
 _SCRIPTS = {"SC": "Hans", "CN": "Hans", "TC": "Hant", "TW": "Hant", "HC": "Hant", "HK": "Hant",
             "JP": "Jpan", "J": "Jpan", "KR": "Kore", "K": "Kore"}
 
@@ -30,7 +31,8 @@ def drawn_fonts(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 
 def regional_faces(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """A face for one region is not used for the language of another."""
-    wanted = script_of(job.lang)
+    lang = job.lang or access.text(facts.catalog, "/Lang") or ""
+    wanted = script_of(lang)
     if not wanted:
         return
     for index, (page, content) in enumerate(
@@ -41,10 +43,10 @@ def regional_faces(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
                 continue
             told.add(piece.font.name)
             region = _REGION.search(piece.font.name)
-            if region and _SCRIPTS[region[1]] != wanted:
+            if region and _SCRIPTS[region[1].upper()] != wanted:
                 box = piece.box()
                 yield found("preflight-region", index, name=piece.font.name.split("+")[-1],
-                            lang=job.lang, spot=box and within(page, box))
+                            language=lang, spot=box and within(page, box))
 
 
 def characters_alike(facts: Facts, job: DocumentJob) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ pypdf reads only what it is asked for, so here it is asked for everything.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,13 +20,15 @@ from press.preflight.job import DocumentJob
 
 _PICTURES = frozenset(("DCTDecode", "DCT", "JPXDecode", "JBIG2Decode", "CCITTFaxDecode", "CCF"))
 _HEADER = re.compile(rb"%PDF-[12]\.\d")
-_END = re.compile(rb"startxref[\x00\t\n\f\r ]+(\d+)[\x00\t\n\f\r ]+%%EOF[\x00\t\n\f\r ]*\Z")
+_END = re.compile(rb"startxref[\x00\t\n\f\r ]+(\d+)[\x00\t\n\f\r ]+%%EOF")
 _STREAM_END = re.compile(rb"[\x00\t\n\f\r ]{0,2}endstream")
 _LENGTH = re.compile(rb"/Length[\x00\t\n\f\r ]+(\d++)(?![\x00\t\n\f\r ]+\d+[\x00\t\n\f\r ]+R)")
 _STREAM = re.compile(rb"stream(\r\n|\n)")
 _MOST = 200_000
 """Objects that are looked at; a book of 700 pages has 30,000."""
 _REPORTED = 5
+_LARGEST = 400_000_000
+"""Bytes of a stream as it is read; an A3 picture in CMYK at 600 dpi has 280 million."""
 
 
 def whole(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
@@ -91,5 +94,21 @@ def _stream_fault(pdf: bytes, offset: int, stream: StreamObject) -> str:
     filters = [str(access.resolved(raw)).removeprefix("/")
                for raw in access.items(stream, "/Filter")]
     if not _PICTURES & set(filters) and str(access.entry(stream, "/Type")) != "/XRef":
-        stream.get_data()
+        if filters[:1] in (["FlateDecode"], ["Fl"]):
+            return _deflated_fault(stream._data) or _decoded(stream)
+        return _decoded(stream)
     return ""
+
+
+def _decoded(stream: StreamObject) -> str:
+    stream.get_data()  # raises where a filter cannot be undone
+    return ""
+
+
+def _deflated_fault(data: bytes) -> str:
+    """pypdf takes what it can get of such a stream; here it must be whole."""
+    reader = zlib.decompressobj()
+    size = len(reader.decompress(data, _LARGEST))
+    if size >= _LARGEST:
+        return f"more than {_LARGEST} bytes in a stream of {len(data)}"
+    return "" if reader.eof else "FlateDecode: cut off"
