@@ -160,7 +160,9 @@ def problems_of(case: Case) -> tuple[Problem, ...]:
                          for k, v in case.get("asked", {}).items()})
         return check_file(pdf, case["profile"], "a.pdf", asked)
     shown = printed_pages(Facts(good), expected_text(MANUSCRIPT))
-    job = replace(ordered(), printed=(PartPrint(0, 3, "stories/01.md", shown),),
+    names = {font.name.split("+")[-1] for font in Facts(good).fonts} if case.get("faces") else ()
+    job = replace(ordered(), printed=(PartPrint(
+        0, 3, "stories/01.md", shown, tuple((name, name) for name in sorted(names))),),
                   **{k: tuple(v) if isinstance(v, list) else v
                      for k, v in case.get("job", {}).items()})
     return check_document(pdf, job)

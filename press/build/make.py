@@ -63,7 +63,7 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache,
     if joined.refused:  # a check would say the same, and less of it
         return Made((), tuple(replace(p, path=name) for p in joined.refused))
     pdf = joined.pdf
-    job = _job(document, settled, joined, style, name)
+    job = _job(document, settled, joined, style, faces, name)
     problems = check_document(pdf, job, pieces)
     keep_order(cache, pdf, job, waivers=waivers)
     pages = len(settled.placing.leaves)
@@ -86,8 +86,8 @@ def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: S
     if joined.refused:
         return Made((), tuple(replace(p, path=name) for p in joined.refused))
     pdf = joined.pdf
-    job = replace(_job(document, settled, joined, style, name), cover=_cover_job(order, pages),
-                  imprint=None)
+    job = replace(_job(document, settled, joined, style, library.by_name, name),
+                  cover=_cover_job(order, pages), imprint=None)
     problems = check_document(pdf, job)
     keep_order(cache, pdf, job, waivers=waivers)
     return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
@@ -112,7 +112,7 @@ def _trim(settled: Settled) -> tuple[float, float]:
 
 
 def _job(document: Document, settled: Settled, joined: Joined, style: Style,
-         name: str) -> DocumentJob:
+         faces: Mapping[FaceKey, Face], name: str) -> DocumentJob:
     """What the finished file must be, told from the parts and where they were placed."""
     composition, placing = document.composition, settled.placing
     anchors = document_anchors(settled.pages, placing)
@@ -142,13 +142,19 @@ def _job(document: Document, settled: Settled, joined: Joined, style: Style,
         sections=tuple(Section(s.first, s.count, s.numbers, s.place) for s in joined.spans),
         path=name, imprint=_imprint_job(settled, composition),
         alike=True, printed=tuple(
-            PartPrint(first, pages.count, part.source, printed)
+            PartPrint(first, pages.count, part.source, printed, tuple(
+                (use.resource, _face_name(faces[use.key])) for use in pages.faces))
             for part, pages, printed, first in zip(
                 settled.parts, settled.pages, settled.printed, placing.firsts, strict=True)
             if printed), blanks=_planned_blanks(settled), rectos=tuple(
             first for part, first in zip(settled.parts, placing.firsts, strict=True)
             if part.first_page == "recto"),
         **_for_press(document))
+
+
+def _face_name(face: Face) -> str:
+    """Of its font in a finished PDF, without the subset tag."""
+    return f"{face.name}-{face.weight}{'-Italic' if face.italic else ''}"
 
 
 SAFETY = 3.0

@@ -44,7 +44,7 @@ def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
     head = json.dumps({
         "kind": type(job).__name__, "job": asdict(bare), "faces": [asdict(f) for f in faces],
         "waivers": [waiver.model_dump() for waiver in waivers],
-        "printed": [[p.first, p.count, p.source, len(p.data)] for p in printed]},
+        "printed": [[p.first, p.count, p.source, len(p.data), p.faces] for p in printed]},
         ensure_ascii=False).encode()
     Pieces(cache).put(_key(sha256(data).hexdigest()),
                       head + b"\n" + b"".join(part.data for part in printed))
@@ -69,8 +69,9 @@ def order_of(path: Path) -> Order | None:
         kind = BookletJob if told["kind"] == "BookletJob" else DocumentJob
         job: Any = _made(kind, told["job"])
         printed, at = [], 0
-        for first, count, source, size in told["printed"]:
-            printed.append(PartPrint(first, count, source, rest[at:at + size]))
+        for first, count, source, size, faces in told["printed"]:
+            printed.append(PartPrint(first, count, source, rest[at:at + size],
+                                     tuple((a, b) for a, b in faces)))
             at += size
         if printed:
             job = replace(job, printed=tuple(printed))

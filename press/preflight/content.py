@@ -98,7 +98,7 @@ class Interpreter:
         key = access.identity(raw)
         if key not in self._fonts:
             self._kept.append(raw)
-            self._fonts[key] = read_font(access.resolved(raw), self._widths.get(name))
+            self._fonts[key] = read_font(access.resolved(raw), self._widths.get(name), name)
         return self._fonts[key]
 
     def known_fonts(self) -> dict[int, Font]:

@@ -52,6 +52,8 @@ class Link:
     """Width and height in pt; 0 where it has no Rect."""
     where: Box | None = None
     """Its Rect, see ``findings.within``."""
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    """The same in pt of the page: left, bottom, right, top."""
 
 
 class Facts:
@@ -207,7 +209,7 @@ class Facts:
                     index, access.identity(raw), name, target,
                     access.text(action, "/URI") or "", access.text(link, "/Contents") or "",
                     None if parent is None else int(parent), (box[2] - box[0], box[3] - box[1]),
-                    within(page, box) if box[2] > box[0] else None))
+                    within(page, box) if box[2] > box[0] else None, box))
         return found
 
     @cached_property

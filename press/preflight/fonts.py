@@ -120,8 +120,9 @@ def _outlines(program: _Program) -> Outlines:
     return read_outlines(data)
 
 
-def read_font(font: Any, told: Mapping[int, int] | None = None) -> Font:
-    """The font of a font dictionary; ``told``: widths that are known from elsewhere."""
+def read_font(font: Any, told: Mapping[int, int] | None = None, resource: str = "") -> Font:
+    """The font of a font dictionary; ``told``: widths that are known from elsewhere;
+    ``resource``: its name in resources, for one that says none of its own."""
     subtype = access.text(font, "/Subtype") or ""
     descendants = [access.resolved(d) for d in access.items(font, "/DescendantFonts")]
     holder = descendants[0] if subtype == "Type0" and descendants else font
@@ -131,7 +132,7 @@ def read_font(font: Any, told: Mapping[int, int] | None = None) -> Font:
     unicode_map = access.dictionary(font, "/ToUnicode")
     glyph_map = access.dictionary(holder, "/CIDToGIDMap")
     return Font(
-        name=access.text(font, "/BaseFont") or "?",
+        name=access.text(font, "/BaseFont") or resource or "?",
         composite=subtype == "Type0",
         identity=access.text(font, "/Encoding") == "Identity-H",
         drawn=subtype == "Type3",

@@ -61,6 +61,8 @@ class PartPrint:
     """The manuscript; empty where it has none."""
     data: bytes
     """See ``printed``."""
+    faces: tuple[tuple[str, str], ...] = ()
+    """Name of a font in the resources of the part, and in the finished file; none: not checked."""
 
 
 @dataclass(frozen=True, slots=True)

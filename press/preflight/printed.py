@@ -16,8 +16,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
+from press.preflight import access
 from press.preflight.boxed import Box, cut
 from press.preflight.compare import normal
 from press.preflight.edges import seen_on, trim_of
@@ -28,9 +30,11 @@ from press.preflight.passages import Passage
 from press.preflight.plaintext import ExpectedText
 from press.preflight.shown import Content, Piece
 from press.preflight.thumbnails import thumbnails
+from press.preflight.tree import Element, Marked
 
 Tenths = tuple[int, int, int, int]
 
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
 _NUMERAL = re.compile("[0-9]+|[ivxlcdm]+|[A-Z]+")
 _STEP = 4
 """Characters that must agree for a place in the manuscript to be told, or all of a shorter line."""
@@ -58,12 +62,19 @@ class PrintedPage:
     """Raster pictures: where, and how they look from afar (``thumbnails``)."""
     paints: tuple[tuple[str, int, int, int, int], ...]
     """All else that is painted within the trim: what, and where in pt."""
+    links: tuple[tuple[Tenths, str], ...] = ()
+    """Where, and the address or the name that each leads to."""
+    tags: tuple[str, ...] = ()
+    """The elements that its marked content belongs to, in the order of their numbers."""
+    faces: tuple[str, ...] = ()
+    """The fonts of its text, as they change: their names in the resources of the part."""
 
 
 def record(pages: Iterable[PrintedPage]) -> bytes:
     """``pages`` as bytes; the same pages give the same bytes."""
     return json.dumps([[[[line.box, line.line, line.text] for line in page.lines],
-                        page.pictures, page.paints] for page in pages],
+                        page.pictures, page.paints, page.links, page.tags, page.faces]
+                       for page in pages],
                       ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -73,8 +84,9 @@ def recorded(data: bytes) -> tuple[PrintedPage, ...]:
     return tuple(PrintedPage(
         tuple(PrintedLine(tuple(box), line, text) for box, line, text in lines),
         tuple((tuple(box), look) for box, look in pictures),
-        tuple((kind, *where) for kind, *where in paints))
-        for lines, pictures, paints in json.loads(data))
+        tuple((kind, *where) for kind, *where in paints),
+        tuple((tuple(box), target) for box, target in links), tuple(tags), tuple(faces))
+        for lines, pictures, paints, links, tags, faces in json.loads(data))
 
 
 def printed_pages(facts: Facts, expected: ExpectedText | None) -> bytes:
@@ -85,7 +97,8 @@ def printed_pages(facts: Facts, expected: ExpectedText | None) -> bytes:
         found.append(PrintedPage(
             tuple(PrintedLine(box, lines.of(text) if own else None, text)
                   for box, text, own in rows(page, content)),
-            tuple(pictures(facts.pdf, index, page, content)), paints(page, content)))
+            tuple(pictures(facts.pdf, index, page, content)), paints(page, content),
+            links(facts, index), tags(facts, index), faces(content)))
     return record(found)
 
 
@@ -124,12 +137,56 @@ def _words(piece: Piece) -> str:
 def paints(page: Any, content: Content) -> tuple[tuple[str, int, int, int, int], ...]:
     """Fills, strokes and shadings within the trim, sorted."""
     trim = trim_of(page) or (0.0, 0.0, 0.0, 0.0)
-    found = []
+    found: list[tuple[str, int, int, int, int]] = []
     for paint in content.paints:
         seen = seen_on(paint, trim)
         if paint.kind != "image" and seen is not None:
-            found.append((paint.kind, *(round(edge - trim[n % 2]) for n, edge in enumerate(seen))))
-    return tuple(sorted(found))  # type: ignore[arg-type]
+            left, low, right, high = (round(edge - trim[n % 2]) for n, edge in enumerate(seen))
+            found.append((paint.kind, left, low, right, high))
+    for kind, count in (("white", sum(piece.white for piece in content.pieces)),
+                        ("hidden", sum(piece.hidden for piece in content.pieces))):
+        if count:  # text that cannot be seen is as good as lost
+            found.append((kind, count, 0, 0, 0))
+    return tuple(sorted(found))
+
+
+def faces(content: Content) -> tuple[str, ...]:
+    """The names of the fonts of a page's text, without their subset tags, as they change."""
+    names = [_SUBSET.sub("", piece.font.name) for piece in content.pieces
+             if piece.font is not None]
+    return tuple(name for name, _ in groupby(names))
+
+
+def links(facts: Facts, index: int) -> tuple[tuple[Tenths, str], ...]:
+    """The links of a page (an index of the file), sorted; a part names what is in other parts."""
+    trim = trim_of(facts.pages[index - facts.first]) or (0.0, 0.0, 0.0, 0.0)
+    return tuple(sorted(
+        (_tenths(link.box, trim), (link.uri or link.name).removeprefix("press-ref:"))
+        for link in facts.links if link.page == index))
+
+
+def tags(facts: Facts, index: int) -> tuple[str, ...]:
+    """The elements of a page's marked content, with what stands for a picture."""
+    tree = facts.tree
+    if tree is None:
+        return ()
+    own = access.identity(facts.pages[index - facts.first])
+    found: dict[int, str] = {}
+    for element in tree.elements:
+        for kid in element.kids:
+            if isinstance(kid, Marked) and kid.page == own:
+                found[kid.mcid] = _tag(element)
+    return tuple(found[mcid] for mcid in sorted(found))
+
+
+def _tag(element: Element) -> str:
+    kinds, alternative = [], ""
+    node: Element | None = element
+    while node is not None and node.kind not in ("Document", "Part", "Art", "Sect", "Div"):
+        kinds.append(node.kind)
+        alternative = alternative or node.alternative or ""
+        node = node.parent
+    return " ".join(kinds) + (f" “{alternative}”" if alternative else "")
 
 
 def pictures(pdf: bytes, index: int, page: Any, content: Content

@@ -213,7 +213,7 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
         replace(job, imprint=None, outline=(), destinations=(), contents=(), contents_pages=(),
                 references=(), page_lists=(), labels=(), sections=(), path="", title="",
                 date=None, pages=None, blanks=None, rectos=(), printed=()),
-        [(part.first - first, part.count, sha256(part.data).hexdigest())
+        [(part.first - first, part.count, sha256(part.data).hexdigest(), part.faces)
          for part in job.printed if part.first < last and first < part.first + part.count])
 
 

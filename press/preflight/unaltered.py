@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from press.preflight.boxes import PT_PER_MM
 from press.preflight.compare import differences
@@ -14,9 +14,20 @@ from press.preflight.facts import Facts
 from press.preflight.findings import Box, Finding, Sources, found
 from press.preflight.inline import PAGE
 from press.preflight.job import DocumentJob, PartPrint
-from press.preflight.printed import PrintedPage, paints, pictures, recorded, rows
+from press.preflight.printed import (
+    PrintedPage,
+    faces,
+    links,
+    paints,
+    pictures,
+    recorded,
+    rows,
+    tags,
+)
 from press.preflight.thumbnails import alike
 
+_LINK = 60
+"""Tenths of a pt by which a link may be off: numbers that are bound late have other widths."""
 _PLACE = 8
 """Tenths of a pt by which a line or a picture may be off its place."""
 _NUMERAL = "(?:[0-9]+|[ivxlcdm]+|[A-Z]+)"
@@ -30,6 +41,9 @@ def unaltered(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             index = part.first + number
             if facts.has(index):
                 yield from _page(facts, index, wanted)
+                yield from _faces(facts, index, wanted, dict(part.faces))
+                if job.tagged:
+                    yield from _led_and_told(facts, index, wanted)
 
 
 def _touches(facts: Facts, part: PartPrint) -> bool:
@@ -51,6 +65,40 @@ def _page(facts: Facts, index: int, wanted: PrintedPage) -> Iterator[Finding]:
     if Counter(paints(page, content)) != Counter(wanted.paints) and not _near(
             paints(page, content), wanted.paints):
         yield found("preflight-drawing", index)
+
+
+def _faces(facts: Facts, index: int, wanted: PrintedPage, names: dict[str, str]
+           ) -> Iterator[Finding]:
+    """Each run of text is in the face that it was set in."""
+    if not names:
+        return
+    expected = tuple(name for name, _ in groupby(names.get(one, one) for one in wanted.faces))
+    there = faces(facts.contents[index - facts.first])
+    if there != expected:
+        other = next(((a, b) for a, b in zip_longest(expected, there, fillvalue="–") if a != b),
+                     ("–", "–"))
+        yield found("preflight-face", index, expected=other[0], found=other[1])
+
+
+def _led_and_told(facts: Facts, index: int, wanted: PrintedPage) -> Iterator[Finding]:
+    """Links lead where they led, and a reader for the blind is told the same."""
+    there = list(links(facts, index))
+    trim = trim_of(facts.pages[index - facts.first])
+    height = trim[3] - trim[1] if trim else 0.0
+    for box, target in wanted.links:
+        same = next((one for one in there if one[1] == target and max(
+            abs(a - b) for a, b in zip(one[0], box, strict=True)) <= _LINK), None)
+        if same is None:
+            yield found("preflight-link", index, spot=_mm(box, height), name=target[:80])
+        else:
+            there.remove(same)
+    for box, target in there:
+        yield found("preflight-link-added", index, spot=_mm(box, height), name=target[:80])
+    told = tags(facts, index)
+    if told != wanted.tags:
+        other = next(((a, b) for a, b in zip_longest(wanted.tags, told, fillvalue="–") if a != b),
+                     ("–", "–"))
+        yield found("preflight-tags", index, expected=other[0][:60], found=other[1][:60])
 
 
 def _words(wanted: PrintedPage, there: list[str], index: int, height: float) -> Finding:
