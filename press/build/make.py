@@ -165,7 +165,7 @@ def _for_press(document: Document) -> dict[str, Any]:
     """What is asked of a document that goes to a shop."""
     if document.kind != "print":
         return {}
-    return {"safety_mm": SAFETY, "bound": "left", "sizes": True}
+    return {"safety_mm": SAFETY, "bound": "left", "sizes": True, "crop_marks": True}
 
 
 def _planned_blanks(settled: Settled) -> tuple[int, ...]:

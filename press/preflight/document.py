@@ -54,6 +54,7 @@ OF_PAGES: tuple[Check, ...] = (
     outside.text_inside,
     edges.clipped,
     edges.text_on_text,
+    edges.crop_marks,
     edges.bleed,
     edges.text_near,
     edges.inner_margin,

@@ -126,6 +126,20 @@ def text_clipped(facts: Facts) -> Iterator[tuple[int, str, Box | None]]:
                 break
 
 
+def crop_marks(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
+    """Each page bears the lines that it is cut by."""
+    if not job.crop_marks:
+        return
+    for index, (page, content) in enumerate(
+            zip(facts.pages, facts.contents, strict=True), facts.first):
+        trim = trim_of(page)
+        if trim is not None and not any(
+                paint.kind == "stroke" and paint.box[0] < trim[0] and paint.box[1] < trim[1]
+                and paint.box[2] > trim[2] and paint.box[3] > trim[3]
+                for paint in content.paints):
+            yield found("preflight-marks", index)
+
+
 def text_on_text(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """No text is printed over other text, as where a cell of a table is too narrow."""
     del job

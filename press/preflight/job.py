@@ -164,6 +164,8 @@ class DocumentJob:
     """How far text must stay from the cut."""
     bound: Literal["", "left", "right"] = ""
     """The side of a first page that is bound; empty where nothing is, or is not known."""
+    crop_marks: bool = False
+    """Whether lines around each page must show where it is cut."""
     sizes: bool = False
     """Whether letters and lines must be large enough for a press."""
     resolution: bool = False
