@@ -61,6 +61,9 @@ class Problem:
     """Why and by whom it is accepted, where book.toml waives it; else empty."""
     spots: tuple[Spot, ...] = ()
     """The places in a finished PDF that it is about, in the order of its pages."""
+    seal: str = ""
+    """What a waiver must bear so that it holds for this very text; empty where it cannot be
+    waived, or nobody has asked."""
 
 
 def problem(code: str, place: Place | None = None, *, page: int | None = None,

@@ -34,7 +34,8 @@ MAY_USE = {
 """Room → the rooms that it may import. It has no circle (tested), so neither has the code."""
 
 LIBRARIES = {
-    "weasyprint": {"typeset"}, "pydyf": {"typeset"}, "pikepdf": {"assembly", "imposition", "witness"},
+    "weasyprint": {"typeset"}, "pydyf": {"typeset"},
+    "pikepdf": {"assembly", "imposition", "witness"},
     "pypdf": {"preflight"}, "markdown": {"manuscript"}, "nh3": {"manuscript"},
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},

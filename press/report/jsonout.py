@@ -17,6 +17,7 @@ def problem_record(problem: Problem, lang: Lang) -> dict[str, object]:
     return {"code": problem.code, "severity": problem.severity, "message": message(problem, lang),
             "hint": hint(problem, lang), "path": problem.path, "line": problem.line,
             "column": problem.column, "page": problem.page, "waived": problem.waived,
+            "seal": problem.seal,
             "places": [{"page": spot.page, "box": spot.box and list(spot.box), "path": spot.path,
                         "line": spot.line} for spot in problem.spots]}
 

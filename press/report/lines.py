@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from press.messages import Lang, hint, message, text
-from press.report.places import place_of, plain
+from press.report.places import code_of, place_of, plain
 from press.report.spots import spot_lines
 from press.values import Problem
 
@@ -41,7 +41,7 @@ class Lines:
                 continue
             label = self._styled(text(f"severity-{problem.severity}", self.lang), problem.severity)
             place = self._styled(plain(place_of(problem, None, self.lang)), "bold")
-            code = self._styled(f"[{problem.code}]", "dim")
+            code = self._styled(code_of(problem), "dim")
             self._write(f"{label} {place}{plain(message(problem, self.lang))}  {code}")
             for spot in spot_lines(problem, self.lang):
                 self._write(self._styled(f"    {plain(spot)}", "dim"))
