@@ -152,12 +152,16 @@ def texts_crossing(facts: Facts) -> Iterator[tuple[int, str, Box | None]]:
     for index, (page, content) in enumerate(
             zip(facts.pages, facts.contents, strict=True), facts.first):
         boxes = sorted(
-            ((box, piece) for piece in content.pieces
-             if (box := inked(piece)) is not None and box[3] - box[1] > 0.01),
-            key=lambda pair: pair[0][1])
+            [(box, piece) for piece in content.pieces
+             if (box := inked(piece)) is not None and box[3] - box[1] > 0.01],
+            key=_foot)
         crossing = _crossing(boxes)
         if crossing is not None:
             yield index, shown_words(crossing[0]), within(page, crossing[1])
+
+
+def _foot(pair: tuple[Box, Piece]) -> float:
+    return pair[0][1]
 
 
 def _crossing(boxes: list[tuple[Box, Piece]]) -> tuple[Piece, Box] | None:
@@ -166,6 +170,8 @@ def _crossing(boxes: list[tuple[Box, Piece]]) -> tuple[Piece, Box] | None:
         for high, other in boxes[place + 1:]:
             if high[1] >= low[3]:
                 break
+            if high[0] >= low[2] or low[0] >= high[2]:
+                continue
             flat = min(low[3] - low[1], high[3] - high[1])
             wide = 0.35 * min(piece.size, other.size)
             left, bottom, right, top = cut(low, high)
@@ -196,7 +202,7 @@ def inked(piece: Piece) -> Box | None:
     box = piece.box(-_SLACK, 0.7)
     if box is None:
         return None
-    inset = _SLACK * piece.size
+    inset = _SLACK * (box[3] - box[1]) / (0.7 - _SLACK)
     return box[0] + inset, box[1], max(box[0] + inset, box[2] - inset), box[3]
 
 

@@ -43,11 +43,14 @@ class Piece:
     hidden: bool = False
     """Whether it is shown in no colour (rendering mode 3), as the text below a scan is."""
 
+    _read: str | None = None
+
     def text(self) -> str:
         """Its text, by ToUnicode or ActualText."""
-        if self.said is not None:
-            return self.said
-        return self.font.decode(self.codes) if self.font else ""
+        if self._read is None:
+            self._read = self.said if self.said is not None else (
+                self.font.decode(self.codes) if self.font else "")
+        return self._read
 
     @property
     def size(self) -> float:
@@ -60,7 +63,9 @@ class Piece:
         if self.ends is None:
             return None
         x0, y0, x1, y1 = self.ends
-        _, _, c, d, on, off = self.em
+        _, b, c, d, on, off = self.em
+        if b == 0 == c and d >= 0 <= on and x0 <= x1:  # level, as nearly all text is
+            return x0, y0 - low * d, x1 + on, y1 + high * d
         xs = [x + k * c for x in (x0, x1 + on) for k in (-low, high)]
         ys = [y + k * d for y in (y0, y1 + off) for k in (-low, high)]
         return min(xs), min(ys), max(xs), max(ys)
