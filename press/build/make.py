@@ -10,14 +10,14 @@ from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
 from press.assembly.style import Style
-from press.build.cache import Cache, Pieces
+from press.build.cache import Pieces
+from press.build.checking import check
 from press.build.cover import CoverOrder, thickness
 from press.build.imprint import COPYRIGHT, covers_apart
 from press.build.orders import keep_order
 from press.build.plan import Composition, Document
-from press.build.settle import Settled
+from press.build.settle import Settled, Workshop
 from press.build.values import File, Made
-from press.build.waivers import Waivers
 from press.config.isbn import isbn_digits
 from press.cover import Spread
 from press.imposition import Creep, split_booklets
@@ -33,39 +33,33 @@ from press.preflight import (
     PartPrint,
     Section,
     check_booklet,
-    check_document,
     source_faces,
 )
 from press.production import ALLOWANCE
-from press.typeset.faces import Library
-from press.values import Anchor, Face, FaceKey, OutlineEntry
+from press.values import Anchor, Face, OutlineEntry
 
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
 
 
-def make(document: Document, settled: Settled, library: Library, cache: Cache,
-         waivers: Waivers = ()) -> Made:
-    """Make ``document`` of its typeset parts, and check every file; ``waivers`` are kept with
-    what was ordered."""
-    faces = library.by_name
+def make(document: Document, settled: Settled, shop: Workshop) -> Made:
+    """Make ``document`` of its typeset parts, and check every file."""
     if document.kind == "booklet":
-        return _booklet(document, settled, faces, cache, waivers)
+        return _booklet(document, settled, shop)
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
                   archive=document.archive)
     name = f"{document.name}.pdf"
-    pieces = Pieces(cache)
-    joined = join(settled.parts, settled.pages, settled.placing, style, faces, pieces)
-    if joined.refused:  # a check would say the same, and less of it
-        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+    joined = _join(settled, style, shop)
+    if joined.refused:
+        return _refused(joined, name)
     pdf = joined.pdf
-    job = _job(document, settled, joined, style, faces, name)
-    problems = check_document(pdf, job, pieces)
-    keep_order(cache, pdf, job, waivers=waivers)
+    job = _job(document, settled, joined, style, shop, name)
+    problems = check(pdf, job, shop)
+    keep_order(shop.cache, pdf, job, waivers=shop.waivers)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
@@ -75,22 +69,31 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache,
 
 
 def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: Spread,
-               pages: int, library: Library, cache: Cache, waivers: Waivers = ()) -> Made:
+               pages: int, shop: Workshop) -> Made:
     """The cover sheet for a text of ``pages`` pages, and everything that is wrong with it."""
     composition, name = document.composition, f"{document.name}.pdf"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True, marks=True, colour=document.colour,
                   folds=tuple(round(fold * MM, 4) for fold in sheet.folds))
-    joined = join(settled.parts, settled.pages, settled.placing, style, library.by_name,
-                  Pieces(cache))
+    joined = _join(settled, style, shop)
     if joined.refused:
-        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+        return _refused(joined, name)
     pdf = joined.pdf
-    job = replace(_job(document, settled, joined, style, library.by_name, name),
+    job = replace(_job(document, settled, joined, style, shop, name),
                   cover=_cover_job(order, pages), imprint=None)
-    problems = check_document(pdf, job)
-    keep_order(cache, pdf, job, waivers=waivers)
+    problems = check(pdf, job, shop)
+    keep_order(shop.cache, pdf, job, waivers=shop.waivers)
     return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
+
+
+def _join(settled: Settled, style: Style, shop: Workshop) -> Joined:
+    return join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
+                Pieces(shop.cache))
+
+
+def _refused(joined: Joined, name: str) -> Made:
+    """No file: a check of it would say the same as the join, and less of it."""
+    return Made((), tuple(replace(p, path=name) for p in joined.refused))
 
 
 def _cover_job(order: CoverOrder, pages: int) -> CoverJob:
@@ -112,8 +115,9 @@ def _trim(settled: Settled) -> tuple[float, float]:
 
 
 def _job(document: Document, settled: Settled, joined: Joined, style: Style,
-         faces: Mapping[FaceKey, Face], name: str) -> DocumentJob:
+         shop: Workshop, name: str) -> DocumentJob:
     """What the finished file must be, told from the parts and where they were placed."""
+    faces = shop.library.by_name
     composition, placing = document.composition, settled.placing
     anchors = document_anchors(settled.pages, placing)
     entries = [e for part in settled.parts for e in part.outline if e.anchor in anchors]
@@ -204,16 +208,15 @@ def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[O
     return lines
 
 
-def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face],
-             cache: Cache, waivers: Waivers) -> Made:
+def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Sheets to fold: the pages with their bleed, in K and CMYK, two by two."""
     composition = document.composition
     sheet, max_pages, caliper = document.booklet
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True, colour=document.colour, claimed=False)
-    joined = join(settled.parts, settled.pages, settled.placing, style, faces, Pieces(cache))
+    joined = _join(settled, style, shop)
     if joined.refused:
-        return Made((), tuple(replace(p, path=f"{document.name}.pdf") for p in joined.refused))
+        return _refused(joined, f"{document.name}.pdf")
     source = joined.pdf
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
     files: list[File] = []
@@ -233,7 +236,7 @@ def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face]
             creep_mm=caliper * max(0, sheets - 1), k_only=True,
             ink_limit=document.colour.ink_limit if document.colour else 0, path=name)
         problems += check_booklet(imposed, source, job)
-        keep_order(cache, imposed, job, source_faces(source)[0], waivers)
+        keep_order(shop.cache, imposed, job, source_faces(source)[0], shop.waivers)
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)

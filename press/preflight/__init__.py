@@ -26,7 +26,7 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 from press.preflight.booklet import check_booklet, check_sheets, source_faces
 from press.preflight.compare import compare_text
 from press.preflight.depth import last_page_lines
-from press.preflight.document import check_document
+from press.preflight.document import check_document, checked_sections
 from press.preflight.job import (
     BookletJob,
     CoverJob,
@@ -58,6 +58,7 @@ __all__ = [
     "check_document",
     "check_part",
     "check_sheets",
+    "checked_sections",
     "compare_text",
     "examine_part",
     "expected_text",
