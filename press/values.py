@@ -30,6 +30,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a finished PDF that a problem is about, and where its words were written."""
+
+    page: int
+    """From 1."""
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, width and height in mm, from the left and the top of the trimmed page; None
+    where it is the page as a whole."""
+    path: str = ""
+    """The manuscript, relative to the folder of the book; empty where it is not known."""
+    line: int | None = None
+    """Its line, from 1; that in which the paragraph begins, where no more is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, from any stage. Its words live in ``press.messages``."""
 
@@ -44,6 +59,11 @@ class Problem:
     """Physical page of the finished PDF, from 1."""
     waived: str = ""
     """Why and by whom it is accepted, where book.toml waives it; else empty."""
+    spots: tuple[Spot, ...] = ()
+    """The places in a finished PDF that it is about, in the order of its pages."""
+    seal: str = ""
+    """What a waiver must bear so that it holds for this very text; empty where it cannot be
+    waived, or nobody has asked."""
 
 
 def problem(code: str, place: Place | None = None, *, page: int | None = None,
@@ -57,7 +77,9 @@ def problem(code: str, place: Place | None = None, *, page: int | None = None,
 
 def problem_from(record: Mapping[str, Any]) -> Problem:
     """The reverse of ``dataclasses.asdict`` and JSON."""
-    return Problem(**{**record, "args": tuple((k, v) for k, v in record["args"])})
+    spots = tuple(Spot(**{**spot, "box": None if spot["box"] is None else tuple(spot["box"])})
+                  for spot in record.get("spots", ()))
+    return Problem(**{**record, "args": tuple((k, v) for k, v in record["args"]), "spots": spots})
 
 
 class Store(Protocol):

@@ -203,7 +203,7 @@ def fill_with_pattern(content: str) -> Change:
         page.Resources.Pattern = Dictionary(P0=document.make_stream(
             content.encode(), PatternType=1, PaintType=1, TilingType=1, BBox=Array([0, 0, 9, 9]),
             XStep=9, YStep=9, Resources=Dictionary()))
-        sample.rewritten(page, lambda data: data + b"\n/Pattern cs /P0 scn 0 0 9 9 re f\n")
+        sample.rewritten(page, lambda data: data + b"\n/Pattern cs /P0 scn 200 200 9 9 re f\n")
     return change
 
 

@@ -25,8 +25,10 @@ MAY_USE = {
     "production": {"messages"},
     "preflight": {"values"},
     "doctor": {"values"},
+    "witness": set(),
     "build": {"values", "config", "manuscript", "proof", "layout", "script", "typeset",
-              "assembly", "imposition", "preflight", "production", "cover", "messages"},
+              "assembly", "imposition", "preflight", "production", "cover", "messages",
+              "witness"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "manuscript", "proof", "imposition", "build",
             "report", "typeset",
@@ -35,7 +37,8 @@ MAY_USE = {
 """Room → the rooms that it may import. It has no circle (tested), so neither has the code."""
 
 LIBRARIES = {
-    "weasyprint": {"typeset"}, "pydyf": {"typeset"}, "pikepdf": {"assembly", "imposition"},
+    "weasyprint": {"typeset"}, "pydyf": {"typeset"},
+    "pikepdf": {"assembly", "imposition", "witness"},
     "pypdf": {"preflight"}, "markdown": {"manuscript"}, "nh3": {"manuscript"},
     "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},

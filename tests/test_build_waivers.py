@@ -89,12 +89,13 @@ def test_an_error_that_is_waived_does_not_stop_the_book(
     """Also one that is found late, in a worker."""
     fault = replace(problem("engine-message", Place("stories/01.md"), message="!", part="p"),
                     severity="error")
-    check_part = working.check_part
+    examine_part = working.examine_part
 
-    def checked(*args: object, **named: object) -> tuple[Problem, ...]:
-        return (*check_part(*args, **named), fault)  # type: ignore[arg-type]
+    def examined(*args: object, **named: object) -> tuple[tuple[Problem, ...], bytes]:
+        problems, printed = examine_part(*args, **named)  # type: ignore[arg-type]
+        return (*problems, fault), printed
 
-    monkeypatch.setattr(working, "check_part", checked)
+    monkeypatch.setattr(working, "examine_part", examined)
     toml = 'title = "书"\ndocuments = ["reading"]\n'
     folder = write_book(tmp_path / "b", {"01": story("一")}, toml)
     result = build(folder, tmp_path / "out", shop=workshop(tmp_path / "1"))
@@ -104,3 +105,21 @@ def test_an_error_that_is_waived_does_not_stop_the_book(
     result = build(folder, tmp_path / "out", shop=workshop(tmp_path / "1"))
     assert result.good
     assert [p.waived for p in result.problems] == ["无妨 (主编)"]
+
+
+def test_a_sealed_waiver_holds_until_the_text_around_it_changes(tmp_path: Path) -> None:
+    toml = 'title = "书"\ndocuments = ["reading"]\n'
+    waiver = '[[waivers]]\ncode = "heading-skipped"\nreason = "原稿如此"\nby = "责任编辑"\n'
+    folder = write_book(tmp_path / "b", {"01": story("一", "## 节", "#### 小节", "正文。")}, toml)
+    (found,) = build(folder, tmp_path / "out").problems
+    assert len(found.seal) == 8
+    (folder / "book.toml").write_text(f'{toml}{waiver}seal = "{found.seal}"\n', "utf-8")
+    (after,) = build(folder, tmp_path / "out").problems
+    assert (after.severity, after.waived) == ("note", "原稿如此 (责任编辑)")
+    path = folder / "stories/01.md"
+    path.write_text(path.read_text("utf-8").replace("正文。", "正文还长。"), "utf-8")
+    assert codes(build(folder, tmp_path / "out").problems) == ["heading-skipped"]  # far from it
+    path.write_text(path.read_text("utf-8").replace("小节", "另一小节"), "utf-8")
+    again, stale = build(folder, tmp_path / "out").problems
+    assert (again.code, again.severity, again.waived) == ("heading-skipped", "warning", "")
+    assert stale.code == "waiver-stale" and dict(stale.args)["seal"] == again.seal != found.seal

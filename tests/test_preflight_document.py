@@ -110,13 +110,14 @@ CASES: dict[str, tuple[Change, set[str]]] = {
     "words right of the page": (
         replace_in_content("1 0 0 -1 68.031496 117", "1 0 0 -1 900 117"), {"pdf-text-outside"}),
     "a line that runs off the page": (
-        replace_in_content(LINE, "14 Tf\n[<b738>-30000<3f4e"), {"pdf-text-outside"}),
+        replace_in_content(LINE, "14 Tf\n[<b738>-30000<3f4e"),
+        {"pdf-text-outside", "preflight-overlap"}),
     "a line that only moves on beyond it": (
         replace_in_content(LINE, "14 Tf\n[-1<b738>1<3f4e"), set()),
     "running head above the page": (replace_in_content(
         "1 0 0 -1 68.031496 44.7", "1 0 0 -1 68.031496 -44.7"), {"pdf-text-outside"}),
     "letters set far apart": (replace_in_content(LINE, f"14 Tf 40 Tc{LINE[5:]}"),
-                              {"pdf-text-outside"}),
+                              {"pdf-text-outside", "preflight-overlap"}),
     "next line": (replace_in_content(LINE, f"14 Tf -900 TL T*{LINE[5:]}"), {"pdf-text-outside"}),
     "link to a file": (faults.set_on_link(2, 2, "A", "<< /S /URI /URI (file:///x) >>"),
                        {"pdf-link-scheme"}),

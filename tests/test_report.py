@@ -166,7 +166,7 @@ def test_json_has_the_fields_of_the_design() -> None:
     value = report([("b", at(3, 5))], [("b", ARTEFACT)], "en")
     (found,), (made,) = value["problems"], value["artefacts"]  # type: ignore[misc]
     assert set(found) == {"book", "code", "severity", "message", "hint", "path", "line", "column",
-                          "page", "waived"}
+                          "page", "waived", "seal", "places"}
     assert (found["code"], found["severity"], found["path"], found["line"], found["column"]) == (
         "image-missing", "error", "a.md", 3, 5)
     assert set(made) == {"book", "path", "document", "edition", "kind", "pages", "sheets", "trim",

@@ -22,15 +22,17 @@ def typeset_to_bytes(done: Typeset) -> bytes:
         "anchors": [asdict(anchor) for anchor in pages.anchors],
         "faces": [{name: getattr(face, name) for name in _FACE} for face in pages.faces],
         "problems": [asdict(p) for p in pages.problems]},
-        "problems": [asdict(p) for p in done.problems]}
-    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pages.pdf
+        "problems": [asdict(p) for p in done.problems], "printed": len(done.printed)}
+    return (json.dumps(head, ensure_ascii=False).encode() + b"\n" + done.printed
+            + pages.pdf)
 
 
 @lru_cache(maxsize=1024)
 def typeset_from_bytes(data: bytes) -> Typeset:
     """The reverse of ``typeset_to_bytes``."""
-    head, _, pdf = data.partition(b"\n")
+    head, _, body = data.partition(b"\n")
     record = json.loads(head)
+    printed, pdf = body[:record["printed"]], body[record["printed"]:]
     pages = record["pages"]
     return Typeset(
         Pages(pages["key"], pdf, pages["count"], tuple(pages["trim"]), pages["bleed"],
@@ -40,7 +42,7 @@ def typeset_from_bytes(data: bytes) -> Typeset:
                             tuple((g, t) for g, t in f["unicodes"]), f["italic"])
                     for f in pages["faces"]),
               problems_from(pages["problems"])),
-        problems_from(record["problems"]))
+        problems_from(record["problems"]), printed)
 
 
 def made_to_bytes(made: Made) -> bytes:

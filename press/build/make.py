@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
@@ -13,6 +14,7 @@ from press.build.cache import Pieces
 from press.build.checking import check
 from press.build.cover import CoverOrder, thickness
 from press.build.imprint import COPYRIGHT, covers_apart
+from press.build.orders import keep_order
 from press.build.plan import Composition, Document
 from press.build.settle import Settled, Workshop
 from press.build.values import File, Made
@@ -28,11 +30,13 @@ from press.preflight import (
     ImprintJob,
     OutlineLine,
     PageReference,
+    PartPrint,
     Section,
     check_booklet,
+    source_faces,
 )
 from press.production import ALLOWANCE
-from press.values import Anchor, OutlineEntry
+from press.values import Anchor, Face, OutlineEntry
 
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
@@ -53,7 +57,9 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     if joined.refused:
         return _refused(joined, name)
     pdf = joined.pdf
-    problems = check(pdf, _job(document, settled, joined, style, name), shop)
+    job = _job(document, settled, joined, style, shop, name)
+    problems = check(pdf, job, shop)
+    keep_order(shop.cache, pdf, job, waivers=shop.waivers)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
@@ -73,9 +79,10 @@ def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: S
     if joined.refused:
         return _refused(joined, name)
     pdf = joined.pdf
-    problems = check(pdf, replace(
-        _job(document, settled, joined, style, name), cover=_cover_job(order, pages),
-        imprint=None), shop)
+    job = replace(_job(document, settled, joined, style, shop, name),
+                  cover=_cover_job(order, pages), imprint=None)
+    problems = check(pdf, job, shop)
+    keep_order(shop.cache, pdf, job, waivers=shop.waivers)
     return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
 
 
@@ -108,8 +115,9 @@ def _trim(settled: Settled) -> tuple[float, float]:
 
 
 def _job(document: Document, settled: Settled, joined: Joined, style: Style,
-         name: str) -> DocumentJob:
+         shop: Workshop, name: str) -> DocumentJob:
     """What the finished file must be, told from the parts and where they were placed."""
+    faces = shop.library.by_name
     composition, placing = document.composition, settled.placing
     anchors = document_anchors(settled.pages, placing)
     entries = [e for part in settled.parts for e in part.outline if e.anchor in anchors]
@@ -136,7 +144,38 @@ def _job(document: Document, settled: Settled, joined: Joined, style: Style,
         page_lists=_pages_of(settled, *PAGE_LISTS),
         labels=tuple(leaf.label for leaf in placing.leaves),
         sections=tuple(Section(s.first, s.count, s.numbers, s.place) for s in joined.spans),
-        path=name, imprint=_imprint_job(settled, composition))
+        path=name, imprint=_imprint_job(settled, composition),
+        alike=True, printed=tuple(
+            PartPrint(first, pages.count, part.source, printed, tuple(
+                (use.resource, _face_name(faces[use.key])) for use in pages.faces))
+            for part, pages, printed, first in zip(
+                settled.parts, settled.pages, settled.printed, placing.firsts, strict=True)
+            if printed), blanks=_planned_blanks(settled), rectos=tuple(
+            first for part, first in zip(settled.parts, placing.firsts, strict=True)
+            if part.first_page == "recto"),
+        **_for_press(document))
+
+
+def _face_name(face: Face) -> str:
+    """Of its font in a finished PDF, without the subset tag."""
+    return f"{face.name}-{face.weight}{'-Italic' if face.italic else ''}"
+
+
+SAFETY = 3.0
+"""mm between text and the cut of a printed document."""
+
+
+def _for_press(document: Document) -> dict[str, Any]:
+    """What is asked of a document that goes to a shop."""
+    if document.kind != "print":
+        return {}
+    return {"safety_mm": SAFETY, "bound": "left", "sizes": True, "crop_marks": True}
+
+
+def _planned_blanks(settled: Settled) -> tuple[int, ...]:
+    """Pages between parts, and those of parts that no manuscript is behind: covers, title pages."""
+    return tuple(page for page, leaf in enumerate(settled.placing.leaves)
+                 if leaf.part is None or not settled.parts[leaf.part].source)
 
 
 def _imprint_job(settled: Settled, composition: Composition) -> ImprintJob | None:
@@ -192,10 +231,12 @@ def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
             continue
         order = _order(booklet.first, booklet.last, closed)
         sheets = len(order) // 4
-        problems += check_booklet(imposed, source, BookletJob(
+        job = BookletJob(
             landscape(SHEETS[sheet]), _trim(settled), order,
             creep_mm=caliper * max(0, sheets - 1), k_only=True,
-            ink_limit=document.colour.ink_limit if document.colour else 0, path=name))
+            ink_limit=document.colour.ink_limit if document.colour else 0, path=name)
+        problems += check_booklet(imposed, source, job)
+        keep_order(shop.cache, imposed, job, source_faces(source)[0], shop.waivers)
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)

@@ -15,6 +15,7 @@ from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document
+from press.build.seals import sealed
 from press.build.settle import Workshop
 from press.build.store import publish
 from press.build.values import Artefact, BuildResult, Made
@@ -58,7 +59,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     # Another edition, or a document that failed, may have what a waiver is for.
     if not only and not any(p.severity == "error" for p in problems):
         problems += tuple(unused(problems, config.waivers, folder))
-    result = BuildResult(name, tuple(artefacts), tuple(dict.fromkeys(problems)))
+    result = BuildResult(name, tuple(artefacts), sealed(
+        tuple(dict.fromkeys(problems)), config.waivers, folder))
     if not result.good:
         return BuildResult(name, (), result.problems)
     if write:

@@ -41,6 +41,8 @@ class Settled:
     problems: tuple[Problem, ...]
     anew: frozenset[int] = frozenset()
     """Parts that were typeset now; the others came from the cache."""
+    printed: tuple[bytes, ...] = ()
+    """What the pages of each part show: see ``preflight.printed``."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -108,7 +110,7 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
         problems = (problem("references-unstable", title=composition.title),)
     return Settled(tuple(part for part, _ in wanted.values()),
                    tuple(done[i].pages for i in wanted), placing, problems + _found(done, shop),
-                   frozenset(anew))
+                   frozenset(anew), tuple(done[i].printed for i in wanted))
 
 
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:

@@ -45,6 +45,8 @@ class Typeset:
     pages: Pages
     problems: tuple[Problem, ...]
     """Of typesetting and of the comparison; those of severity error stop the document."""
+    printed: bytes = b""
+    """What the pages show, for the check of the finished document: see ``preflight.printed``."""
 
 
 def failed(task: Task, code: str, **args: str) -> Typeset:

@@ -23,7 +23,7 @@ def waive(problems: Sequence[Problem], waivers: Waivers) -> tuple[Problem, ...]:
 def unused(problems: Sequence[Problem], waivers: Waivers, folder: Path) -> Iterator[Problem]:
     """A warning for each waiver that has nothing (any more) to accept; at its line."""
     idle = [index for index, waiver in enumerate(waivers)
-            if not any(p.waived and _fits(waiver, p) for p in problems)]
+            if not any(p.waived and fits(waiver, p) for p in problems)]
     if not idle:
         return
     _, positions, _ = load_toml(folder / FILE_NAME)
@@ -34,13 +34,13 @@ def unused(problems: Sequence[Problem], waivers: Waivers, folder: Path) -> Itera
 
 
 def _waived(found: Problem, waivers: Waivers) -> Problem:
-    waiver = next((w for w in waivers if _fits(w, found)), None)
+    waiver = next((w for w in waivers if fits(w, found)), None)
     if waiver is None or found.waived:
         return found
     return replace(found, severity="note", waived=f"{waiver.reason} ({waiver.by})")
 
 
-def _fits(waiver: WaiverConfig, found: Problem) -> bool:
+def fits(waiver: WaiverConfig, found: Problem) -> bool:
     """Whether it is of that kind and, where the waiver names a file, reported in or about it."""
     return waiver.code == found.code and (
         not waiver.path or waiver.path == found.path

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press.build.timing import OutOfTime, time_limit
 from press.build.values import Task, Typeset, failed
-from press.preflight import check_part
+from press.preflight import examine_part
 from press.typeset.engine import typeset
 from press.values import Part
 
@@ -21,14 +21,14 @@ def work(task: Task) -> Typeset:
     try:
         with time_limit(task.seconds):
             pages = typeset(_printable(task.part), task.side, Path(task.fontconfig))
-            problems = pages.problems
-            if task.source is not None:
-                problems += check_part(pages.pdf, task.source.text, task.source.path,
-                                       task.source.role, task.audience, pages.faces,
-                                       edition=task.source.edition,
-                                       files=dict(task.source.files),
-                                       conversion=task.source.conversion)
-            return Typeset(pages, problems)
+            if task.source is None:
+                found, printed = examine_part(pages.pdf, None, task.part.key, faces=pages.faces)
+            else:
+                found, printed = examine_part(
+                    pages.pdf, task.source.text, task.source.path, task.source.role,
+                    task.audience, pages.faces, edition=task.source.edition,
+                    files=dict(task.source.files), conversion=task.source.conversion)
+            return Typeset(pages, pages.problems + found, printed)
     except OutOfTime:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")
     except Exception as error:  # one bad part must fail only its book, and by name

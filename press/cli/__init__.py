@@ -12,6 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``impose`` goes its own way: what the other verbs load takes longer than most of its jobs.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["preflight"]:
+        from press.cli.preflight import run as preflight
+
+        return preflight(words[1:])
     if words[:1] == ["impose"]:
         from press.cli.impose import run
 

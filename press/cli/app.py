@@ -96,6 +96,15 @@ def impose(words: typer.Context) -> None:
     raise typer.Exit(run(words.args))
 
 
+@app.command(add_help_option=False, context_settings={
+    "allow_extra_args": True, "ignore_unknown_options": True})
+def preflight(words: typer.Context) -> None:
+    """检查 PDF：付印、打印、屏幕 / check any PDF for print, office or screen"""
+    from press.cli.preflight import run
+
+    raise typer.Exit(run(words.args))
+
+
 @app.command()
 def handover(books: Annotated[list[str], typer.Argument(
                  metavar="BOOK...",
@@ -137,7 +146,8 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "watch", "impose", "handover", "new", "doctor", "clean", "fonts")
+VERBS = ("build", "check", "watch", "impose", "preflight", "handover", "new", "doctor", "clean",
+         "fonts")
 VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
           "--scheduler", "--to")
 """Options that a value follows."""

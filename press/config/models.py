@@ -246,6 +246,9 @@ class WaiverConfig(Table):
     """Why it is accepted."""
     by: Title
     """The role that decided, such as 责任编辑."""
+    seal: Line = ""
+    """The eight digits that the report shows behind the code. With them the problem comes back
+    when the text around it changes; without, it stays accepted whatever becomes of the text."""
 
 
 class BookConfig(Table):

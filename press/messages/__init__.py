@@ -81,5 +81,12 @@ def message(problem: Told, lang: Lang) -> str:
 
 
 def hint(problem: Told, lang: Lang) -> str:
-    """What to do about it, in ``lang``; empty where the message says it all."""
-    return _entry(problem.code).get(f"{lang}_hint", "").format(**dict(problem.args))
+    """What to do about it, in ``lang``; empty where the message says it all.
+
+    Where our own files can only have it by a fault of ours (``ours = true``), the advice for a
+    file that another program made (an argument ``foreign``) is another.
+    """
+    entry, args = _entry(problem.code), dict(problem.args)
+    if "foreign" in args and entry.get("ours"):
+        return text("hint-foreign", lang)
+    return entry.get(f"{lang}_hint", "").format(**args)

@@ -16,10 +16,14 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
    ``numbers``: their difference; ``part`` runs them in a worker; ``depth``: how full its last page;
 5. ``placed``, ``booklet``: imposed sheets, folded in simulation;
 6. ``drawn``, ``bars``, ``covers``: cover sheets; ``imprints``: copyright pages;
-7. ``colour_pages`` (with ``hues``): the pages that print in colour; ``pictures``: pages as JPEG.
+7. ``painted``, ``boxed``: boxes of all else that is painted; ``edges``, ``sizes``, ``letters``,
+   ``blanks``: the checks of those; ``printed`` (with ``thumbnails``) and ``unaltered``: what
+   parts showed, and whether the document still shows it;
+8. ``profiles`` (with ``foreign``, ``structure``): any PDF, held to what it is for;
+9. ``colour_pages`` (with ``hues``): the pages that print in colour; ``pictures``: pages as JPEG.
 """
 
-from press.preflight.booklet import check_booklet
+from press.preflight.booklet import check_booklet, check_sheets, source_faces
 from press.preflight.compare import compare_text
 from press.preflight.depth import last_page_lines
 from press.preflight.document import check_document, checked_sections
@@ -30,9 +34,11 @@ from press.preflight.job import (
     ImprintJob,
     OutlineLine,
     PageReference,
+    PartPrint,
     Section,
 )
-from press.preflight.part import check_part
+from press.preflight.part import check_part, examine_part
+from press.preflight.placed import PageFace
 from press.preflight.plaintext import ExpectedText, expected_text
 from press.preflight.text import PartText, part_text
 
@@ -43,15 +49,20 @@ __all__ = [
     "ExpectedText",
     "ImprintJob",
     "OutlineLine",
+    "PageFace",
     "PageReference",
+    "PartPrint",
     "PartText",
     "Section",
     "check_booklet",
     "check_document",
     "check_part",
+    "check_sheets",
     "checked_sections",
     "compare_text",
+    "examine_part",
     "expected_text",
     "last_page_lines",
     "part_text",
+    "source_faces",
 ]

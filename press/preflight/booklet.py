@@ -14,22 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal
 
-from press.preflight import access
+from press.preflight import access, opening
+from press.preflight.boxed import Box, cut, moved
 from press.preflight.boxes import PT_PER_MM
 from press.preflight.colour import colours, plates
 from press.preflight.document import opened
 from press.preflight.facts import Facts
-from press.preflight.findings import Finding, as_problems, found, guarded
+from press.preflight.findings import Finding, as_problems, found, guarded, within
 from press.preflight.job import BookletJob, DocumentJob
-from press.preflight.placed import (
-    Box,
-    PageFace,
-    Placed,
-    cut,
-    moved,
-    page_face,
-    placed_forms,
-)
+from press.preflight.placed import PageFace, Placed, page_face, placed_forms
 from press.preflight.positions import Matrix
 from press.preflight.typefaces import fonts_embedded, glyphs_shown
 from press.values import Problem
@@ -60,10 +53,18 @@ class Stand:
 def check_booklet(pdf: bytes, source: bytes, job: BookletJob) -> tuple[Problem, ...]:
     """Whether the sheets, folded, read as the job's order; pages are known by their content
     and text, as they stand in ``source``."""
+    faces, faults = source_faces(source)
+    if faults:
+        return as_problems(faults, job.path)
+    return check_sheets(pdf, faces, job)
+
+
+def check_sheets(pdf: bytes, faces: Sequence[PageFace], job: BookletJob) -> tuple[Problem, ...]:
+    """The same, with the faces of all pages of the source."""
     facts, findings = opened(pdf)
-    faces, faults = _source_faces(source)
-    findings += faults
-    if facts is not None and not faults:
+    if facts is not None:
+        findings += guarded("nothing_active", partial(opening.nothing_active, facts, _ANY))
+        findings += guarded("no_page_acts", partial(opening.no_page_acts, facts, _ANY))
         findings += guarded("fonts_embedded", partial(fonts_embedded, facts, _ANY))
         findings += guarded("glyphs_shown", partial(glyphs_shown, facts, _ANY))
         findings += guarded("colours", partial(colours, facts, job))
@@ -74,7 +75,7 @@ def check_booklet(pdf: bytes, source: bytes, job: BookletJob) -> tuple[Problem, 
 
 
 @lru_cache(maxsize=1)
-def _source_faces(source: bytes) -> tuple[tuple[PageFace, ...], tuple[Finding, ...]]:
+def source_faces(source: bytes) -> tuple[tuple[PageFace, ...], tuple[Finding, ...]]:
     """The face of each page of the source, or what keeps them from being known: the booklets
     of a book are cut from one source, one after the other."""
     faces: list[PageFace] = []
@@ -121,6 +122,9 @@ def _fold(facts: Facts, faces: Sequence[PageFace], job: BookletJob) -> Iterator[
             if not pages:
                 yield found("booklet-page-unknown", index, text=form.text.strip()[:20])
                 continue
+            if not any(faces[page].pictures == form.pictures for page in pages):
+                yield found("preflight-picture-other", index, spot=within(page, cut(
+                    form.window, moved(faces[min(pages)].trim, form.matrix))))
             trim = moved(faces[min(pages)].trim, form.matrix)
             name = page_name(pages)
             yield from _upright(form.matrix, index, name, job)

@@ -40,19 +40,19 @@ def page_boxes(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
         media, crop, outer, trim = boxes.values()
         if media and (abs(media[0]) > TOLERANCE or abs(media[1]) > TOLERANCE):
             yield found("pdf-origin", index, found=f"{media[0]:.2f}, {media[1]:.2f}")
-        if media and crop and not _same(media, crop):
+        if media and crop and not same(media, crop):
             yield found("pdf-crop-box", index)
         if trim and not _size(trim, width, height):
-            yield found("pdf-trim-size", index, expected=_mm(width, height), found=_size_mm(trim))
+            yield found("pdf-trim-size", index, expected=_mm(width, height), found=size_mm(trim))
         if trim and outer:
-            if not _inside(trim, outer):
+            if not inside(trim, outer):
                 yield found("pdf-box-nesting", index, inner="TrimBox", outer="BleedBox")
-            elif not _same(outer, (trim[0] - bleed, trim[1] - bleed,
+            elif not same(outer, (trim[0] - bleed, trim[1] - bleed,
                                    trim[2] + bleed, trim[3] + bleed)):
                 yield found("pdf-bleed-size", index, expected=f"{job.bleed_mm:g}",
                             found=f"{(trim[0] - outer[0]) / PT_PER_MM:.2f}")
         if outer and media:
-            if not _inside(outer, media):
+            if not inside(outer, media):
                 yield found("pdf-box-nesting", index, inner="BleedBox", outer="MediaBox")
             else:
                 yield from _media(index, media, outer, job)
@@ -64,16 +64,18 @@ def _media(index: int, media: Box, outer: Box, job: DocumentJob) -> Iterator[Fin
         width, height = (PT_PER_MM * side for side in job.media_mm)
         if not _size(media, width, height):
             yield found("pdf-media-size", index, expected=_mm(width, height),
-                        found=_size_mm(media))
-    elif not job.marks and not _same(media, outer):
-        yield found("pdf-media-size", index, expected=_size_mm(outer), found=_size_mm(media))
+                        found=size_mm(media))
+    elif not job.marks and not same(media, outer):
+        yield found("pdf-media-size", index, expected=size_mm(outer), found=size_mm(media))
 
 
-def _same(a: Box, b: Box) -> bool:
+def same(a: Box, b: Box) -> bool:
+    """Whether two boxes differ by rounding alone."""
     return all(abs(x - y) <= TOLERANCE for x, y in zip(a, b, strict=True))
 
 
-def _inside(inner: Box, outer: Box) -> bool:
+def inside(inner: Box, outer: Box) -> bool:
+    """Whether ``inner`` lies in ``outer``, but for rounding."""
     return (inner[0] >= outer[0] - TOLERANCE and inner[1] >= outer[1] - TOLERANCE
             and inner[2] <= outer[2] + TOLERANCE and inner[3] <= outer[3] + TOLERANCE)
 
@@ -87,5 +89,6 @@ def _mm(width: float, height: float) -> str:
     return f"{width / PT_PER_MM:.2f} × {height / PT_PER_MM:.2f} mm"
 
 
-def _size_mm(box: Box) -> str:
+def size_mm(box: Box) -> str:
+    """Width and height in words."""
     return _mm(box[2] - box[0], box[3] - box[1])

@@ -7,7 +7,7 @@ from typing import Any
 
 from press.preflight import access, samples
 from press.preflight.facts import Facts
-from press.preflight.findings import Finding, found
+from press.preflight.findings import Finding, found, within
 from press.preflight.job import BookletJob, DocumentJob
 from press.preflight.plates import Painted, Plates
 
@@ -27,6 +27,8 @@ def colours(facts: Facts, job: DocumentJob | BookletJob) -> Iterator[Finding]:
         for operator in sorted(content.rgb):
             yield found("pdf-rgb", index, operator=operator)
         for colour in sorted(content.blacks):
+            if isinstance(job, DocumentJob) and job.kind == "foreign" and colour.endswith(" g"):
+                continue  # grey is printed with black alone where nobody has asked for more
             yield found("pdf-text-black", index, found=colour)
 
 
@@ -102,5 +104,5 @@ def pinned_notes(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             if int(access.number(note, "/F") or 0) & _HIDDEN or box is None or trim is None:
                 continue
             if box[0] < trim[2] and box[2] > trim[0] and box[1] < trim[3] and box[3] > trim[1]:
-                yield found("colour-annotation", index,
+                yield found("colour-annotation", index, spot=within(page, box),
                             kind=access.text(note, "/Subtype") or "?")

@@ -1,7 +1,7 @@
 """What a page shows: its text by marked content, and the colours it is drawn in.
 
-An interpreter of the few operators that matter, over forms and patterns too. Positions serve
-one check (``outside``); order and belonging come from the tags.
+An interpreter of the few operators that matter, over forms and patterns too. Positions are those
+of lines of text and of boxes; order and belonging come from the tags.
 """
 
 from __future__ import annotations
@@ -13,9 +13,19 @@ from typing import Any
 
 from press.preflight import access, operators
 from press.preflight.access import Damaged
+from press.preflight.boxed import EVERYWHERE, Box, cut, moved
 from press.preflight.fonts import Font, read_font
 from press.preflight.marks import Mark, artifact_of, open_mark
-from press.preflight.paint import is_rgb, wrong_black
+from press.preflight.paint import is_rgb, is_white, wrong_black
+from press.preflight.painted import (
+    CLIPS,
+    FILLS,
+    OF_PATH,
+    PAINTING,
+    STROKES,
+    Paint,
+    Path,
+)
 from press.preflight.positions import PLACING, Pen, product
 from press.preflight.shown import Artifact, Content, Piece
 
@@ -38,10 +48,19 @@ class _Graphics:
     rich_black: str = "0 g"
     """The fill colour, if text in it would be a black of the wrong kind; else empty."""
     pen: Pen = field(default_factory=Pen)
+    white: bool = False
+    """Whether the fill colour leaves the paper as it is."""
+    window: Box = EVERYWHERE
+    """What clips leave visible, on the page."""
+    width: float = 1.0
+    """Of lines, in user space."""
+    render: int = 0
+    """The text rendering mode."""
 
     def copy(self) -> _Graphics:
         """For q, and for forms."""
-        return _Graphics(self.font, self.space, self.rich_black, self.pen.copy())
+        return _Graphics(self.font, self.space, self.rich_black, self.pen.copy(), self.white,
+                         self.window, self.width, self.render)
 
 
 class Interpreter:
@@ -79,7 +98,7 @@ class Interpreter:
         key = access.identity(raw)
         if key not in self._fonts:
             self._kept.append(raw)
-            self._fonts[key] = read_font(access.resolved(raw), self._widths.get(name))
+            self._fonts[key] = read_font(access.resolved(raw), self._widths.get(name), name)
         return self._fonts[key]
 
     def known_fonts(self) -> dict[int, Font]:
@@ -94,6 +113,7 @@ class Interpreter:
         fonts = access.dictionary(resources, "/Font")
         saved: list[_Graphics] = []
         marks = [mark]
+        path = Path()
         for operands, operator in operators.operations(data):
             if operator in _SHOWING:
                 if operator in _NEXT_LINE:
@@ -102,6 +122,9 @@ class Interpreter:
                 continue
             if operator in PLACING:
                 state.pen.operate(operator, operands)
+            elif operator in PAINTING:
+                self._path(operator, operands, path, state, content)
+                continue
             if operator == b"Tf":
                 name = operators.first_name(operands)
                 state.font = None
@@ -134,22 +157,39 @@ class Interpreter:
                                          "/" + operators.first_name(operands))
                 if form is None:
                     raise Damaged(f"no XObject {operators.first_name(operands)}")
-                if access.text(form, "/Subtype") == "Form":
+                if access.text(form, "/Subtype") == "Image":
+                    _image(form, state, content)
+                elif access.text(form, "/Subtype") == "Form":
                     inner = access.dictionary(form, "/Resources") or resources
                     within = state.copy()
                     if within.pen.space is not None:
                         within.pen.space = product(access.matrix(form, "/Matrix"),
                                                    within.pen.space)
+                        box = access.rectangle(form, "/BBox")
+                        if box is not None:
+                            within.window = cut(state.window, moved(box, within.pen.space))
                     self._run(access.stream_bytes(form), inner, content, within,
                               marks[-1], in_form or "/StructParents" in form, depth + 1)
             elif operator in _COLOURS:
                 self._colour(operands, operator, resources, content, state, depth)
+            elif operator == b"w":
+                state.width, = operators.exactly(operands, 1)
+            elif operator == b"Tr":
+                state.render = int(operators.exactly(operands, 1)[0])
+            elif operator == b"BI":
+                _image(None, state, content)
+            elif operator == b"gs":
+                chosen = access.dictionary(access.dictionary(resources, "/ExtGState"),
+                                           "/" + operators.first_name(operands))
+                width = access.number(chosen, "/LW")
+                state.width = state.width if width is None else width
         if len(marks) > 1:
             raise Damaged("marked content without an end")
 
     def _show(self, operands: bytes, state: _Graphics, mark: Mark, content: Content) -> None:
         codes = operators.shown_codes(operands)
         if not codes:
+            state.pen.move(operands)
             return
         if state.font is None and not content.fonts_missing:
             raise Damaged("text without a font")
@@ -157,27 +197,56 @@ class Interpreter:
             content.blacks.add(state.rich_black)
         content.pieces.append(Piece(
             mark.mcid, mark.artifact, state.font, codes,
-            state.pen.show(operands, codes, state.font), "" if mark.silenced else None))
+            state.pen.show(operands, codes, state.font), "" if mark.silenced else None,
+            state.pen.em, state.window, state.white, mark.late,
+            state.render in (3, 7)))
+
+    @staticmethod
+    def _path(operator: bytes, operands: bytes, path: Path, state: _Graphics,
+              content: Content) -> None:
+        """Follow paths as far as to know where they paint and what they clip."""
+        space = state.pen.space
+        if space is None:
+            return  # in a pattern
+        if operator in OF_PATH:
+            path.add(operator, operands, space)
+        elif operator in CLIPS:
+            path.clipping = True
+        else:
+            if path.box is not None:
+                seen = cut(path.box, state.window)
+                if operator in FILLS:
+                    content.paints.append(Paint("fill", path.box, seen, state.white))
+                if operator in STROKES:
+                    scale = abs(space[0] * space[3] - space[1] * space[2]) ** 0.5
+                    content.paints.append(Paint("stroke", path.box, seen,
+                                                width=state.width * scale))
+            state.window = path.end(state.window)
 
     def _colour(self, operands: bytes, operator: bytes, resources: Any, content: Content,
                 state: _Graphics, depth: int) -> None:
         """Follow fill colours, and note everything that paints in RGB."""
         name = operator.decode("ascii")
         values = operators.numbers(operands)
+        if operator in _FILL_VALUES and values:
+            kind = {b"rg": "rgb", b"g": "g", b"k": "k"}.get(operator, state.space)
+            state.white = is_white(values, kind)
         if operator in (b"rg", b"RG"):
             content.rgb.add(name)
             if operator == b"rg":
-                state.space = state.rich_black = ""  # its own fault: RGB
+                state.space, state.rich_black = "rgb", ""  # its own fault: RGB
         elif operator in (b"g", b"k"):
             state.space, state.rich_black = name, wrong_black(values, name)
         elif operator in (b"sc", b"scn") and values:
-            state.rich_black = wrong_black(values, state.space)
+            state.rich_black = wrong_black(values, state.space.replace("rgb", ""))
         elif operator in (b"cs", b"CS"):
             space = operators.first_name(operands)
             if is_rgb(space, resources):
                 content.rgb.add(space)
             if operator == b"cs":
-                state.space = {"DeviceGray": "g", "DeviceCMYK": "k"}.get(space, "")
+                state.white = False
+                state.space = {"DeviceGray": "g", "DeviceCMYK": "k",
+                               "DeviceRGB": "rgb"}.get(space, "")
                 state.rich_black = "0 g" if state.space == "g" else ""
         elif operator in (b"scn", b"SCN"):
             pattern = access.dictionary(access.dictionary(resources, "/Pattern"),
@@ -195,6 +264,8 @@ class Interpreter:
             elif pattern is not None:
                 self._shading(access.dictionary(pattern, "/Shading"), resources, content)
         elif operator == b"sh":
+            if state.pen.space is not None:
+                content.paints.append(Paint("shading", state.window, state.window))
             self._shading(access.dictionary(access.dictionary(resources, "/Shading"),
                                             "/" + operators.first_name(operands)),
                           resources, content)
@@ -206,4 +277,17 @@ class Interpreter:
             content.rgb.add("sh")
 
 
+def _image(image: Any, state: _Graphics, content: Content) -> None:
+    """A picture fills the unit square of user space."""
+    space = state.pen.space
+    if space is None:
+        return
+    box = moved((0.0, 0.0, 1.0, 1.0), space)
+    a, b, c, d, _, _ = space
+    content.paints.append(Paint(
+        "image", box, cut(box, state.window), image=image,
+        size=((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)))
+
+
+_FILL_VALUES = frozenset((b"rg", b"g", b"k", b"sc", b"scn"))
 _COLOURS = frozenset((b"rg", b"RG", b"g", b"k", b"cs", b"CS", b"sc", b"scn", b"SCN", b"sh"))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from press.preflight import access
 from press.preflight.bars import PT_PER_MM, Code, codes
+from press.preflight.boxed import Box
 from press.preflight.drawn import Drawn, Filled, drawn, is_white
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found
 from press.preflight.job import CoverJob, DocumentJob
-from press.preflight.placed import Box
 
 NARROW = (0.25, 0.40)
 """mm of a narrow bar: magnifications 0.8 to 1.2 of 0.33 mm."""

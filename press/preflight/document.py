@@ -7,18 +7,23 @@ from functools import partial
 from types import MappingProxyType
 
 from press.preflight import (
+    blanks,
     boxes,
     colour,
     covers,
+    edges,
     folios,
     imprints,
+    letters,
     metadata,
     navigation,
     opening,
     outside,
+    sizes,
     standards,
     tags,
     typefaces,
+    unaltered,
 )
 from press.preflight.content import Widths
 from press.preflight.facts import Facts
@@ -33,6 +38,7 @@ Check = Callable[[Facts, DocumentJob], Iterator[Finding]]
 OF_FILE: tuple[Check, ...] = (
     opening.nothing_active,
     boxes.page_count,
+    blanks.openings,
     metadata.metadata,
     navigation.labels,
     navigation.outline,
@@ -44,7 +50,20 @@ OF_FILE: tuple[Check, ...] = (
 OF_PAGES: tuple[Check, ...] = (
     opening.no_page_acts,
     boxes.page_boxes,
+    unaltered.unaltered,
     outside.text_inside,
+    edges.clipped,
+    edges.text_on_text,
+    edges.crop_marks,
+    edges.bleed,
+    edges.text_near,
+    edges.inner_margin,
+    sizes.letters,
+    sizes.lines,
+    sizes.pictures,
+    letters.drawn_fonts,
+    letters.regional_faces,
+    letters.characters_alike,
     tags.tags,
     navigation.links,
     folios.contents,
@@ -74,14 +93,14 @@ def check_document(pdf: bytes, job: DocumentJob, store: Store | None = None,
     """
     facts, findings = opened(pdf, sectioned=bool(job.sections))
     if facts is None:
-        return as_problems(findings, job.path)
+        return as_problems(findings, job.path, unaltered.sources_of(job))
     findings += _made(OF_FILE, facts, job)
     if isinstance(facts, SectionedFacts):
         findings += guarded("sections", partial(
             check_sections, facts, job, partial(_made, OF_PAGES), store, elsewhere))
     else:
-        findings += _made((*OF_FONTS, *OF_PAGES, imprints.imprint), facts, job)
-    return as_problems(findings, job.path)
+        findings += _made((*OF_FONTS, *OF_PAGES, blanks.blank_pages, imprints.imprint), facts, job)
+    return as_problems(findings, job.path, unaltered.sources_of(job))
 
 
 def checked_sections(pdf: bytes, job: DocumentJob, indices: Sequence[int]) -> dict[str, bytes]:

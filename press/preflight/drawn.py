@@ -11,7 +11,7 @@ from typing import Any
 
 from press.preflight import access, operators
 from press.preflight.access import Damaged
-from press.preflight.placed import Box, moved
+from press.preflight.boxed import Box, moved
 from press.preflight.positions import IDENTITY, Matrix, product
 
 Ink = tuple[str, tuple[float, ...]]

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.content import Interpreter, Widths
+from press.preflight.findings import Box, within
 from press.preflight.fonts import Font
 from press.preflight.shown import Content
 from press.preflight.tree import Element, Marked, Tree, read_tree
@@ -49,6 +50,10 @@ class Link:
     """StructParent."""
     size: tuple[float, float]
     """Width and height in pt; 0 where it has no Rect."""
+    where: Box | None = None
+    """Its Rect, see ``findings.within``."""
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    """The same in pt of the page: left, bottom, right, top."""
 
 
 class Facts:
@@ -203,7 +208,8 @@ class Facts:
                 found.append(Link(
                     index, access.identity(raw), name, target,
                     access.text(action, "/URI") or "", access.text(link, "/Contents") or "",
-                    None if parent is None else int(parent), (box[2] - box[0], box[3] - box[1])))
+                    None if parent is None else int(parent), (box[2] - box[0], box[3] - box[1]),
+                    within(page, box) if box[2] > box[0] else None, box))
         return found
 
     @cached_property

@@ -16,6 +16,8 @@ from press.preflight.outlines import Outlines, read_outlines
 UNKNOWN = "\ufffd"
 """What a code stands for that ToUnicode does not name."""
 
+_ASCII = {code: chr(code) for code in range(32, 127)}
+"""What a simple font without a ToUnicode most likely shows: for excerpts only."""
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(
@@ -56,7 +58,7 @@ class Font:
 
     def decode(self, shown: bytes) -> str:
         """The text of a shown string."""
-        table = self.to_unicode or {}
+        table = self.to_unicode or (_ASCII if not self.composite else {})
         return "".join([table.get(code, UNKNOWN) for code in self.codes(shown)])
 
     def advances(self, shown: bytes) -> list[float]:
@@ -118,8 +120,9 @@ def _outlines(program: _Program) -> Outlines:
     return read_outlines(data)
 
 
-def read_font(font: Any, told: Mapping[int, int] | None = None) -> Font:
-    """The font of a font dictionary; ``told``: widths that are known from elsewhere."""
+def read_font(font: Any, told: Mapping[int, int] | None = None, resource: str = "") -> Font:
+    """The font of a font dictionary; ``told``: widths that are known from elsewhere;
+    ``resource``: its name in resources, for one that says none of its own."""
     subtype = access.text(font, "/Subtype") or ""
     descendants = [access.resolved(d) for d in access.items(font, "/DescendantFonts")]
     holder = descendants[0] if subtype == "Type0" and descendants else font
@@ -129,7 +132,7 @@ def read_font(font: Any, told: Mapping[int, int] | None = None) -> Font:
     unicode_map = access.dictionary(font, "/ToUnicode")
     glyph_map = access.dictionary(holder, "/CIDToGIDMap")
     return Font(
-        name=access.text(font, "/BaseFont") or "?",
+        name=access.text(font, "/BaseFont") or resource or "?",
         composite=subtype == "Type0",
         identity=access.text(font, "/Encoding") == "Identity-H",
         drawn=subtype == "Type3",

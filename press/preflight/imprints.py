@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from press.preflight.edges import seen_on, trim_of
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found
 from press.preflight.job import DocumentJob, ImprintJob
+from press.preflight.painted import Paint
 
 _FOLIO = re.compile(r"[0-9]+\Z|[ivxlcdm]+\Z")
 _GAP = re.compile(r"\s+")
@@ -44,8 +46,14 @@ def imprint(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 def silent_pages(facts: Facts) -> tuple[list[int], list[int]]:
     """Indices of the pages without text, and of those without pictures among them."""
     silent = [i for i, content in enumerate(facts.contents) if not content.pieces]
-    empty = [i for i in silent if "/XObject" not in (facts.pages[i].get("/Resources") or {})]
+    empty = [i for i in silent if not _painted(facts.pages[i], facts.contents[i].paints)]
     return silent, empty
+
+
+def _painted(page: object, paints: Sequence[Paint]) -> bool:
+    trim = trim_of(page)
+    return trim is not None and any(
+        not paint.white and seen_on(paint, trim) is not None for paint in paints)
 
 
 def words(facts: Facts, page: int) -> str:

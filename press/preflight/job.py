@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket"]
+Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket",
+               "foreign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,21 @@ class Section:
     """Its objects: the first number, and the one behind the last."""
     place: tuple[int, int]
     """Where they stand in the file: the first byte, and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPrint:
+    """What the pages of one part must show, as they were typeset and compared with a manuscript."""
+
+    first: int
+    """Index from 0 of its first page."""
+    count: int
+    source: str
+    """The manuscript; empty where it has none."""
+    data: bytes
+    """See ``printed``."""
+    faces: tuple[tuple[str, str], ...] = ()
+    """Name of a font in the resources of the part, and in the finished file; none: not checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,24 @@ class DocumentJob:
     """For a cover sheet."""
     imprint: ImprintJob | None = None
     """For a book with a copyright page."""
+    safety_mm: float = 0.0
+    """How far text must stay from the cut."""
+    bound: Literal["", "left", "right"] = ""
+    """The side of a first page that is bound; empty where nothing is, or is not known."""
+    crop_marks: bool = False
+    """Whether lines around each page must show where it is cut."""
+    sizes: bool = False
+    """Whether letters and lines must be large enough for a press."""
+    resolution: bool = False
+    """Whether pictures must have pixels enough for a press."""
+    alike: bool = False
+    """Whether characters must not be those that only look like the right ones."""
+    blanks: tuple[int, ...] | None = None
+    """Indices from 0 of pages that may be empty; None: any may."""
+    rectos: tuple[int, ...] = ()
+    """Indices from 0 of pages that must be odd ones."""
+    printed: tuple[PartPrint, ...] = ()
+    """What its pages must show, in their order; pages of no part are not looked at."""
     path: str = ""
     """How problems name the file."""
 

@@ -25,6 +25,8 @@ class Mark:
     silenced: bool = False
     """Inside ActualText."""
     actual: str | None = None
+    late: bool = False
+    """Around page numbers that are bound late: in parts only."""
 
 
 def open_mark(operands: bytes, resources: Any, outer: Mark, in_form: bool,
@@ -34,7 +36,7 @@ def open_mark(operands: bytes, resources: Any, outer: Mark, in_form: bool,
     if plain and plain.group(1) != b"Artifact":
         plainly = IN_FORM if in_form else int(plain.group(2))
         content.marked.append(plainly)
-        return Mark(plainly, outer.artifact, outer.silenced)
+        return Mark(plainly, outer.artifact, outer.silenced, late=outer.late)
     parts = operators.tokens(operands)
     properties = dict(pairwise(parts[1:]))
     tag = operators.name_text(parts[0]) if parts else ""
@@ -57,7 +59,7 @@ def open_mark(operands: bytes, resources: Any, outer: Mark, in_form: bool,
         artifact = artifact_of(kind, content)
     spoken = actual if not outer.silenced else None
     return Mark(outer.mcid if mcid is None else mcid, artifact,
-                 outer.silenced or actual is not None, spoken)
+                outer.silenced or actual is not None, spoken, outer.late or tag == "Late")
 
 
 def artifact_of(kind: str, content: Content) -> Artifact:

@@ -60,13 +60,15 @@ def links(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     del job
     for link in facts.links:
         if min(link.size) < SMALLEST:
-            yield found("pdf-link-small", link.page, name=(
-                link.uri or link.name or link.contents)[:80])
+            yield found("pdf-link-small", link.page, spot=link.where,
+                        name=(link.uri or link.name or link.contents)[:80])
         if link.uri:
             if not link.uri.startswith(_SCHEMES):
-                yield found("pdf-link-scheme", link.page, address=link.uri[:80])
+                yield found("pdf-link-scheme", link.page, spot=link.where,
+                            address=link.uri[:80])
         elif link.target is None:
-            yield found("pdf-link-broken", link.page, name=link.name or link.contents)
+            yield found("pdf-link-broken", link.page, spot=link.where,
+                        name=link.name or link.contents)
 
 
 def _line(level: int, title: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from press.preflight import access
 from press.preflight.boxes import TOLERANCE
 from press.preflight.facts import Facts
-from press.preflight.findings import Finding, found
+from press.preflight.findings import Box, Finding, found, within
 from press.preflight.job import DocumentJob
 
 EXCERPT = 16
@@ -17,12 +17,12 @@ EXCERPT = 16
 def text_inside(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """No glyph has its origin outside the TrimBox."""
     del job
-    for index, words in text_outside(facts):
-        yield found("pdf-text-outside", index, text=excerpt(words))
+    for index, words, box in text_outside(facts):
+        yield found("pdf-text-outside", index, text=excerpt(words), spot=box)
 
 
-def text_outside(facts: Facts) -> Iterator[tuple[int, str]]:
-    """The first such text of each page, with the page's index from 0."""
+def text_outside(facts: Facts) -> Iterator[tuple[int, str, Box | None]]:
+    """The first such text of each page, with the page's index from 0 and where it stands."""
     for index, (page, content) in enumerate(
             zip(facts.pages, facts.contents, strict=True), facts.first):
         box = access.rectangle(page, "/TrimBox") or access.rectangle(page, "/MediaBox")
@@ -38,7 +38,7 @@ def text_outside(facts: Facts) -> Iterator[tuple[int, str]]:
                 continue
             words = piece.font.decode(piece.codes).strip()
             if words:
-                yield index, words
+                yield index, words, within(page, piece.box() or box)
                 break
 
 

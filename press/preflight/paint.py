@@ -25,6 +25,13 @@ def wrong_black(values: tuple[float, ...], operator: str) -> str:
     return f"{' '.join(f'{v:g}' for v in values)} {operator}" if wrong else ""
 
 
+def is_white(values: tuple[float, ...], kind: str) -> bool:
+    """Whether a colour leaves the paper as it is; ``kind``: ``g``, ``rgb``, ``k`` or another."""
+    if kind == "k":
+        return len(values) == 4 and not any(values)
+    return kind in ("g", "rgb") and all(value >= 1 for value in values)
+
+
 def is_rgb(space: Any, resources: Any, depth: int = 0) -> bool:
     """Whether a colour space (a name or a pypdf array) holds red, green and blue."""
     found = access.resolved(space)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from press.preflight.compare import compare_text
@@ -11,9 +12,10 @@ from press.preflight.facts import Facts
 from press.preflight.findings import as_problems, guarded
 from press.preflight.outside import excerpt, text_outside
 from press.preflight.plaintext import expected_text
+from press.preflight.printed import printed_pages
 from press.preflight.text import text_of
 from press.preflight.typefaces import glyphs_of
-from press.values import Audience, Conversion, FaceUse, Place, Problem, problem
+from press.values import Audience, Conversion, FaceUse, Place, Problem, Spot, problem
 
 
 def check_part(pdf: bytes, source: str, path: str, role: str = "story",
@@ -27,30 +29,53 @@ def check_part(pdf: bytes, source: str, path: str, role: str = "story",
     them; without, only the beginning of each run of text is known. ``conversion``: how the
     manuscript's words are printed in another script.
     """
+    return examine_part(pdf, source, path, role, audience, faces, edition=edition, files=files,
+                        conversion=conversion)[0]
+
+
+def examine_part(pdf: bytes, source: str | None, path: str, role: str = "story",
+                 audience: Audience = "reader", faces: Sequence[FaceUse] = (), *,
+                 edition: str = "", files: Mapping[str, str] = MappingProxyType({}),
+                 conversion: Conversion | None = None) -> tuple[tuple[Problem, ...], bytes]:
+    """The same, and what the part shows (``printed``), to hold the finished document to it;
+    ``source`` is None for a part without a manuscript, of which only the latter is told."""
     facts, findings = opened(pdf, {face.resource: dict(face.widths) for face in faces})
     if facts is None:
-        return as_problems(findings, path)
+        return as_problems(findings, path), b""
     problems: list[Problem] = []
+    expected = None
+    shown = b""
 
     def words() -> tuple[()]:
-        expected = expected_text(source, role, audience, edition=edition, files=files, path=path,
-                                 conversion=conversion)
-        problems.extend(compare_text(expected, text_of(facts), Place(path)))
+        nonlocal expected
+        if source is not None:
+            expected = expected_text(source, role, audience, edition=edition, files=files,
+                                     path=path, conversion=conversion)
+            problems.extend(compare_text(expected, text_of(facts), Place(path)))
+        return ()
+
+    def printed() -> tuple[()]:
+        nonlocal shown
+        shown = printed_pages(facts, expected)
         return ()
 
     def outside() -> tuple[()]:
-        problems.extend(_outside(facts, source, path))
+        problems.extend(_outside(facts, source or "", path))
         return ()
 
     findings += guarded("part_text", words)
+    findings += guarded("printed", printed)
+    if source is None:
+        return (*problems, *as_problems(findings, path)), shown
     findings += guarded("text_inside", outside)
     findings += guarded("glyphs_shown", lambda: glyphs_of(facts.contents))
-    return (*problems, *as_problems(findings, path))
+    return (*problems, *as_problems(findings, path)), shown
 
 
 def _outside(facts: Facts, source: str, path: str) -> Iterator[Problem]:
     """Text outside the trim, with its line where its words stand in the manuscript once."""
-    for index, words in text_outside(facts):
+    for index, words, box in text_outside(facts):
         line = source[:source.index(words)].count("\n") + 1 if source.count(words) == 1 else None
-        yield problem("pdf-text-outside", Place(path, line), page=index + 1, text=excerpt(words),
-                      pages=str(index + 1))
+        told = problem("pdf-text-outside", Place(path, line), page=index + 1,
+                       text=excerpt(words), pages=str(index + 1))
+        yield replace(told, spots=(Spot(index + 1, box, path, line),))

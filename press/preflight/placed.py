@@ -14,13 +14,11 @@ from typing import Any
 
 from press.preflight import access, operators
 from press.preflight.access import Damaged
+from press.preflight.boxed import EVERYWHERE, Box, cut, moved
 from press.preflight.content import Interpreter
 from press.preflight.positions import IDENTITY, Matrix, product
 from press.preflight.shown import Content
 
-Box = tuple[float, float, float, float]
-
-_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _NESTING = 8
 
 
@@ -33,6 +31,8 @@ class PageFace:
     text: str
     """Everything it shows, in the order of the stream."""
     trim: Box
+    pictures: str = ""
+    """A digest of the images that it shows."""
 
     @property
     def empty(self) -> bool:
@@ -50,6 +50,8 @@ class Placed:
     """From the form's space (which is the source page's) to the sheet's."""
     window: Box
     """What its own box and the clips around it leave visible, on the sheet."""
+    pictures: str = ""
+    """A digest of the images that it shows."""
 
 
 def page_face(page: Any, interpreter: Interpreter) -> PageFace:
@@ -58,7 +60,7 @@ def page_face(page: Any, interpreter: Interpreter) -> PageFace:
     trim = access.rectangle(page, "/TrimBox") or access.rectangle(page, "/MediaBox")
     if trim is None:
         raise Damaged("a page without boxes")
-    return PageFace(_digest(data), _shown(interpreter.page(page)), trim)
+    return PageFace(_digest(data), _shown(interpreter.page(page)), trim, _pictures(page))
 
 
 def placed_forms(page: Any, known: Callable[[str, str], bool], interpreter: Interpreter
@@ -67,7 +69,7 @@ def placed_forms(page: Any, known: Callable[[str, str], bool], interpreter: Inte
     the order of drawing; and those that are not, unless they only hold other forms."""
     if "/Contents" in page:
         yield from _forms(access.stream_bytes(page.raw_get("/Contents")),
-                          access.dictionary(page, "/Resources"), IDENTITY, _EVERYWHERE,
+                          access.dictionary(page, "/Resources"), IDENTITY, EVERYWHERE,
                           known, interpreter, 0)
 
 
@@ -121,10 +123,26 @@ def _form(form: Any, resources: Any, matrix: Matrix, window: Box,
                       access.raw_entries(access.dictionary(
                           access.dictionary(form, "/Resources"), "/XObject")))
     if known(digest, text) or not holds_forms:
-        yield Placed(digest, text, inner, left)
+        yield Placed(digest, text, inner, left, _pictures(form))
     else:
         yield from _forms(data, access.dictionary(form, "/Resources") or resources, inner,
                           left, known, interpreter, depth + 1)
+
+
+def _pictures(holder: Any) -> str:
+    found = sorted(_images(holder, 0))
+    return sha256(" ".join(found).encode()).hexdigest() if found else ""
+
+
+def _images(holder: Any, depth: int) -> Iterator[str]:
+    """What tells the images apart that a page's or form's resources name."""
+    objects = access.dictionary(access.dictionary(holder, "/Resources"), "/XObject")
+    for _, raw in access.raw_entries(objects):
+        item = access.resolved(raw)
+        if access.text(item, "/Subtype") == "Image":
+            yield access.stream_digest(item)
+        elif depth < _NESTING:
+            yield from _images(item, depth + 1)
 
 
 def _shown(content: Content) -> str:
@@ -134,20 +152,6 @@ def _shown(content: Content) -> str:
 def _digest(data: bytes) -> str:
     """Of a content stream, white space apart (streams are joined and cut by white space)."""
     return sha256(re.sub(rb"[\x00\t\n\f\r ]+", b" ", data).strip()).hexdigest()
-
-
-def moved(box: Box, by: Matrix) -> Box:
-    """The upright box around ``box`` after ``by``."""
-    a, b, c, d, e, f = by
-    points = [(a * x + c * y + e, b * x + d * y + f)
-              for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def cut(a: Box, b: Box) -> Box:
-    """What two boxes share."""
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
 def _around(a: Box, b: Box) -> Box:

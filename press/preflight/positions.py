@@ -6,6 +6,7 @@ ISO 32000-2, 9.3 and 9.4. All in pt; a matrix is PDF's six numbers a b c d e f, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from press.preflight import operators
@@ -37,11 +38,14 @@ class Pen:
     rise: float = 0.0
     known: bool = True
     """Whether ``text`` is right: not behind glyphs of unknown width."""
+    em: Matrix = IDENTITY
+    """Of what was shown last: an em along the line (a, b) and up (c, d), and how far it went on
+    behind the origin of its last glyph (e, f), all in pt of the page."""
 
     def copy(self) -> Pen:
         """For q, and for forms."""
         return Pen(self.space, self.text, self.line, self.size, self.leading, self.spacing,
-                   self.word_spacing, self.stretch, self.rise, self.known)
+                   self.word_spacing, self.stretch, self.rise, self.known, self.em)
 
     def operate(self, operator: bytes, operands: bytes) -> None:
         """Carry out one operator of ``PLACING``."""
@@ -83,27 +87,45 @@ class Pen:
         widths = font.advances(codes)
         if not widths:
             self.known = False
-            x, y = _point(product(self.text, self.space), 0.0, self.rise)
+            matrix = product(self.text, self.space)
+            self._measure(matrix, 0.0)
+            x, y = _point(matrix, 0.0, self.rise)
             return x, y, x, y
         unit = self.size * self.stretch
+        before = 0.0
         last = (sum(widths[:-1]) * unit
                 + self.spacing * self.stretch * (len(widths) - 1))
         after = widths[-1] * unit + self.spacing * self.stretch
         if not font.composite and self.word_spacing:
             last += self.word_spacing * self.stretch * codes[:-1].count(b" ")
         if operands.startswith(b"["):
-            *between, end = operators.STRING.split(operands)
-            last -= sum(map(_adjustment, between)) * unit / 1000
+            begin, *between, end = operators.STRING.split(operands)
+            before = -_adjustment(begin) * unit / 1000
+            last += before - sum(map(_adjustment, between)) * unit / 1000
             after -= _adjustment(end) * unit / 1000
         matrix = product(self.text, self.space)
-        x, y = _point(matrix, 0.0, self.rise)
+        self._measure(matrix, widths[-1] * unit)
+        x, y = _point(matrix, before, self.rise)
         there = _point(matrix, last, self.rise)
         a, b, c, d, e, f = self.text
         on = last + after
         self.text = (a, b, c, d, a * on + e, b * on + f)
         return x, y, *there
 
+    def move(self, operands: bytes) -> None:
+        """Move on by the numbers of a TJ that shows no glyph."""
+        a, b, c, d, e, f = self.text
+        on = -_adjustment(operands) * self.size * self.stretch / 1000 \
+            if operands.startswith(b"[") else 0.0
+        self.text = (a, b, c, d, a * on + e, b * on + f)
 
+    def _measure(self, matrix: Matrix, last: float) -> None:
+        a, b, c, d, _, _ = matrix
+        along, up = self.size * self.stretch, self.size
+        self.em = a * along, b * along, c * up, d * up, a * last, b * last
+
+
+_NUMBER = re.compile(rb"[-+]?[0-9.]+")
 _FRESH = frozenset((b"BT", b"Tm", b"Td", b"TD", b"T*"))
 _PARAMETERS = {b"TL": "leading", b"Tc": "spacing", b"Tw": "word_spacing", b"Tz": "stretch",
                b"Ts": "rise"}
@@ -124,4 +146,4 @@ def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def _adjustment(between: bytes) -> float:
     """The numbers between two strings of an array, added up."""
-    return sum(float(number) for number in between.strip(b"[] \t\r\n\x00").split())
+    return sum(map(float, _NUMBER.findall(between)))

@@ -22,7 +22,8 @@ from pypdf.generic import IndirectObject
 
 from press.preflight import access
 from press.preflight.access import Damaged
-from press.preflight.findings import Finding, found, guarded
+from press.preflight.blanks import blank_findings
+from press.preflight.findings import Finding, found, guarded, packed, unpacked
 from press.preflight.fonts import Font
 from press.preflight.imprints import Pages, imprint_findings, silent_pages, words
 from press.preflight.job import DocumentJob, Section
@@ -170,6 +171,8 @@ def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks, stor
         if times > 1:
             yield found("pdf-tag-id-twice", label=label)
     yield from _imprint(whole, job, gathered)
+    if job.blanks is not None:
+        yield from blank_findings(gathered.empty, job.blanks)
     _nothing_left(whole, job)
 
 
@@ -220,16 +223,14 @@ def _checked(look: _Look, job: DocumentJob, checks: Checks,
     if findings is None:
         findings = _found(facts, job, checks)
         if store is not None:
-            store.put(_key_found(facts, outward, job), json.dumps([
-                (f.code, None if f.page is None else f.page - facts.first, f.args)
-                for f in findings]).encode())
+            store.put(_key_found(facts, outward, job), json.dumps(
+                [packed(f, facts.first) for f in findings]).encode())
     return outward, findings
 
 
 def _findings(kept: bytes, first: int) -> list[Finding]:
     """The reverse: findings of a section whose first page is the ``first``."""
-    return [Finding(code, None if page is None else page + first,
-                    tuple((k, v) for k, v in args)) for code, page, args in json.loads(kept)]
+    return [unpacked(record, first) for record in json.loads(kept)]
 
 
 def _key(facts: SectionFacts) -> str:
@@ -306,7 +307,9 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
         [page for page, _ in references],
         replace(job, imprint=None, outline=(), destinations=(), contents=(), contents_pages=(),
                 references=(), page_lists=(), labels=(), sections=(), path="", title="",
-                date=None, pages=None))
+                date=None, pages=None, blanks=None, rectos=(), printed=()),
+        [(part.first - first, part.count, sha256(part.data).hexdigest(), part.faces)
+         for part in job.printed if part.first < last and first < part.first + part.count])
 
 
 def _font(whole: SectionedFacts, number: int) -> Font:

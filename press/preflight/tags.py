@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from press.preflight import access
 from press.preflight.facts import Facts
-from press.preflight.findings import Finding, found
+from press.preflight.findings import Finding, found, within
 from press.preflight.job import DocumentJob
 from press.preflight.marks import IN_FORM
 from press.preflight.tree import Element, Marked, Referenced, Tree
@@ -34,10 +34,13 @@ def tags(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
 def _text_outside(facts: Facts) -> Iterator[Finding]:
     """All text shown is in a tag or an artifact."""
     for index, content in enumerate(facts.contents, facts.first):
-        lost = "".join(piece.text() for piece in content.pieces
-                       if piece.mcid is None and piece.artifact is None)
+        pieces = [piece for piece in content.pieces
+                  if piece.mcid is None and piece.artifact is None]
+        lost = "".join(piece.text() for piece in pieces)
         if lost.strip():
-            yield found("pdf-text-untagged", index, text=lost.strip()[:20])
+            box = next((box for piece in pieces if (box := piece.box()) is not None), None)
+            yield found("pdf-text-untagged", index, text=lost.strip()[:20],
+                        spot=box and within(facts.pages[index - facts.first], box))
 
 
 def _marked_content(facts: Facts, tree: Tree) -> Iterator[Finding]:

@@ -16,7 +16,10 @@ def problem_record(problem: Problem, lang: Lang) -> dict[str, object]:
     """A problem with its words."""
     return {"code": problem.code, "severity": problem.severity, "message": message(problem, lang),
             "hint": hint(problem, lang), "path": problem.path, "line": problem.line,
-            "column": problem.column, "page": problem.page, "waived": problem.waived}
+            "column": problem.column, "page": problem.page, "waived": problem.waived,
+            "seal": problem.seal,
+            "places": [{"page": spot.page, "box": spot.box and list(spot.box), "path": spot.path,
+                        "line": spot.line} for spot in problem.spots]}
 
 
 def report(problems: Iterable[tuple[str, Problem]], artefacts: Sequence[tuple[str, Artefact]],

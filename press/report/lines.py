@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from press.messages import Lang, hint, message, text
-from press.report.places import place_of, plain
+from press.report.places import code_of, place_of, plain
+from press.report.spots import spot_lines
 from press.values import Problem
 
 _STYLES = {"error": "1;31", "warning": "33", "note": "36", "bold": "1", "dim": "2", "green": "32"}
@@ -40,8 +41,13 @@ class Lines:
                 continue
             label = self._styled(text(f"severity-{problem.severity}", self.lang), problem.severity)
             place = self._styled(plain(place_of(problem, None, self.lang)), "bold")
-            code = self._styled(f"[{problem.code}]", "dim")
+            code = self._styled(code_of(problem), "dim")
             self._write(f"{label} {place}{plain(message(problem, self.lang))}  {code}")
+            for spot in spot_lines(problem, self.lang):
+                self._write(self._styled(f"    {plain(spot)}", "dim"))
+            if problem.waived:
+                self._write("    " + plain(text("waived", self.lang, reason=problem.waived)))
+                continue
             advice = hint(problem, self.lang)
             if advice:
                 self._write(self._styled(f"    → {plain(advice)}", "green"))

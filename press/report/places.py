@@ -18,6 +18,11 @@ def plain(text: str) -> str:
                    "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def code_of(problem: Problem) -> str:
+    """``[image-ppi 3f2a9c01]``: the code, and the seal for a waiver where it can be waived."""
+    return f"[{problem.code} {problem.seal}]" if problem.seal else f"[{problem.code}]"
+
+
 def source_of(problem: Problem, folder: Path | None) -> Path | None:
     """The file of the book that a problem is about; None where it is about something else."""
     if folder is None or problem.path is None or (

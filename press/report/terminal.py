@@ -13,7 +13,8 @@ from rich.text import Text
 from press.build.values import Artefact
 from press.messages import Lang, hint, message, text
 from press.report.excerpt import excerpt
-from press.report.places import place_of, plain
+from press.report.places import code_of, place_of, plain
+from press.report.spots import spot_lines
 from press.values import Problem
 
 if TYPE_CHECKING:  # most commands draw no bar and no table
@@ -79,9 +80,11 @@ class Reporter:
             line.append(f"{label} ", _STYLES[problem.severity])
             line.append(plain(place_of(problem, folder, self.lang)), "bold")
             line.append(plain(message(problem, self.lang)))
-            line.append(f"  [{problem.code}]", "dim")
+            line.append(f"  {code_of(problem)}", "dim")
             self._console.print(line)
             for shown in excerpt(problem, folder):
+                self._print(f"    {shown}")
+            for shown in spot_lines(problem, self.lang):
                 self._print(f"    {shown}")
             if problem.waived:
                 self._print("    " + text("waived", self.lang, reason=problem.waived), "cyan")

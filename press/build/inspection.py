@@ -1,0 +1,89 @@
+"""Check one file by itself, in a process of its own that may not take more than its share.
+
+A hostile file can make any reader run without end or eat all memory: then the process is ended,
+and that it came to this is the fault that is told. What could not be checked has not passed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from press.values import Place, Problem, problem, problem_from
+
+SECONDS = 20.0
+MEMORY = 2_000_000_000
+"""Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What is asked of one file."""
+
+    path: str
+    profile: str = ""
+    """``print``, ``office`` or ``screen``; empty: what it was ordered as, else print."""
+    trim_mm: tuple[float, float] | None = None
+    bound: str = ""
+    multiple_of: int = 0
+    seconds: float = SECONDS
+    memory: int = MEMORY
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What came of it."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    known: bool = False
+    """Whether it is a file of ours whose order is known."""
+    profile: str = ""
+    """The profile that it was held to; empty where it was only held to its order."""
+
+
+def inspect(asked: Inspection, command: Sequence[str] = ()) -> Inspected:
+    """All that is wrong with a file. ``command``: another inspector, for tests."""
+    place = Place(asked.path)
+    root = Path(__file__).resolve().parents[2]
+    try:
+        done = subprocess.run(
+            list(command) or [sys.executable, "-m", "press.build.inspector"],
+            input=json.dumps(asdict(asked)).encode(), capture_output=True, check=False,
+            timeout=asked.seconds, env=_environment(root))
+    except subprocess.TimeoutExpired:
+        return Inspected((problem("inspection-time", place, seconds=f"{asked.seconds:g}"),))
+    try:
+        told: dict[str, Any] = json.loads(done.stdout)
+        return Inspected(tuple(map(problem_from, told["problems"])), told["pages"],
+                         told["known"], told["profile"])
+    except (ValueError, KeyError, TypeError):
+        pass
+    lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
+    if done.returncode == -24:  # SIGXCPU
+        return Inspected((problem("inspection-time", place, seconds=f"{asked.seconds:g}"),))
+    if "MemoryError" in lines[-1] or done.returncode in (-9, 137):
+        return Inspected((problem("inspection-memory", place, limit=asked.memory // 1_000_000),))
+    return Inspected((problem("inspection-crash", place,
+                              reason=f"{done.returncode} {lines[-1][:120]}".strip()),))
+
+
+def _environment(root: Path) -> dict[str, str]:
+    import os
+
+    paths = [str(root), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+
+
+def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Each fault once: what a profile tells again is left out."""
+    told: dict[tuple[object, ...], Problem] = {}
+    for one in problems:
+        args = tuple(pair for pair in one.args if pair[0] != "foreign")
+        told.setdefault((one.code, one.page, args), one)
+    return tuple(told.values())

@@ -1,0 +1,94 @@
+"""The process of ``inspection``: an inspection as JSON in, what is wrong as JSON out."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, cast
+
+from press.build.inspection import Inspected, Inspection, in_order
+from press.values import Place, Problem, problem
+
+
+def main() -> None:
+    """Read what is asked, look, and say."""
+    told: dict[str, Any] = json.load(sys.stdin)
+    trim = told.pop("trim_mm")
+    asked = Inspection(**told, trim_mm=tuple(trim) if trim else None)
+    _limit(asked)
+    logging.disable(logging.CRITICAL)  # pypdf's asides; what matters it raises
+    found = look(asked)
+    json.dump({**asdict(found), "problems": [asdict(one) for one in found.problems]},
+              sys.stdout)
+
+
+def _limit(asked: Inspection) -> None:
+    try:
+        import resource
+    except ImportError:  # not on this system: then the time limit alone must do
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (asked.memory, asked.memory))
+    seconds = max(1, round(asked.seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def look(asked: Inspection) -> Inspected:
+    """The file against its order, where it has one, and against a profile."""
+    from press.build.orders import order_of
+    from press.build.waivers import waive
+    from press.preflight.profiles import Asked, ProfileName, check_file
+
+    path = Path(asked.path)
+    try:
+        pdf = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        return Inspected((problem("inspection-file", Place(asked.path), reason=reason),))
+    order = order_of(path)
+    problems: list[Problem] = []
+    if order is not None:
+        problems += waive(_ordered(pdf, order, asked.path), order.waivers)
+    profile = asked.profile or ("" if order is not None else "print")
+    if profile:
+        problems += check_file(pdf, cast(ProfileName, profile), asked.path, Asked(
+            asked.trim_mm, cast(Any, asked.bound), asked.multiple_of))
+    if not any(one.severity == "error" for one in problems):
+        from press.witness import damage
+
+        problems += [problem("preflight-damaged", Place(asked.path), detail=detail)
+                     for detail in damage(pdf)]
+    return Inspected(in_order(problems), _count(pdf), order is not None, profile)
+
+
+def _ordered(pdf: bytes, order: Any, path: str) -> list[Problem]:
+    from hashlib import sha256
+
+    from press.preflight import DocumentJob, check_document, check_sheets
+
+    found: list[Problem] = []
+    if sha256(pdf).hexdigest() != order.sha256:
+        found.append(problem("inspection-changed", Place(path)))
+    job = replace(order.job, path=path)
+    if isinstance(job, DocumentJob):
+        # Sections are where they were in the file as it was made: here it may be another.
+        found += check_document(pdf, replace(job, sections=()))
+    else:
+        found += check_sheets(pdf, order.faces, job)
+    return found
+
+
+def _count(pdf: bytes) -> int:
+    from press.preflight.access import open_strictly
+
+    try:
+        return len(open_strictly(pdf).pages)
+    except Exception:  # what keeps it from being read has been told
+        return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""What was ordered of each finished file, kept so that the file can be checked again by itself.
+
+An order lies in the cache under the digest of the file that was made of it; the manifest beside a
+file tells the digest that it had. Without cache or manifest a file is one like any other.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from press.build.cache import Cache, Pieces
+from press.build.store import MANIFEST, listed_records
+from press.build.waivers import Waivers
+from press.config import WaiverConfig
+from press.preflight import BookletJob, DocumentJob, PageFace, PartPrint
+
+CACHE = ".cache"
+"""The folder of the cache, beside those of the books."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a file must be."""
+
+    sha256: str
+    """Of the file as it was made."""
+    job: DocumentJob | BookletJob
+    faces: tuple[PageFace, ...] = ()
+    """For a booklet: the pages that are on its sheets."""
+    waivers: Waivers = ()
+
+
+def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
+               faces: Sequence[PageFace] = (), waivers: Waivers = ()) -> None:
+    """Remember what the file with these bytes was made of."""
+    printed = job.printed if isinstance(job, DocumentJob) else ()
+    bare = replace(job, printed=()) if isinstance(job, DocumentJob) else job
+    head = json.dumps({
+        "kind": type(job).__name__, "job": asdict(bare), "faces": [asdict(f) for f in faces],
+        "waivers": [waiver.model_dump() for waiver in waivers],
+        "printed": [[p.first, p.count, p.source, len(p.data), p.faces] for p in printed]},
+        ensure_ascii=False).encode()
+    Pieces(cache).put(_key(sha256(data).hexdigest()),
+                      head + b"\n" + b"".join(part.data for part in printed))
+
+
+def order_of(path: Path) -> Order | None:
+    """The order of the file at ``path``, as the manifest beside it names it; None where it is not
+    known (any more)."""
+    folder = path.resolve().parent
+    if not (folder / MANIFEST).is_file():
+        return None
+    record = next((one for one in listed_records(folder) if one["path"] == path.name), None)
+    if record is None or not isinstance(record.get("sha256"), str):
+        return None
+    digest = str(record["sha256"])
+    body = Pieces(Cache(folder.parent / CACHE)).get(_key(digest))
+    if body is None:
+        return None
+    head, _, rest = body.partition(b"\n")
+    try:
+        told = json.loads(head)
+        kind = BookletJob if told["kind"] == "BookletJob" else DocumentJob
+        job: Any = _made(kind, told["job"])
+        printed, at = [], 0
+        for first, count, source, size, faces in told["printed"]:
+            printed.append(PartPrint(first, count, source, rest[at:at + size],
+                                     tuple((a, b) for a, b in faces)))
+            at += size
+        if printed:
+            job = replace(job, printed=tuple(printed))
+        return Order(digest, job, tuple(_made(PageFace, face) for face in told["faces"]),
+                     tuple(WaiverConfig(**waiver) for waiver in told["waivers"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _key(digest: str) -> str:
+    return f"order {digest}"
+
+
+def _made(kind: Any, value: Any) -> Any:
+    """``value`` (of JSON) as one of ``kind``: a dataclass, a tuple, or a plain value."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if value is None or kind is Any or origin is Literal:
+        return value
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{f.name: _made(hints[f.name], value[f.name])  # type: ignore[operator]
+                       for f in fields(kind) if f.name in value})
+    if origin is tuple:
+        if len(parts) == 2 and parts[1] is Ellipsis:
+            return tuple(_made(parts[0], item) for item in value)
+        return tuple(_made(part, item) for part, item in zip(parts, value, strict=True))
+    if origin in (Union, types.UnionType):
+        return _made(next(part for part in parts if part is not type(None)), value)
+    return value

@@ -1,0 +1,139 @@
+"""``preflight FILE...``: any PDF, our own or another's, held to what it is for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from press.build.inspection import SECONDS, Inspected, Inspection, inspect
+from press.cli.arguments import Option, WrongValueError, choice, read_options
+from press.cli.books import language
+from press.cli.codes import Exit
+from press.cli.impose_options import count, size
+from press.messages import Lang, text
+from press.report.lines import Lines
+from press.values import problem
+
+
+def seconds(word: str) -> float:
+    """A time limit, 1 to 3600."""
+    try:
+        value = float(word.lower().removesuffix("s"))
+    except ValueError:
+        raise WrongValueError(word) from None
+    if not 1 <= value <= 3600:
+        raise WrongValueError(word)
+    return value
+
+
+_PROFILES = ("print", "office", "screen")
+OPTIONS = (
+    Option("--profile", "preflight-help-profile", "|".join(_PROFILES), choice(*_PROFILES),
+           "preflight-takes-choice", settings={"known": ", ".join(_PROFILES)}),
+    Option("--trim", "preflight-help-trim", "148x210", size, "preflight-takes-size"),
+    Option("--binding", "preflight-help-binding", "left|right", choice("left", "right"),
+           "preflight-takes-choice", settings={"known": "left, right"}),
+    Option("--multiple", "preflight-help-multiple", "4|8|16|32", count,
+           "preflight-takes-count"),
+    Option("--seconds", "preflight-help-seconds", "20", seconds, "preflight-takes-seconds"),
+    Option("--json", "preflight-help-json"),
+    Option("--quiet", "preflight-help-quiet"),
+    Option("--lang", "preflight-help-lang", "zh|en", choice("zh", "en"),
+           "preflight-takes-choice", settings={"known": "zh, en"}),
+    Option("--help", "preflight-help-help", short="-h"),
+)
+_COLUMN = 32
+
+
+def run(words: Sequence[str]) -> int:
+    """The verb: its words without ``preflight`` → its exit code."""
+    values, files, misuse = read_options(words, OPTIONS)
+    lang = language(_overheard(words))
+    as_json = "--json" in words
+    lines = Lines(lang, quiet="--quiet" in words or as_json)
+    if misuse is None and values.get("--help"):
+        sys.stdout.write(help_text(lang))
+        return Exit.GOOD
+    if misuse is None and not files:
+        misuse = ("usage-missing", {"option": "FILE"})
+    if misuse is not None:
+        told = problem("inspection-usage", detail=text(misuse[0], lang, **misuse[1]))
+        return _end(lines, as_json, lang, [("", Inspected((told,)))], Exit.USAGE)
+    try:
+        found: list[tuple[str, Inspected]] = []
+        code = Exit.GOOD
+        for file in files:
+            one = inspect(_asked(file, values))
+            found.append((file, one))
+            _say(lines, file, one)
+            if any(p.code == "inspection-file" for p in one.problems):
+                code = Exit.USAGE
+            elif code == Exit.GOOD and any(p.severity == "error" for p in one.problems):
+                code = Exit.PROBLEMS
+        return _end(lines, as_json, lang, found, code, told=True)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # a fault of ours
+        from press.cli import verbs
+        from press.cli.options import Options
+
+        return verbs.bug(error, Options(Path("output"), None, 0, as_json, lines.quiet, lang))
+
+
+def _asked(file: str, values: dict[str, Any]) -> Inspection:
+    return Inspection(file, values.get("--profile", ""), values.get("--trim"),
+                      values.get("--binding", ""), values.get("--multiple", 0),
+                      values.get("--seconds", SECONDS))
+
+
+def _overheard(words: Sequence[str]) -> str | None:
+    """The language asked for, also in a command that cannot be read."""
+    for at, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and at + 1 < len(words):
+            return words[at + 1]
+    return None
+
+
+def _say(lines: Lines, file: str, found: Inspected) -> None:
+    lines.problems(found.problems)
+    if any(p.code == "inspection-file" for p in found.problems):
+        return
+    errors = sum(p.severity == "error" for p in found.problems)
+    warnings = sum(p.severity == "warning" for p in found.problems)
+    held = "preflight-held-order" if found.known else f"preflight-held-{found.profile or 'print'}"
+    lines.say("preflight-result" if errors or warnings else "preflight-clean", file=file,
+              pages=found.pages, errors=errors, warnings=warnings,
+              held=text(held, lines.lang))
+
+
+def _end(lines: Lines, as_json: bool, lang: Lang, found: Sequence[tuple[str, Inspected]],
+         code: Exit, *, told: bool = False) -> int:
+    if not told:
+        for _, one in found:
+            lines.problems(one.problems)
+    if as_json:
+        from press.report.jsonout import problem_record, write_json
+
+        write_json({
+            "problems": [{"book": "", **problem_record(p, lang)}
+                         for _, one in found for p in one.problems],
+            "artefacts": [],
+            "files": [{"path": file, "pages": one.pages, "known": one.known,
+                       "profile": one.profile,
+                       "passed": not any(p.severity == "error" for p in one.problems)}
+                      for file, one in found if file]})
+    return code
+
+
+def help_text(lang: Lang) -> str:
+    """What ``preflight --help`` shows."""
+    rows = [text("preflight-help-usage", lang), "", text("preflight-help", lang), ""]
+    for option in OPTIONS:
+        names = ", ".join(name for name in (option.short, option.name) if name)
+        left = f"  {names} {option.metavar}".rstrip()
+        rows.append(left.ljust(_COLUMN) + text(option.help, lang))
+    return "\n".join([*rows, "", text("preflight-help-examples", lang)]) + "\n"
