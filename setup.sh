@@ -25,7 +25,7 @@ packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
 fonts-noto-cjk fonts-lxgw-wenkai fonts-linuxlibertine libgs-common \
 python3-venv"
 # Programs of other people that tests ask for a second opinion.
-dev_packages="poppler-utils qpdf"
+dev_packages="poppler-utils qpdf chromium"
 
 # --- Words: in the language of the terminal, in both where it has none (a bare server).
 

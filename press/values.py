@@ -42,6 +42,8 @@ class Spot:
     """The manuscript, relative to the folder of the book; empty where it is not known."""
     line: int | None = None
     """Its line, from 1; that in which the paragraph begins, where no more is known."""
+    file: str = ""
+    """The PDF, as the output folder names it; empty where that is plain from the problem."""
 
 
 @dataclass(frozen=True, slots=True)

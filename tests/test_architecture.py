@@ -40,7 +40,7 @@ LIBRARIES = {
     "weasyprint": {"typeset"}, "pydyf": {"typeset"},
     "pikepdf": {"assembly", "imposition", "witness"},
     "pypdf": {"preflight"}, "markdown": {"manuscript"}, "nh3": {"manuscript"},
-    "yaml": {"manuscript"}, "jinja2": {"layout"}, "pydantic": {"config"},
+    "yaml": {"manuscript"}, "jinja2": {"layout", "report"}, "pydantic": {"config"},
     "pydantic_core": {"config"}, "typer": {"cli"}, "rich": {"report"},
     "uharfbuzz": {"typeset", "assembly", "imposition"}, "fontTools": {"typeset"},
     "PIL": {"manuscript", "assembly", "preflight"},

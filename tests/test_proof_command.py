@@ -173,13 +173,16 @@ def test_a_problem_is_told_with_its_page_once_the_book_is_made(tmp_path: Path) -
         "stories/02.md", 19, pages_with(tmp_path, "最末这一段")[-1])
 
 
-def test_words_on_several_pages_have_none_but_a_heading_has_its_own(tmp_path: Path) -> None:
+def test_words_that_stand_on_several_pages_have_each_its_own(tmp_path: Path) -> None:
     book = write_book(tmp_path / "one", {
         "01": story("一", "先看,再量就是规矩。", *[WORDS * 8] * 8, "先看,再量就是规矩。"),
         "02": story("先看,再量就是规矩", WORDS)}, ONE)
     result = build(book, tmp_path / "out")
     found = {(p.path, p.line): p.page for p in result.problems if p.code == "copy-ascii-mark"}
-    assert found[("stories/01.md", 3)] is None
+    first, last = pages_with(tmp_path, "量就是规矩。")
+    assert first < last
+    assert found[("stories/01.md", 3)] == first
+    assert found[("stories/01.md", 21)] == last
     assert found[("stories/02.md", 1)] == pages_with(tmp_path, "量就是规矩")[-1]
 
 

@@ -50,12 +50,11 @@ class Inspected:
 def inspect(asked: Inspection, command: Sequence[str] = ()) -> Inspected:
     """All that is wrong with a file. ``command``: another inspector, for tests."""
     place = Place(asked.path)
-    root = Path(__file__).resolve().parents[2]
     try:
         done = subprocess.run(
             list(command) or [sys.executable, "-m", "press.build.inspector"],
             input=json.dumps(asdict(asked)).encode(), capture_output=True, check=False,
-            timeout=asked.seconds, env=_environment(root))
+            timeout=asked.seconds, env=child_environment())
     except subprocess.TimeoutExpired:
         return Inspected((problem("inspection-time", place, seconds=f"{asked.seconds:g}"),))
     try:
@@ -73,10 +72,11 @@ def inspect(asked: Inspection, command: Sequence[str] = ()) -> Inspected:
                               reason=f"{done.returncode} {lines[-1][:120]}".strip()),))
 
 
-def _environment(root: Path) -> dict[str, str]:
+def child_environment() -> dict[str, str]:
+    """Of a process that runs this very program."""
     import os
 
-    paths = [str(root), os.environ.get("PYTHONPATH", "")]
+    paths = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
 
 

@@ -18,21 +18,22 @@ def main() -> None:
     told: dict[str, Any] = json.load(sys.stdin)
     trim = told.pop("trim_mm")
     asked = Inspection(**told, trim_mm=tuple(trim) if trim else None)
-    _limit(asked)
+    limit(asked.seconds, asked.memory)
     logging.disable(logging.CRITICAL)  # pypdf's asides; what matters it raises
     found = look(asked)
     json.dump({**asdict(found), "problems": [asdict(one) for one in found.problems]},
               sys.stdout)
 
 
-def _limit(asked: Inspection) -> None:
+def limit(seconds: float, memory: int) -> None:
+    """Let this process take so much, and be ended by the system when it takes more."""
     try:
         import resource
     except ImportError:  # not on this system: then the time limit alone must do
         return
-    resource.setrlimit(resource.RLIMIT_AS, (asked.memory, asked.memory))
-    seconds = max(1, round(asked.seconds))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    most = max(1, round(seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

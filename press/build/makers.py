@@ -10,6 +10,7 @@ from press.build.codec import made_from_bytes, made_to_bytes
 from press.build.cover import CoverOrder, thickness
 from press.build.imprint import crowded
 from press.build.plan import Composition, Document
+from press.build.problem_pages import in_file
 from press.build.references import anchors_of, anchors_wanted, as_words, lost_references
 from press.build.settle import Settled, Workshop, settle
 from press.build.ticket_order import TicketOrder
@@ -36,7 +37,7 @@ class Maker:
             return made_from_bytes(known)
         made = self._made(document)
         if any(p.severity == "error" for p in made.problems):
-            return Made((), made.problems)
+            return Made((), made.problems, made.files or made.refused)
         self.shop.cache.put("documents", key, made_to_bytes(made))
         return made
 
@@ -60,7 +61,10 @@ class Maker:
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
         made = make(document, settled, self.shop)
-        return Made(made.files, (*settled.problems, *waive(made.problems, self.shop.waivers)))
+        # The pages of a booklet are those of what is on its sheets.
+        laid = settled.problems if document.kind == "booklet" else in_file(
+            settled.problems, f"{document.name}.pdf")
+        return Made(made.files, (*laid, *in_file(waive(made.problems, self.shop.waivers))))
 
     def _cover(self, document: Document, order: CoverOrder) -> Made:
         """The cover of a text, whose pages are counted first."""

@@ -59,8 +59,12 @@ def order_of(path: Path) -> Order | None:
     record = next((one for one in listed_records(folder) if one["path"] == path.name), None)
     if record is None or not isinstance(record.get("sha256"), str):
         return None
-    digest = str(record["sha256"])
-    body = Pieces(Cache(folder.parent / CACHE)).get(_key(digest))
+    return kept_order(Cache(folder.parent / CACHE), str(record["sha256"]))
+
+
+def kept_order(cache: Cache, digest: str) -> Order | None:
+    """The order of the file with that SHA-256, if ``cache`` has it (still)."""
+    body = Pieces(cache).get(_key(digest))
     if body is None:
         return None
     head, _, rest = body.partition(b"\n")

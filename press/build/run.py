@@ -10,16 +10,17 @@ from pathlib import Path
 
 from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
-from press.build.copy_pages import with_pages
 from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document
+from press.build.problem_pages import distinct
 from press.build.seals import sealed
 from press.build.settle import Workshop
 from press.build.store import publish
-from press.build.values import Artefact, BuildResult, Made
+from press.build.values import Artefact, BuildResult, File, Made
 from press.build.waivers import unused, waive
+from press.build.whereabouts import located
 from press.values import problem
 
 
@@ -33,9 +34,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     wanted; the files of the others stay as they are.
     """
     name = folder.resolve().name
-    store = Pieces(shop.cache)
     intake, problems = take_in(folder, templates, shop.library, environment, only,
-                               store)
+                               Pieces(shop.cache))
     if intake is None:
         return BuildResult(name, (), problems)
     config = intake.book.config
@@ -47,29 +47,31 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     maker = Maker(own)
     artefacts: list[Artefact] = []
     files: dict[str, bytes] = {}
+    made_now: list[File] = []
     for document in documents:
         started = time.monotonic()
         made = maker.make(document)
         problems += made.problems
         artefacts += _artefacts(document, made, time.monotonic() - started)
         files |= {file.name: file.data for file in made.files}
-    shown = [files[a.path] for a in artefacts if a.kind in ("reading", "print")]
-    problems = with_pages(problems, folder, shown, store)
+        made_now += made.files or made.refused
+    problems = located(distinct(problems), folder, [(a.path, a.sha256) for a in artefacts],
+                       shop.cache)
     problems += shop.cache.take_problems()
     # Another edition, or a document that failed, may have what a waiver is for.
     if not only and not any(p.severity == "error" for p in problems):
         problems += tuple(unused(problems, config.waivers, folder))
     result = BuildResult(name, tuple(artefacts), sealed(
-        tuple(dict.fromkeys(problems)), config.waivers, folder))
+        distinct(problems), config.waivers, folder), tuple(made_now))
     if not result.good:
-        return BuildResult(name, (), result.problems)
+        return replace(result, artefacts=())
     if write:
         try:
             publish(output / name, files, artefacts, all_labels(config))
         except OSError as error:
             fault = problem("output-unwritable", folder=output / name,
                             reason=error.strerror or type(error).__name__)
-            return BuildResult(name, (), (*result.problems, fault))
+            return replace(result, artefacts=(), problems=(*result.problems, fault))
     return result
 
 

@@ -18,6 +18,7 @@ from press.build.guess import guessed_labels
 from press.build.imprint import imprint_facts, with_facts
 from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
+from press.build.problem_pages import on_later_page
 from press.build.references import lost_references, with_stand_ins
 from press.build.values import Task, Typeset
 from press.build.waivers import Waivers, waive
@@ -109,12 +110,19 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
     else:
         problems = (problem("references-unstable", title=composition.title),)
     return Settled(tuple(part for part, _ in wanted.values()),
-                   tuple(done[i].pages for i in wanted), placing, problems + _found(done, shop),
+                   tuple(done[i].pages for i in wanted), placing,
+                   problems + _placed(done, placing, shop),
                    frozenset(anew), tuple(done[i].printed for i in wanted))
 
 
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
     return waive([p for one in done.values() for p in one.problems], shop.waivers)
+
+
+def _placed(done: Mapping[int, Typeset], placing: Placing, shop: Workshop) -> tuple[Problem, ...]:
+    """The same, with the pages of the composition and not those of the parts."""
+    return tuple(on_later_page(found, placing.firsts[i]) for i, one in done.items()
+                 for found in waive(one.problems, shop.waivers))
 
 
 def _place(parts: Sequence[Part], done: Mapping[int, Typeset]) -> Placing:

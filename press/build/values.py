@@ -83,6 +83,8 @@ class Made:
 
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
+    refused: tuple[File, ...] = ()
+    """Files with errors, which nobody gets, but who looks for the errors may want to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class BuildResult:
     """What the book now consists of; nothing where an error was found."""
     problems: tuple[Problem, ...]
     """Paths are relative to the folder of the book, or name a file of the output folder."""
+    files: tuple[File, ...] = ()
+    """What was made now, also what was refused."""
 
     @property
     def good(self) -> bool:

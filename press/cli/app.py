@@ -46,35 +46,41 @@ Editions = Annotated[Optional[list[str]], typer.Option(  # noqa: UP045
 Language = Annotated[Optional[str], typer.Option(  # noqa: UP045
     "--lang", metavar="zh|en", help="提示语言 / language of messages")]
 
+Report = Annotated[Optional[Path], typer.Option(  # noqa: UP045
+    "--report", metavar="FILE", dir_okay=False,
+    help="另写一份网页报告，问题标在页面上 / write a page for a browser: problems in their places")]
+
 DEFAULT_OUTPUT = Path("output")
 DEFAULT_TO = Path("handover")
 
 
 def _options(output: Path = DEFAULT_OUTPUT, templates: Path | None = None, jobs: int = 0,
              json: bool = False, quiet: bool = False, lang: str | None = None,
-             editions: Sequence[str] | None = None, scheduler: str | None = None) -> Options:
+             editions: Sequence[str] | None = None, scheduler: str | None = None,
+             report: Path | None = None) -> Options:
     if lang not in (None, "zh", "en"):
         raise typer.BadParameter("zh | en", param_hint="--lang")
     return Options(output, templates, jobs, json, quiet, language(lang), tuple(editions or ()),
-                   scheduler)
+                   scheduler, report)
 
 
 @app.command()
 def build(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
           templates: Templates = None, jobs: Jobs = 0, scheduler: Scheduler = None,
-          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+          report: Report = None, json: Json = False, quiet: Quiet = False,
+          lang: Language = None) -> None:
     """排版并检查（默认动作）/ build and check every document (the default)"""
-    raise typer.Exit(verbs.build(
-        books or (), _options(output, templates, jobs, json, quiet, lang, edition, scheduler)))
+    raise typer.Exit(verbs.build(books or (), _options(
+        output, templates, jobs, json, quiet, lang, edition, scheduler, report)))
 
 
 @app.command()
 def check(books: Checked = None, edition: Editions = None, fix: Fix = False, yes: Yes = False,
           output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
-          scheduler: Scheduler = None, json: Json = False, quiet: Quiet = False,
-          lang: Language = None) -> None:
+          scheduler: Scheduler = None, report: Report = None, json: Json = False,
+          quiet: Quiet = False, lang: Language = None) -> None:
     """只检查，不写成品 / check without writing results"""
-    options = _options(output, templates, jobs, json, quiet, lang, edition, scheduler)
+    options = _options(output, templates, jobs, json, quiet, lang, edition, scheduler, report)
     raise typer.Exit(proofing.check(books or (), options, fix=fix, yes=yes))
 
 

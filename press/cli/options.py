@@ -24,6 +24,8 @@ class Options:
     """Only these are built; empty for all."""
     scheduler: str | None = None
     """Address of the cluster that typesets; None for this machine."""
+    report: Path | None = None
+    """Where the HTML report goes; None for none."""
 
     @property
     def processes(self) -> int:

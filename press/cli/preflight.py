@@ -38,6 +38,7 @@ OPTIONS = (
     Option("--multiple", "preflight-help-multiple", "4|8|16|32", count,
            "preflight-takes-count"),
     Option("--seconds", "preflight-help-seconds", "20", seconds, "preflight-takes-seconds"),
+    Option("--report", "preflight-help-report", "FILE", Path),
     Option("--json", "preflight-help-json"),
     Option("--quiet", "preflight-help-quiet"),
     Option("--lang", "preflight-help-lang", "zh|en", choice("zh", "en"),
@@ -72,6 +73,8 @@ def run(words: Sequence[str]) -> int:
                 code = Exit.USAGE
             elif code == Exit.GOOD and any(p.severity == "error" for p in one.problems):
                 code = Exit.PROBLEMS
+        if values.get("--report"):
+            code = _report(found, values["--report"], lines) or code
         return _end(lines, as_json, lang, found, code, told=True)
     except KeyboardInterrupt:
         return 130
@@ -80,6 +83,19 @@ def run(words: Sequence[str]) -> int:
         from press.cli.options import Options
 
         return verbs.bug(error, Options(Path("output"), None, 0, as_json, lines.quiet, lang))
+
+
+def _report(found: Sequence[tuple[str, Inspected]], target: Path, lines: Lines) -> Exit:
+    """Write the page for a browser; 0 where that went well."""
+    from press.cli.reporting import file_report, write_report
+
+    fault = write_report([file_report(Path(file), one.problems, target) for file, one in found],
+                         target, lines.lang)
+    if fault is not None:
+        lines.problems([fault])
+        return Exit.MACHINE
+    lines.say("report-written", file=target)
+    return Exit.GOOD
 
 
 def _asked(file: str, values: dict[str, Any]) -> Inspection:

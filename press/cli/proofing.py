@@ -12,6 +12,7 @@ from press.cli import verbs
 from press.cli.books import BOOK_FILE, find_books
 from press.cli.codes import Exit
 from press.cli.options import Options
+from press.cli.reporting import write_report
 from press.messages import text
 from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from press.build.mending import Mended
     from press.config import BookConfig
     from press.proof import Proofed
+    from press.report.html import BookReport
 
 MANUSCRIPT = ".md"
 
@@ -109,14 +111,24 @@ def _check_files(paths: Sequence[Path], options: Options, *, fix: bool, yes: boo
         if fault is not None:
             return _end(reporter, options, [fault], Exit.MACHINE, record)
     found: list[Problem] = []
+    reports: list[BookReport] = []
     for path in paths:
         folder = _folder(path)
         done, problems = _proofed(path, folder)
         problems += tuple(p for _, one in done for p in one.problems)
         reporter.problems(problems, folder)
         found += problems
+        if options.report is not None:
+            from press.report.html import BookReport
+
+            reports.append(BookReport(path.name, folder, problems))
     if not any(p.severity == "error" for p in found):
         reporter.say("proofed", files=len(paths))
+    if options.report is not None:
+        fault = write_report(reports, options.report, options.lang)
+        if fault is not None:
+            return _end(reporter, options, [fault], Exit.MACHINE, record)
+        reporter.say("report-written", file=options.report)
     if options.json:
         write_json({**report([("", p) for p in found], (), options.lang),
                     **({"changes": record} if fix else {})})

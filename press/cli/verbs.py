@@ -9,7 +9,7 @@ import shutil
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from press.build.values import BuildResult
 from press.cli.books import SOURCES, find_books, templates_folder
 from press.cli.codes import Exit
 from press.cli.options import Options
+from press.cli.reporting import book_report, write_report
 from press.cli.starter import start_book
 from press.messages import text
 from press.report.jsonout import report, write_json
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from press.build.handover import HandoverResult
     from press.build.pool import Workers
     from press.build.settle import Workshop
+    from press.report.html import BookReport
     from press.report.lines import Lines
 
 CACHE = ".cache"
@@ -55,6 +57,7 @@ def build(names: Sequence[str], options: Options, *, write: bool = True,
         return code
     cache = Cache(options.output / CACHE)
     results: list[BuildResult] = []
+    reports: list[BookReport] = []
     with _shop(options, library, cache, reporter, pool) as shop:
         for folder in folders:
             try:
@@ -64,8 +67,10 @@ def build(names: Sequence[str], options: Options, *, write: bool = True,
                 reporter.raw("".join(traceback.format_exception(error)))
                 result = BuildResult(folder.resolve().name, (), (problem(
                     "bug", book=folder, error=f"{type(error).__name__}: {error}"),))
-            results.append(result)
             reporter.problems(result.problems, folder)
+            if options.report is not None:
+                reports.append(book_report(result, folder, options, write=write))
+            results.append(replace(result, files=()))
     artefacts = [(r.book, a) for r in results for a in r.artefacts]
     reporter.table(artefacts, options.output)
     if options.json:
@@ -78,6 +83,12 @@ def build(names: Sequence[str], options: Options, *, write: bool = True,
         reporter.say("done" if write else "checked", files=len(artefacts), output=options.output)
         if write and any(a.kind == "booklet" for _, a in artefacts):
             reporter.say("done-booklets")
+    if options.report is not None:
+        fault = write_report(reports, options.report, options.lang)
+        if fault is not None:
+            reporter.problems([fault], None)
+            return Exit.MACHINE
+        reporter.say("report-written", file=options.report)
     return _code(results)
 
 
@@ -168,8 +179,10 @@ def _built(folder: Path, options: Options, library: Library, cache: Cache,
             return None
 
     before = key()
-    if before and (known := unchanged(before, options.output, cache, whole=not options.editions,
-                                      written=write)):
+    # A report shows pages: it wants the files themselves.
+    if before and options.report is None and (
+            known := unchanged(before, options.output, cache, whole=not options.editions,
+                               written=write)):
         return known
     from press.build.run import build_book
 

@@ -40,6 +40,7 @@ from press.preflight.job import (
 from press.preflight.part import check_part, examine_part
 from press.preflight.placed import PageFace
 from press.preflight.plaintext import ExpectedText, expected_text
+from press.preflight.printed import recorded
 from press.preflight.text import PartText, part_text
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "expected_text",
     "last_page_lines",
     "part_text",
+    "recorded",
     "source_faces",
 ]

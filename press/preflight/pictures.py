@@ -9,6 +9,8 @@ from typing import Any
 
 DPI = 150
 QUALITY = 85
+MOST = 6000
+"""Pixels of the longer side, however large the page."""
 NEAR = 8
 """Pages of which the fullest is shown."""
 
@@ -20,6 +22,8 @@ class PagePicture:
     page: int
     """From 1."""
     jpeg: bytes
+    size_mm: tuple[float, float]
+    """Width and height of what it shows, which is the trim."""
 
 
 def sample_pages(pdf: bytes, count: int = 6) -> tuple[int, ...]:
@@ -44,13 +48,15 @@ def sample_pages(pdf: bytes, count: int = 6) -> tuple[int, ...]:
         document.close()
 
 
-def page_pictures(pdf: bytes, pages: Sequence[int]) -> tuple[PagePicture, ...]:
-    """``pages`` (from 1) at 150 dpi, cut to the trim; the same PDF gives the same bytes."""
+def page_pictures(pdf: bytes, pages: Sequence[int], dpi: float = DPI) -> tuple[PagePicture, ...]:
+    """``pages`` (from 1) at ``dpi``, cut to the trim; the same PDF gives the same bytes."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple(PagePicture(number, _jpeg(document[number - 1])) for number in pages)
+        return tuple(PagePicture(number, _jpeg(document[number - 1], dpi),
+                                 _size(document[number - 1]))
+                     for number in pages if 0 < number <= len(document))
     finally:
         document.close()
 
@@ -58,14 +64,20 @@ def page_pictures(pdf: bytes, pages: Sequence[int]) -> tuple[PagePicture, ...]:
 def _picture(page: Any, dpi: float) -> Any:
     left, bottom, right, top = page.get_mediabox()
     x0, y0, x1, y1 = page.get_trimbox()
-    return page.render(scale=dpi / 72, crop=(
+    scale = min(dpi / 72, MOST / max(right - left, top - bottom, 1))
+    return page.render(scale=scale, crop=(
         x0 - left, y0 - bottom, right - x1, top - y1)).to_pil().convert("RGB")
 
 
-def _jpeg(page: Any) -> bytes:
+def _jpeg(page: Any, dpi: float) -> bytes:
     out = io.BytesIO()
-    _picture(page, DPI).save(out, "JPEG", quality=QUALITY, dpi=(DPI, DPI))
+    _picture(page, dpi).save(out, "JPEG", quality=QUALITY, dpi=(round(dpi), round(dpi)))
     return out.getvalue()
+
+
+def _size(page: Any) -> tuple[float, float]:
+    left, low, right, high = page.get_trimbox()
+    return round((right - left) / 72 * 25.4, 2), round((high - low) / 72 * 25.4, 2)
 
 
 def _ink(page: Any) -> int:

@@ -18,7 +18,8 @@ def problem_record(problem: Problem, lang: Lang) -> dict[str, object]:
             "hint": hint(problem, lang), "path": problem.path, "line": problem.line,
             "column": problem.column, "page": problem.page, "waived": problem.waived,
             "seal": problem.seal,
-            "places": [{"page": spot.page, "box": spot.box and list(spot.box), "path": spot.path,
+            "places": [{"file": spot.file or (problem.path if problem.page else None),
+                        "page": spot.page, "box": spot.box and list(spot.box), "path": spot.path,
                         "line": spot.line} for spot in problem.spots]}
 
 
