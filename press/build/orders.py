@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import types
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from hashlib import sha256
@@ -47,7 +48,7 @@ def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
         "printed": [[p.first, p.count, p.source, len(p.data), p.faces] for p in printed]},
         ensure_ascii=False).encode()
     Pieces(cache).put(_key(sha256(data).hexdigest()),
-                      head + b"\n" + b"".join(part.data for part in printed))
+                      head + b"\n" + zlib.compress(b"".join(part.data for part in printed), 1))
 
 
 def order_of(path: Path) -> Order | None:
@@ -67,9 +68,9 @@ def kept_order(cache: Cache, digest: str) -> Order | None:
     body = Pieces(cache).get(_key(digest))
     if body is None:
         return None
-    head, _, rest = body.partition(b"\n")
+    head, _, packed = body.partition(b"\n")
     try:
-        told = json.loads(head)
+        told, rest = json.loads(head), zlib.decompress(packed)
         kind = BookletJob if told["kind"] == "BookletJob" else DocumentJob
         job: Any = _made(kind, told["job"])
         printed, at = [], 0
@@ -81,7 +82,7 @@ def kept_order(cache: Cache, digest: str) -> Order | None:
             job = replace(job, printed=tuple(printed))
         return Order(digest, job, tuple(_made(PageFace, face) for face in told["faces"]),
                      tuple(WaiverConfig(**waiver) for waiver in told["waivers"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, zlib.error):
         return None
 
 

@@ -122,6 +122,8 @@ class Interpreter:
                 continue
             if operator in PLACING:
                 state.pen.operate(operator, operands)
+                if operator != b"Tf":
+                    continue
             elif operator in PAINTING:
                 self._path(operator, operands, path, state, content)
                 continue

@@ -55,6 +55,8 @@ def characters_alike(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
         return
     for index, (page, content) in enumerate(
             zip(facts.pages, facts.contents, strict=True), facts.first):
+        if not ALIKE.search("".join([piece.text() for piece in content.pieces])):
+            continue
         for piece in content.pieces:
             odd = ALIKE.search(piece.text())
             if odd:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -37,17 +38,12 @@ def open_mark(operands: bytes, resources: Any, outer: Mark, in_form: bool,
         plainly = IN_FORM if in_form else int(plain.group(2))
         content.marked.append(plainly)
         return Mark(plainly, outer.artifact, outer.silenced, late=outer.late)
-    parts = operators.tokens(operands)
-    properties = dict(pairwise(parts[1:]))
-    tag = operators.name_text(parts[0]) if parts else ""
-    mcid: int | None
-    if b"<<" in operands:
-        mcid = int(properties[b"/MCID"]) if b"/MCID" in properties else None
-        kind = operators.name_text(properties.get(b"/Type", b"/"))
-        actual = _text_string(properties[b"/ActualText"]) if b"/ActualText" in properties else None
+    tag, last, said = _read(operands)
+    if said is not None:
+        mcid, kind, actual = said
     else:
         named = access.dictionary(access.dictionary(resources, "/Properties"),
-                                  "/" + operators.name_text(parts[-1])) if parts else None
+                                  "/" + last) if last is not None else None
         number = access.number(named, "/MCID")
         mcid = None if number is None else int(number)
         kind, actual = access.text(named, "/Type") or "", access.text(named, "/ActualText")
@@ -60,6 +56,21 @@ def open_mark(operands: bytes, resources: Any, outer: Mark, in_form: bool,
     spoken = actual if not outer.silenced else None
     return Mark(outer.mcid if mcid is None else mcid, artifact,
                 outer.silenced or actual is not None, spoken, outer.late or tag == "Late")
+
+
+@lru_cache(maxsize=4096)
+def _read(operands: bytes) -> tuple[str, str | None, tuple[int | None, str, str | None] | None]:
+    """Tag, last name, and what a property list says that stands in the content stream itself:
+    MCID, type and ActualText."""
+    parts = operators.tokens(operands)
+    tag = operators.name_text(parts[0]) if parts else ""
+    if b"<<" not in operands:
+        return tag, operators.name_text(parts[-1]) if parts else None, None
+    properties = dict(pairwise(parts[1:]))
+    return tag, None, (
+        int(properties[b"/MCID"]) if b"/MCID" in properties else None,
+        operators.name_text(properties.get(b"/Type", b"/")),
+        _text_string(properties[b"/ActualText"]) if b"/ActualText" in properties else None)
 
 
 def artifact_of(kind: str, content: Content) -> Artifact:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from press.preflight.access import Damaged
 
@@ -118,6 +119,7 @@ def six(operands: bytes) -> tuple[float, float, float, float, float, float]:
     return a, b, c, d, e, f
 
 
+@lru_cache(maxsize=1024)
 def first_name(operands: bytes) -> str:
     """The first name among the operands, without its slash; empty where there is none."""
     for token in _TOKEN.findall(operands):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from press.preflight import operators
 from press.preflight.fonts import Font
@@ -49,6 +50,11 @@ class Pen:
 
     def operate(self, operator: bytes, operands: bytes) -> None:
         """Carry out one operator of ``PLACING``."""
+        name = _PARAMETERS.get(operator)
+        if name is not None:
+            value, = operators.exactly(operands, 1)
+            setattr(self, name, value / 100 if operator == b"Tz" else value)
+            return
         if operator in _FRESH:
             self.known = True
         if operator == b"BT":
@@ -56,22 +62,17 @@ class Pen:
         elif operator == b"T*":
             self.next_line()
         elif operator == b"Tf":
-            self.size = operators.numbers(operands)[-1]
+            self.size = _last_number(operands)
         elif operator == b"cm":
             if self.space is not None:
                 self.space = product(operators.six(operands), self.space)
         elif operator == b"Tm":
             self.text = self.line = operators.six(operands)
-        elif operator in (b"Td", b"TD"):
+        else:
             x, y = operators.exactly(operands, 2)
             if operator == b"TD":
                 self.leading = -y
             self.text = self.line = product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
-        else:
-            value, = operators.exactly(operands, 1)
-            if operator == b"Tz":
-                value /= 100
-            setattr(self, _PARAMETERS[operator], value)
 
     def next_line(self) -> None:
         """T*, and what ' and \" begin with."""
@@ -146,4 +147,11 @@ def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def _adjustment(between: bytes) -> float:
     """The numbers between two strings of an array, added up."""
+    if len(between) < 2 and not between.isdigit():
+        return 0.0
     return sum(map(float, _NUMBER.findall(between)))
+
+
+@lru_cache(maxsize=1024)
+def _last_number(operands: bytes) -> float:
+    return operators.numbers(operands)[-1]

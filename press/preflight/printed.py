@@ -28,7 +28,7 @@ from press.preflight.inline import PAGE
 from press.preflight.painted import is_seen
 from press.preflight.passages import Passage
 from press.preflight.plaintext import ExpectedText
-from press.preflight.shown import Content, Piece
+from press.preflight.shown import Content
 from press.preflight.thumbnails import thumbnails
 from press.preflight.tree import Element, Marked
 
@@ -92,13 +92,14 @@ def recorded(data: bytes) -> tuple[PrintedPage, ...]:
 def printed_pages(facts: Facts, expected: ExpectedText | None) -> bytes:
     """What all pages of ``facts`` (a part) show; ``expected``: of its manuscript, if it has one."""
     lines = _Manuscript(expected)
+    led, told = links(facts), tags(facts)
     found = []
     for index, (page, content) in enumerate(zip(facts.pages, facts.contents, strict=True)):
         found.append(PrintedPage(
             tuple(PrintedLine(box, lines.of(text) if own else None, text)
                   for box, text, own in rows(page, content)),
             tuple(pictures(facts.pdf, index, page, content)), paints(page, content),
-            links(facts, index), tags(facts, index), faces(content)))
+            led.get(index, ()), told.get(index, ()), faces(content)))
     return record(found)
 
 
@@ -108,7 +109,7 @@ def rows(page: Any, content: Content) -> list[tuple[Tenths, str, bool]]:
     trim = trim_of(page) or (0.0, 0.0, 0.0, 0.0)
     found: list[tuple[list[float], list[str], bool]] = []
     for piece in content.pieces:
-        words = _words(piece)
+        words = _NUMERAL.sub(PAGE, piece.text()) if piece.late else piece.text()
         box = piece.box()
         own = piece.artifact is None
         if box is None:
@@ -129,11 +130,6 @@ def rows(page: Any, content: Content) -> list[tuple[Tenths, str, bool]]:
             if (text := normal("".join(parts)))]
 
 
-def _words(piece: Piece) -> str:
-    text = piece.text()
-    return _NUMERAL.sub(PAGE, text) if piece.late else text
-
-
 def paints(page: Any, content: Content) -> tuple[tuple[str, int, int, int, int], ...]:
     """Fills, strokes and shadings within the trim, sorted."""
     trim = trim_of(page) or (0.0, 0.0, 0.0, 0.0)
@@ -152,31 +148,39 @@ def paints(page: Any, content: Content) -> tuple[tuple[str, int, int, int, int],
 
 def faces(content: Content) -> tuple[str, ...]:
     """The names of the fonts of a page's text, without their subset tags, as they change."""
-    names = [_SUBSET.sub("", piece.font.name) for piece in content.pieces
-             if piece.font is not None]
-    return tuple(name for name, _ in groupby(names))
+    fonts = groupby(piece.font for piece in content.pieces if piece.font is not None)
+    return tuple(name for name, _ in groupby(_SUBSET.sub("", font.name) for font, _ in fonts))
 
 
-def links(facts: Facts, index: int) -> tuple[tuple[Tenths, str], ...]:
-    """The links of a page (an index of the file), sorted; a part names what is in other parts."""
-    trim = trim_of(facts.pages[index - facts.first]) or (0.0, 0.0, 0.0, 0.0)
-    return tuple(sorted(
-        (_tenths(link.box, trim), (link.uri or link.name).removeprefix("press-ref:"))
-        for link in facts.links if link.page == index))
+def links(facts: Facts) -> dict[int, tuple[tuple[Tenths, str], ...]]:
+    """The links of each page (an index of the file), sorted; a part names what is in other
+    parts."""
+    found: dict[int, list[tuple[Tenths, str]]] = {}
+    for link in facts.links:
+        trim = trim_of(facts.pages[link.page - facts.first]) or (0.0, 0.0, 0.0, 0.0)
+        found.setdefault(link.page, []).append(
+            (_tenths(link.box, trim), (link.uri or link.name).removeprefix("press-ref:")))
+    return {page: tuple(sorted(led)) for page, led in found.items()}
 
 
-def tags(facts: Facts, index: int) -> tuple[str, ...]:
-    """The elements of a page's marked content, with what stands for a picture."""
+def tags(facts: Facts) -> dict[int, tuple[str, ...]]:
+    """The elements of the marked content of each page (an index of the file), with what stands
+    for a picture."""
     tree = facts.tree
     if tree is None:
-        return ()
-    own = access.identity(facts.pages[index - facts.first])
-    found: dict[int, str] = {}
+        return {}
+    found: dict[int, dict[int, str]] = {
+        access.identity(page): {} for page in facts.pages}
     for element in tree.elements:
+        told = ""
         for kid in element.kids:
-            if isinstance(kid, Marked) and kid.page == own:
-                found[kid.mcid] = _tag(element)
-    return tuple(found[mcid] for mcid in sorted(found))
+            if isinstance(kid, Marked) and kid.page in found:
+                told = told or _tag(element)
+                found[kid.page][kid.mcid] = told
+    told_of = {page: tuple(by_mcid[mcid] for mcid in sorted(by_mcid))
+               for page, by_mcid in found.items()}
+    return {index: told_of[access.identity(page)]
+            for index, page in enumerate(facts.pages, facts.first)}
 
 
 def _tag(element: Element) -> str:
@@ -202,8 +206,10 @@ def pictures(pdf: bytes, index: int, page: Any, content: Content
 
 
 def _tenths(box: Sequence[float], trim: Box) -> Tenths:
-    left, low, right, high = (round(10 * (edge - trim[n % 2])) for n, edge in enumerate(box))
-    return left, low, right, high
+    left, low, right, high = box
+    x, y = trim[0], trim[1]
+    return (round(10 * (left - x)), round(10 * (low - y)),
+            round(10 * (right - x)), round(10 * (high - y)))
 
 
 class _Manuscript:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby, zip_longest
 
@@ -16,6 +15,7 @@ from press.preflight.inline import PAGE
 from press.preflight.job import DocumentJob, PartPrint
 from press.preflight.printed import (
     PrintedPage,
+    Tenths,
     faces,
     links,
     paints,
@@ -36,6 +36,9 @@ _AROUND, _LONGEST = 6, 24
 
 def unaltered(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """Words, places of lines, pictures and strokes of each page that a part is behind."""
+    # Read when a page is first held to its part: where they cannot be, the words still can.
+    led: dict[int, tuple[tuple[Tenths, str], ...]] | None = None
+    told: dict[int, tuple[str, ...]] | None = None
     for part in job.printed:
         for number, wanted in enumerate(recorded(part.data) if _touches(facts, part) else ()):
             index = part.first + number
@@ -43,7 +46,10 @@ def unaltered(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
                 yield from _page(facts, index, wanted)
                 yield from _faces(facts, index, wanted, dict(part.faces))
                 if job.tagged:
-                    yield from _led_and_told(facts, index, wanted)
+                    led = links(facts) if led is None else led
+                    told = tags(facts) if told is None else told
+                    yield from _led_and_told(facts, index, wanted, led.get(index, ()),
+                                             told.get(index, ()))
 
 
 def _touches(facts: Facts, part: PartPrint) -> bool:
@@ -62,8 +68,8 @@ def _page(facts: Facts, index: int, wanted: PrintedPage) -> Iterator[Finding]:
     else:
         yield _words(wanted, [text for _, text, _ in there], index, height)
     yield from _pictures(facts, index, wanted, height)
-    if Counter(paints(page, content)) != Counter(wanted.paints) and not _near(
-            paints(page, content), wanted.paints):
+    painted = paints(page, content)
+    if painted != wanted.paints and not _near(painted, wanted.paints):
         yield found("preflight-drawing", index)
 
 
@@ -80,9 +86,11 @@ def _faces(facts: Facts, index: int, wanted: PrintedPage, names: dict[str, str]
         yield found("preflight-face", index, expected=other[0], found=other[1])
 
 
-def _led_and_told(facts: Facts, index: int, wanted: PrintedPage) -> Iterator[Finding]:
+def _led_and_told(facts: Facts, index: int, wanted: PrintedPage,
+                  led: tuple[tuple[Tenths, str], ...], told: tuple[str, ...]
+                  ) -> Iterator[Finding]:
     """Links lead where they led, and a reader for the blind is told the same."""
-    there = list(links(facts, index))
+    there = list(led)
     trim = trim_of(facts.pages[index - facts.first])
     height = trim[3] - trim[1] if trim else 0.0
     for box, target in wanted.links:
@@ -94,7 +102,6 @@ def _led_and_told(facts: Facts, index: int, wanted: PrintedPage) -> Iterator[Fin
             there.remove(same)
     for box, target in there:
         yield found("preflight-link-added", index, spot=_mm(box, height), name=target[:80])
-    told = tags(facts, index)
     if told != wanted.tags:
         other = next(((a, b) for a, b in zip_longest(wanted.tags, told, fillvalue="–") if a != b),
                      ("–", "–"))
