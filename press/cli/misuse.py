@@ -29,4 +29,8 @@ def _named(error: Any) -> str:
     if error.param_hint:
         hint = error.param_hint
         return hint if isinstance(hint, str) else " / ".join(hint)
-    return str(error.param.get_error_hint()).strip("'") if error.param is not None else "?"
+    if error.param is None:
+        return "?"
+    if error.param.param_type_name == "option":
+        return str(max(error.param.opts, key=len))
+    return str(error.param.metavar or error.param.name.upper())
