@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import zip_longest
 from typing import Literal
 
 from press.preflight import access, opening
@@ -22,6 +23,7 @@ from press.preflight.document import opened
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, as_problems, found, guarded, within
 from press.preflight.job import BookletJob, DocumentJob
+from press.preflight.paint import ink_name
 from press.preflight.placed import PageFace, Placed, page_face, placed_forms
 from press.preflight.positions import Matrix
 from press.preflight.typefaces import fonts_embedded, glyphs_shown
@@ -126,6 +128,12 @@ def _fold(facts: Facts, faces: Sequence[PageFace], job: BookletJob) -> Iterator[
                 yield found("preflight-picture-other", index, spot=within(page, cut(
                     form.window, moved(faces[min(pages)].trim, form.matrix))))
             trim = moved(faces[min(pages)].trim, form.matrix)
+            if not any(faces[page].inks == form.inks for page in pages):
+                wanted, there = next(pair for pair in zip_longest(
+                    faces[min(pages)].inks, form.inks, fillvalue="") if pair[0] != pair[1])
+                yield found("preflight-recoloured", index, text=form.text.strip()[:16],
+                            spot=within(page, cut(form.window, trim)),
+                            expected=ink_name(wanted), found=ink_name(there))
             name = page_name(pages)
             yield from _upright(form.matrix, index, name, job)
             yield from _whole(trim, form, media, index, name, job)

@@ -16,7 +16,7 @@ from press.preflight.access import Damaged
 from press.preflight.boxed import EVERYWHERE, Box, cut, moved
 from press.preflight.fonts import Font, read_font
 from press.preflight.marks import Mark, artifact_of, open_mark
-from press.preflight.paint import is_rgb, is_white, wrong_black
+from press.preflight.paint import BLACK, ink_of, is_rgb, is_white, wrong_black
 from press.preflight.painted import (
     CLIPS,
     FILLS,
@@ -50,6 +50,11 @@ class _Graphics:
     pen: Pen = field(default_factory=Pen)
     white: bool = False
     """Whether the fill colour leaves the paper as it is."""
+    fill: tuple[tuple[float, ...], str] = BLACK
+    """The fill colour: its values, and their space as in ``space``."""
+    opacity: float = 1.0
+    ink: str = "000000"
+    """How text is seen: ``paint.ink_of``."""
     window: Box = EVERYWHERE
     """What clips leave visible, on the page."""
     width: float = 1.0
@@ -60,7 +65,12 @@ class _Graphics:
     def copy(self) -> _Graphics:
         """For q, and for forms."""
         return _Graphics(self.font, self.space, self.rich_black, self.pen.copy(), self.white,
-                         self.window, self.width, self.render)
+                         self.fill, self.opacity, self.ink, self.window, self.width, self.render)
+
+    def filled(self, values: tuple[float, ...], kind: str) -> None:
+        """Fill with another colour."""
+        self.fill, self.white = (values, kind), is_white(values, kind)
+        self.ink = ink_of(values, kind, self.opacity)
 
 
 class Interpreter:
@@ -185,6 +195,9 @@ class Interpreter:
                                            "/" + operators.first_name(operands))
                 width = access.number(chosen, "/LW")
                 state.width = state.width if width is None else width
+                opacity = access.number(chosen, "/ca")
+                if opacity is not None and opacity != state.opacity:
+                    state.opacity, state.ink = opacity, ink_of(*state.fill, opacity)
         if len(marks) > 1:
             raise Damaged("marked content without an end")
 
@@ -201,7 +214,7 @@ class Interpreter:
             mark.mcid, mark.artifact, state.font, codes,
             state.pen.show(operands, codes, state.font), "" if mark.silenced else None,
             state.pen.em, state.window, state.white, mark.late,
-            state.render in (3, 7)))
+            state.render in (3, 7), state.ink))
 
     @staticmethod
     def _path(operator: bytes, operands: bytes, path: Path, state: _Graphics,
@@ -232,7 +245,7 @@ class Interpreter:
         values = operators.numbers(operands)
         if operator in _FILL_VALUES and values:
             kind = {b"rg": "rgb", b"g": "g", b"k": "k"}.get(operator, state.space)
-            state.white = is_white(values, kind)
+            state.filled(values, kind)
         if operator in (b"rg", b"RG"):
             content.rgb.add(name)
             if operator == b"rg":
@@ -246,9 +259,9 @@ class Interpreter:
             if is_rgb(space, resources):
                 content.rgb.add(space)
             if operator == b"cs":
-                state.white = False
                 state.space = {"DeviceGray": "g", "DeviceCMYK": "k",
                                "DeviceRGB": "rgb"}.get(space, "")
+                state.filled(*(BLACK if state.space else ((), "")))
                 state.rich_black = "0 g" if state.space == "g" else ""
         elif operator in (b"scn", b"SCN"):
             pattern = access.dictionary(access.dictionary(resources, "/Pattern"),

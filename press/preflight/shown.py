@@ -42,6 +42,8 @@ class Piece:
     """Whether it holds page numbers that are bound late: in parts only."""
     hidden: bool = False
     """Whether it is shown in no colour (rendering mode 3), as the text below a scan is."""
+    ink: str = ""
+    """Its colour, see ``paint.ink_of``."""
 
     _read: str | None = None
 
