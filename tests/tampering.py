@@ -562,6 +562,16 @@ TAMPERINGS: tuple[Tampering, ...] = (
               ("pdf-font-not-embedded",)),
     Tampering("sheet cut", ("booklet",), lambda d: d.pages[0].obj.__setattr__(
         "MediaBox", Array([0, 0, 800, 595])), ("booklet-sheet-size",)),
+    Tampering("words on a sheet", ("booklet",), lambda d: d.pages[0].__setattr__(
+        "Contents", d.make_stream(_content(d.pages[0])
+                                  + b"\n0 0 0 1 k BT /F0 12 Tf 200 300 Td (more) Tj ET")),
+              ("booklet-mark-inside", "pdf-font-missing")),
+    Tampering("page of a sheet covered", ("booklet",), lambda d: d.pages[0].__setattr__(
+        "Contents", d.make_stream(_content(d.pages[0]) + b"\n0 0 0 0 k 500 200 99 99 re f")),
+              ("booklet-mark-inside",)),
+    Tampering("mark across a page", ("booklet",), lambda d: d.pages[2].__setattr__(
+        "Contents", d.make_stream(_content(d.pages[2]) + b"\n0 0 0 1 K 20 20 m 400 300 l S")),
+              ("booklet-mark-inside",)),
     Tampering("sheet in RGB", ("booklet",), lambda d: d.pages[0].__setattr__(
         "Contents", d.make_stream(_content(d.pages[0]) + b"\n1 0 0 rg 9 9 9 9 re f")),
               ("pdf-rgb",)),

@@ -180,8 +180,10 @@ class Interpreter:
                         box = access.rectangle(form, "/BBox")
                         if box is not None:
                             within.window = cut(state.window, moved(box, within.pen.space))
+                    content.depth += 1
                     self._run(access.stream_bytes(form), inner, content, within,
                               marks[-1], in_form or "/StructParents" in form, depth + 1)
+                    content.depth -= 1
             elif operator in _COLOURS:
                 self._colour(operands, operator, resources, content, state, depth)
             elif operator == b"w":
@@ -214,7 +216,7 @@ class Interpreter:
             mark.mcid, mark.artifact, state.font, codes,
             state.pen.show(operands, codes, state.font), "" if mark.silenced else None,
             state.pen.em, state.window, state.white, mark.late,
-            state.render in (3, 7), state.ink))
+            state.render in (3, 7), state.ink, content.depth))
 
     @staticmethod
     def _path(operator: bytes, operands: bytes, path: Path, state: _Graphics,
@@ -228,14 +230,16 @@ class Interpreter:
         elif operator in CLIPS:
             path.clipping = True
         else:
-            if path.box is not None:
-                seen = cut(path.box, state.window)
+            box = path.box if operator != b"n" else None
+            if box is not None:
+                seen, parts = cut(box, state.window), tuple(path.parts)
                 if operator in FILLS:
-                    content.paints.append(Paint("fill", path.box, seen, state.white))
+                    content.paints.append(Paint("fill", box, seen, state.white, parts=parts,
+                                                depth=content.depth))
                 if operator in STROKES:
                     scale = abs(space[0] * space[3] - space[1] * space[2]) ** 0.5
-                    content.paints.append(Paint("stroke", path.box, seen,
-                                                width=state.width * scale))
+                    content.paints.append(Paint("stroke", box, seen, width=state.width * scale,
+                                                parts=parts, depth=content.depth))
             state.window = path.end(state.window)
 
     def _colour(self, operands: bytes, operator: bytes, resources: Any, content: Content,
@@ -280,7 +284,8 @@ class Interpreter:
                 self._shading(access.dictionary(pattern, "/Shading"), resources, content)
         elif operator == b"sh":
             if state.pen.space is not None:
-                content.paints.append(Paint("shading", state.window, state.window))
+                content.paints.append(Paint("shading", state.window, state.window,
+                                            depth=content.depth))
             self._shading(access.dictionary(access.dictionary(resources, "/Shading"),
                                             "/" + operators.first_name(operands)),
                           resources, content)
@@ -301,7 +306,7 @@ def _image(image: Any, state: _Graphics, content: Content) -> None:
     a, b, c, d, _, _ = space
     content.paints.append(Paint(
         "image", box, cut(box, state.window), image=image,
-        size=((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)))
+        size=((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5), depth=content.depth))
 
 
 _FILL_VALUES = frozenset((b"rg", b"g", b"k", b"sc", b"scn"))
