@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 
 import typer
 
-from press.cli import verbs
+from press.cli import proofing, verbs
 from press.cli.books import language
 from press.cli.misuse import misuse
 from press.cli.options import Options
@@ -24,6 +24,12 @@ app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=
 Books = Annotated[Optional[list[str]], typer.Argument(  # noqa: UP045 (Typer reads it)
     metavar="[BOOK]...",
     help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")]
+Checked = Annotated[Optional[list[str]], typer.Argument(  # noqa: UP045 (Typer reads it)
+    metavar="[BOOK]...", help="sources/ 下的书名，书的文件夹，或一个 .md 文件 / "
+                              "a name under sources/, a folder, or an .md file")]
+Fix = Annotated[bool, typer.Option(
+    "--fix", help="先给出对照，再改好能放心改的 / mend what is safe, showing a diff first")]
+Yes = Annotated[bool, typer.Option("--yes", help="改以前不再问 / mend without asking")]
 Output = Annotated[Path, typer.Option("--output", help="成品放在哪里 / where results go")]
 Templates = Annotated[Optional[Path], typer.Option(  # noqa: UP045
     "--templates", help="版式文件夹 / the folder of layouts")]
@@ -63,13 +69,13 @@ def build(books: Books = None, edition: Editions = None, output: Output = DEFAUL
 
 
 @app.command()
-def check(books: Books = None, edition: Editions = None, output: Output = DEFAULT_OUTPUT,
-          templates: Templates = None, jobs: Jobs = 0, scheduler: Scheduler = None,
-          json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+def check(books: Checked = None, edition: Editions = None, fix: Fix = False, yes: Yes = False,
+          output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
+          scheduler: Scheduler = None, json: Json = False, quiet: Quiet = False,
+          lang: Language = None) -> None:
     """只检查，不写成品 / check without writing results"""
-    raise typer.Exit(verbs.build(
-        books or (), _options(output, templates, jobs, json, quiet, lang, edition, scheduler),
-        write=False))
+    options = _options(output, templates, jobs, json, quiet, lang, edition, scheduler)
+    raise typer.Exit(proofing.check(books or (), options, fix=fix, yes=yes))
 
 
 @app.command()

@@ -46,8 +46,9 @@ class _Pool:
     close: Callable[[], None]
 
 
-def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
-    """Build the books, or check them without writing."""
+def build(names: Sequence[str], options: Options, *, write: bool = True,
+          more: Mapping[str, object] | None = None) -> int:
+    """Build the books, or check them without writing. ``more`` goes into the JSON value."""
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
     folders, library, pool, code = _ready(names, options, reporter)
     if library is None or pool is None:
@@ -68,8 +69,8 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     artefacts = [(r.book, a) for r in results for a in r.artefacts]
     reporter.table(artefacts, options.output)
     if options.json:
-        write_json(report([(r.book, p) for r in results for p in r.problems], artefacts,
-                          options.lang))
+        write_json({**report([(r.book, p) for r in results for p in r.problems], artefacts,
+                             options.lang), **(more or {})})
     bad = [r.book for r in results if not r.good]
     if bad:
         reporter.say("books-bad", books="、".join(bad))

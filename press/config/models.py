@@ -15,6 +15,7 @@ from press.config import rules
 from press.config.cover_model import CoverConfig as CoverConfig
 from press.config.imprint_model import ImprintConfig as ImprintConfig
 from press.config.production_models import PrintingConfig as PrintingConfig
+from press.config.proof_model import ProofConfig
 from press.config.tables import EditionName as EditionName
 from press.config.tables import Line as Line
 from press.config.tables import Name as Name
@@ -306,6 +307,8 @@ class BookConfig(Table):
     """Exceptions for editions in another Chinese script."""
     waivers: tuple[WaiverConfig, ...] = ()
     """Problems that are accepted."""
+    proof: ProofConfig = ProofConfig()
+    """The copy check of the manuscripts."""
     imprint: ImprintConfig | None = None
     """The copyright page; none without it."""
     handouts: Annotated[tuple[HandoutConfig, ...], AfterValidator(rules.handouts)] = ()

@@ -33,7 +33,7 @@ FILES: dict[Lang, str] = {"en": "docs/book-toml.md", "zh": "docs/book-toml.zh.md
 _RULES = {rules.title: "line", rules.line: "line", rules.sheet: "line", rules.text: "lines",
           rules.name: "name", rules.path: "path", rules.path_or_none: "path",
           rules.edition: "edition", rules.lang: "lang", rules.waivable: "code",
-          rules.ascending: "range"}
+          rules.ascending: "range", rules.copy_code: "code"}
 """What a text is, by the rule that it keeps."""
 _PLAIN = {str: "line", bool: "boolean", int: "integer", float: "number", dt.date: "date"}
 

@@ -150,6 +150,19 @@ def waivable(code: str) -> str:
     return code
 
 
+def copy_code(code: str) -> str:
+    """The code of a rule of the copy check."""
+    known = [c for c, entry in catalogue().items()
+             if c.startswith("copy-") or ("rule" in entry and entry.get("waivable"))]
+    if code in known:
+        return code
+    similar = nearest(code, known)
+    if similar:
+        raise PydanticCustomError("config-copy-misspelt", "unknown",
+                                  {"name": code, "similar": similar})
+    raise PydanticCustomError("config-copy-unknown", "unknown", {"name": code})
+
+
 def unique_editions(editions: tuple[_Edition, ...]) -> tuple[_Edition, ...]:
     """No two editions of one name; case does not count, since files are named after them."""
     names = [e.name.casefold() for e in editions]

@@ -83,6 +83,19 @@ def read_book(folder: Path, config: BookConfig,
     return book, (*problems, *unseen(book, roots))
 
 
+def manuscript_paths(folder: Path, config: BookConfig) -> tuple[str, ...]:
+    """The paths of all manuscripts of the book in the order of reading, whether they exist or
+    not."""
+    return tuple(path for path, _ in _manuscripts(folder, config, []))
+
+
+def story_problems(folder: Path, path: str) -> tuple[Problem, ...]:
+    """What is wrong with one manuscript in itself; its links and its book are not looked at."""
+    config_less = ("edition-", "image-", "term-")
+    _, found = read_draft(folder, path, "story", "s-1", Pictures(folder))
+    return tuple(p for p in found if not p.code.startswith(config_less))
+
+
 def _cover_picture(folder: Path, config: BookConfig) -> tuple[
         Asset | None, tuple[Problem, ...]]:
     """The picture that ``[cover]`` names; problems at its line of book.toml."""

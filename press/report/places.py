@@ -25,7 +25,8 @@ def code_of(problem: Problem) -> str:
 
 def source_of(problem: Problem, folder: Path | None) -> Path | None:
     """The file of the book that a problem is about; None where it is about something else."""
-    if folder is None or problem.path is None or problem.page is not None:
+    if folder is None or problem.path is None or (
+            problem.page is not None and problem.line is None):
         return None
     path = folder / problem.path
     try:

@@ -93,6 +93,15 @@ class Reporter:
             if advice:
                 self._print(f"    → {advice}", "green")
 
+    def diff(self, words: str) -> None:
+        """A unified diff, coloured on a terminal."""
+        self.stop_progress()
+        if self._quiet:
+            return
+        styles = {"+": "green", "-": "red", "@": "cyan"}
+        for line in words.split("\n"):
+            self._print(line, styles.get(line[:1], ""))
+
     def table(self, artefacts: Sequence[tuple[str, Artefact]], output: Path) -> None:
         """Document, pages, sheets, size, time, problems."""
         self.stop_progress()
