@@ -397,6 +397,13 @@ TAMPERINGS: tuple[Tampering, ...] = (
     Tampering("text hidden", ALL, edit(0, rb"BT\n", b"BT\n3 Tr\n"), ALTERED),
     Tampering("text white", ALL, edit(0, rb"BT\n", b"1 g\nBT\n"), ("preflight-drawing",
                                                                "pdf-text-black")),
+    Tampering("text pale", ALL, edit(0, rb"BT\n", b"0.8 g\nBT\n"), ("preflight-recoloured",)),
+    Tampering("text red", TAGGED, edit(1, rb"BT\n", b"1 0 0 rg\nBT\n"),
+              ("preflight-recoloured",)),
+    Tampering("text all pale", ALL, lambda d: [
+        leaf.__setattr__("Contents", d.make_stream(re.sub(
+            rb"BT\n", b"0 0 0 .2 k\nBT\n", _content(leaf)))) for leaf in [leaf_of(d, 2)]],
+              ("preflight-recoloured",)),
     Tampering("text covered", ALL, behind(0, "1 g 60 200 250 250 re f"), ("preflight-drawing",)),
     Tampering("text clipped", ALL, edit(1, rb"BT\n", b"0 0 120 120 re W n BT\n"),
               ("preflight-clipped", *ALTERED)),
@@ -547,12 +554,24 @@ TAMPERINGS: tuple[Tampering, ...] = (
             b"/S1", b"/S0").replace(b"/SX", b"/S1"))), ("booklet-order",)),
     Tampering("word of a sheet changed", ("booklet",), forms(6, rewrite(LONG_TEXT, swap_codes)),
               ("booklet-page-unknown",)),
+    Tampering("text of a sheet pale", ("booklet",), forms(6, rewrite(
+        rb"BT\n", b"0 0 0 .2 k\nBT\n")), ("preflight-recoloured",)),
     Tampering("picture of a sheet replaced", ("booklet",), other_image,
               ("preflight-picture-other",)),
     Tampering("fonts of a sheet without programs", ("booklet",), each_font(_no_program),
               ("pdf-font-not-embedded",)),
     Tampering("sheet cut", ("booklet",), lambda d: d.pages[0].obj.__setattr__(
         "MediaBox", Array([0, 0, 800, 595])), ("booklet-sheet-size",)),
+    Tampering("words on a sheet", ("booklet",), lambda d: d.pages[0].__setattr__(
+        "Contents", d.make_stream(_content(d.pages[0])
+                                  + b"\n0 0 0 1 k BT /F0 12 Tf 200 300 Td (more) Tj ET")),
+              ("booklet-mark-inside", "pdf-font-missing")),
+    Tampering("page of a sheet covered", ("booklet",), lambda d: d.pages[0].__setattr__(
+        "Contents", d.make_stream(_content(d.pages[0]) + b"\n0 0 0 0 k 500 200 99 99 re f")),
+              ("booklet-mark-inside",)),
+    Tampering("mark across a page", ("booklet",), lambda d: d.pages[2].__setattr__(
+        "Contents", d.make_stream(_content(d.pages[2]) + b"\n0 0 0 1 K 20 20 m 400 300 l S")),
+              ("booklet-mark-inside",)),
     Tampering("sheet in RGB", ("booklet",), lambda d: d.pages[0].__setattr__(
         "Contents", d.make_stream(_content(d.pages[0]) + b"\n1 0 0 rg 9 9 9 9 re f")),
               ("pdf-rgb",)),

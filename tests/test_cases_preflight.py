@@ -3,7 +3,7 @@
 ``document`` names a good one: ``reading`` or ``print`` of three pages, ``booklet`` (the sheets of
 eight ``pages``, or of fewer), or ``part`` (set from ``body``, with its ``manuscript``). The
 ``[[slips]]`` of a booklet are made in its plan (case_booklets), ``[[faults]]`` in the finished
-PDF (case_faults); ``[job]`` is what is ordered otherwise.
+PDF (case_faults), ``[[sheet]]`` in the imposed one; ``[job]`` is what is ordered otherwise.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def problems_of(case: Case) -> tuple[Problem, ...]:
         count = case.get("pages", 8)
         source = sample.pages(count)
         sheets = with_slips(saddle(count), case.get("slips", ()))
-        return check_booklet(impose(spoilt(source, faults), sheets), source,
-                             replace(job(count), **case.get("job", {})))
+        imposed = spoilt(impose(spoilt(source, faults), sheets), case.get("sheet", ()))
+        return check_booklet(imposed, source, replace(job(count), **case.get("job", {})))
     pdf, ordered = DOCUMENTS[kind]
     return check_document(spoilt(pdf(), faults), replace(ordered(), **case.get("job", {})))
 

@@ -38,6 +38,20 @@ def test_creep_within_the_job_passes() -> None:
     assert codes(pdf, 8) == {"booklet-spine", "booklet-clipped"}
 
 
+@pytest.mark.parametrize(("drawn", "told"), [
+    # Lines about the trims of two pages of 148 × 210 mm on a sheet of 297 × 210, in pt.
+    ("0 0 0 1 K .2 w 0.3 0 m 0.3 595 l 841.6 0 m 841.6 595 l S", set()),
+    ("0 0 0 1 K .2 w 430 0 m 430 595 l S", {"booklet-mark-inside"}),
+    ("0 0 0 0 k 600 100 50 50 re f", {"booklet-mark-inside"}),
+    ("q 0 0 400 590 re W n 0 0 0 1 k 401 0 20 20 re f Q", set()),
+])
+def test_marks_stay_outside_the_pages(drawn: str, told: set[str]) -> None:
+    def mark(document: pikepdf.Pdf) -> None:
+        sample.rewritten(document.pages[2], lambda data: b"q\n" + data + b"\nQ\n"
+                         + drawn.encode())
+    assert codes(sample.changed(impose(sample.pages(7), saddle(7)), mark), 7) == told
+
+
 def test_reading_from_the_wrong_side_is_told() -> None:
     pdf = impose(sample.pages(8), saddle(8))
     assert codes(pdf, 8, binding="right") == {"booklet-order"}

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Literal
+from itertools import zip_longest
+from typing import Any, Literal
 
-from press.preflight import access, opening
+from press.preflight import access, edges, opening
 from press.preflight.boxed import Box, cut, moved
 from press.preflight.boxes import PT_PER_MM
 from press.preflight.colour import colours, plates
@@ -22,13 +23,17 @@ from press.preflight.document import opened
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, as_problems, found, guarded, within
 from press.preflight.job import BookletJob, DocumentJob
+from press.preflight.paint import ink_name
 from press.preflight.placed import PageFace, Placed, page_face, placed_forms
 from press.preflight.positions import Matrix
+from press.preflight.shown import Content
 from press.preflight.typefaces import fonts_embedded, glyphs_shown
 from press.values import Problem
 
 REGISTER = 0.01 * PT_PER_MM
 """pt: how far the two sides of a leaf may differ."""
+MARGIN = 0.1 * PT_PER_MM
+"""pt by which a mark may reach into a page."""
 _UPRIGHT = 1e-4
 _ANY = DocumentJob("booklet", (0.0, 0.0))
 """The font checks ask nothing of the job."""
@@ -69,6 +74,7 @@ def check_sheets(pdf: bytes, faces: Sequence[PageFace], job: BookletJob) -> tupl
         findings += guarded("glyphs_shown", partial(glyphs_shown, facts, _ANY))
         findings += guarded("colours", partial(colours, facts, job))
         findings += guarded("plates", partial(plates, facts, job))
+        findings += guarded("clipped", partial(edges.clipped, facts, _ANY))
         findings += guarded("sheets", partial(_sheets, facts, job))
         findings += guarded("fold", partial(_fold, facts, faces, job))
     return as_problems(findings, job.path)
@@ -116,6 +122,7 @@ def _fold(facts: Facts, faces: Sequence[PageFace], job: BookletJob) -> Iterator[
     for index, page in enumerate(facts.pages):
         media = access.rectangle(page, "/MediaBox")
         assert media is not None  # pypdf's page tree has none without
+        trims = [_half(media, side, job) for side in (0, 1)]
         for form in placed_forms(page, lambda d, t: d in digests or t in texts,
                                  facts.interpreter):
             pages = _known(form, faces)
@@ -126,10 +133,18 @@ def _fold(facts: Facts, faces: Sequence[PageFace], job: BookletJob) -> Iterator[
                 yield found("preflight-picture-other", index, spot=within(page, cut(
                     form.window, moved(faces[min(pages)].trim, form.matrix))))
             trim = moved(faces[min(pages)].trim, form.matrix)
+            if not any(faces[page].inks == form.inks for page in pages):
+                wanted, there = next(pair for pair in zip_longest(
+                    faces[min(pages)].inks, form.inks, fillvalue="") if pair[0] != pair[1])
+                yield found("preflight-recoloured", index, text=form.text.strip()[:16],
+                            spot=within(page, cut(form.window, trim)),
+                            expected=ink_name(wanted), found=ink_name(there))
             name = page_name(pages)
             yield from _upright(form.matrix, index, name, job)
             yield from _whole(trim, form, media, index, name, job)
             stands.append(_stand(index, trim, media, pages, job))
+            trims.append(trim)
+        yield from _marks(page, facts.contents[index], index, trims)
     yield from _places(stands, job)
     yield from _register(stands)
     blank = frozenset(i for i, face in enumerate(faces) if face.empty)
@@ -179,6 +194,31 @@ def _whole(trim: Box, form: Placed, media: Box, index: int, name: str, job: Book
     seen = cut(trim, form.window)
     if max(abs(x - y) for x, y in zip(seen, trim, strict=True)) > slack:
         yield found("booklet-clipped", index, number=name)
+
+
+def _half(media: Box, side: int, job: BookletJob) -> Box:
+    """Where a page is trimmed that is blank, and so is not there: at the fold, at mid height,
+    and by the creep narrower, since others may be moved by as much."""
+    width, height = (PT_PER_MM * length for length in job.trim_mm)
+    width -= PT_PER_MM * job.creep_mm
+    fold, low = (media[0] + media[2]) / 2, (media[1] + media[3] - height) / 2
+    return (fold, low, fold + width, low + height) if side else (
+        fold - width, low, fold, low + height)
+
+
+def _marks(page: Any, content: Content, index: int, trims: Sequence[Box]) -> Iterator[Finding]:
+    """Check 46: what the sheet itself shows, its marks and its slug, stays outside its pages."""
+    drawn = [cut(part, paint.seen) for paint in content.paints if paint.depth == 0
+             for part in paint.parts or (paint.box,)]
+    drawn += [box for piece in content.pieces if piece.depth == 0
+              and (box := piece.box()) is not None]
+    for trim in trims:
+        inner = (trim[0] + MARGIN, trim[1] + MARGIN, trim[2] - MARGIN, trim[3] - MARGIN)
+        over = next((left for box in drawn if box[0] <= box[2] and box[1] <= box[3]
+                     and (left := cut(box, inner))[0] <= left[2] and left[1] <= left[3]), None)
+        if over is not None:
+            yield found("booklet-mark-inside", index, spot=within(page, over))
+            return
 
 
 def _stand(index: int, trim: Box, media: Box, pages: frozenset[int], job: BookletJob) -> Stand:

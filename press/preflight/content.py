@@ -16,7 +16,7 @@ from press.preflight.access import Damaged
 from press.preflight.boxed import EVERYWHERE, Box, cut, moved
 from press.preflight.fonts import Font, read_font
 from press.preflight.marks import Mark, artifact_of, open_mark
-from press.preflight.paint import is_rgb, is_white, wrong_black
+from press.preflight.paint import BLACK, ink_of, is_rgb, is_white, wrong_black
 from press.preflight.painted import (
     CLIPS,
     FILLS,
@@ -50,6 +50,11 @@ class _Graphics:
     pen: Pen = field(default_factory=Pen)
     white: bool = False
     """Whether the fill colour leaves the paper as it is."""
+    fill: tuple[tuple[float, ...], str] = BLACK
+    """The fill colour: its values, and their space as in ``space``."""
+    opacity: float = 1.0
+    ink: str = "000000"
+    """How text is seen: ``paint.ink_of``."""
     window: Box = EVERYWHERE
     """What clips leave visible, on the page."""
     width: float = 1.0
@@ -60,7 +65,12 @@ class _Graphics:
     def copy(self) -> _Graphics:
         """For q, and for forms."""
         return _Graphics(self.font, self.space, self.rich_black, self.pen.copy(), self.white,
-                         self.window, self.width, self.render)
+                         self.fill, self.opacity, self.ink, self.window, self.width, self.render)
+
+    def filled(self, values: tuple[float, ...], kind: str) -> None:
+        """Fill with another colour."""
+        self.fill, self.white = (values, kind), is_white(values, kind)
+        self.ink = ink_of(values, kind, self.opacity)
 
 
 class Interpreter:
@@ -170,8 +180,10 @@ class Interpreter:
                         box = access.rectangle(form, "/BBox")
                         if box is not None:
                             within.window = cut(state.window, moved(box, within.pen.space))
+                    content.depth += 1
                     self._run(access.stream_bytes(form), inner, content, within,
                               marks[-1], in_form or "/StructParents" in form, depth + 1)
+                    content.depth -= 1
             elif operator in _COLOURS:
                 self._colour(operands, operator, resources, content, state, depth)
             elif operator == b"w":
@@ -185,6 +197,9 @@ class Interpreter:
                                            "/" + operators.first_name(operands))
                 width = access.number(chosen, "/LW")
                 state.width = state.width if width is None else width
+                opacity = access.number(chosen, "/ca")
+                if opacity is not None and opacity != state.opacity:
+                    state.opacity, state.ink = opacity, ink_of(*state.fill, opacity)
         if len(marks) > 1:
             raise Damaged("marked content without an end")
 
@@ -201,7 +216,7 @@ class Interpreter:
             mark.mcid, mark.artifact, state.font, codes,
             state.pen.show(operands, codes, state.font), "" if mark.silenced else None,
             state.pen.em, state.window, state.white, mark.late,
-            state.render in (3, 7)))
+            state.render in (3, 7), state.ink, content.depth))
 
     @staticmethod
     def _path(operator: bytes, operands: bytes, path: Path, state: _Graphics,
@@ -215,14 +230,16 @@ class Interpreter:
         elif operator in CLIPS:
             path.clipping = True
         else:
-            if path.box is not None:
-                seen = cut(path.box, state.window)
+            box = path.box if operator != b"n" else None
+            if box is not None:
+                seen, parts = cut(box, state.window), tuple(path.parts)
                 if operator in FILLS:
-                    content.paints.append(Paint("fill", path.box, seen, state.white))
+                    content.paints.append(Paint("fill", box, seen, state.white, parts=parts,
+                                                depth=content.depth))
                 if operator in STROKES:
                     scale = abs(space[0] * space[3] - space[1] * space[2]) ** 0.5
-                    content.paints.append(Paint("stroke", path.box, seen,
-                                                width=state.width * scale))
+                    content.paints.append(Paint("stroke", box, seen, width=state.width * scale,
+                                                parts=parts, depth=content.depth))
             state.window = path.end(state.window)
 
     def _colour(self, operands: bytes, operator: bytes, resources: Any, content: Content,
@@ -232,7 +249,7 @@ class Interpreter:
         values = operators.numbers(operands)
         if operator in _FILL_VALUES and values:
             kind = {b"rg": "rgb", b"g": "g", b"k": "k"}.get(operator, state.space)
-            state.white = is_white(values, kind)
+            state.filled(values, kind)
         if operator in (b"rg", b"RG"):
             content.rgb.add(name)
             if operator == b"rg":
@@ -246,9 +263,9 @@ class Interpreter:
             if is_rgb(space, resources):
                 content.rgb.add(space)
             if operator == b"cs":
-                state.white = False
                 state.space = {"DeviceGray": "g", "DeviceCMYK": "k",
                                "DeviceRGB": "rgb"}.get(space, "")
+                state.filled(*(BLACK if state.space else ((), "")))
                 state.rich_black = "0 g" if state.space == "g" else ""
         elif operator in (b"scn", b"SCN"):
             pattern = access.dictionary(access.dictionary(resources, "/Pattern"),
@@ -267,7 +284,8 @@ class Interpreter:
                 self._shading(access.dictionary(pattern, "/Shading"), resources, content)
         elif operator == b"sh":
             if state.pen.space is not None:
-                content.paints.append(Paint("shading", state.window, state.window))
+                content.paints.append(Paint("shading", state.window, state.window,
+                                            depth=content.depth))
             self._shading(access.dictionary(access.dictionary(resources, "/Shading"),
                                             "/" + operators.first_name(operands)),
                           resources, content)
@@ -288,7 +306,7 @@ def _image(image: Any, state: _Graphics, content: Content) -> None:
     a, b, c, d, _, _ = space
     content.paints.append(Paint(
         "image", box, cut(box, state.window), image=image,
-        size=((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)))
+        size=((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5), depth=content.depth))
 
 
 _FILL_VALUES = frozenset((b"rg", b"g", b"k", b"sc", b"scn"))

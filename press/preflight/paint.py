@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from press.preflight import access
@@ -9,6 +10,10 @@ from press.preflight.access import Damaged
 
 _DARK = 0.2
 """Lighter than this in any of red, green, blue is no black (0 is none, 1 is full light)."""
+
+
+BLACK: tuple[tuple[float, ...], str] = (0.0,), "g"
+"""What a content stream begins with."""
 
 
 def wrong_black(values: tuple[float, ...], operator: str) -> str:
@@ -30,6 +35,28 @@ def is_white(values: tuple[float, ...], kind: str) -> bool:
     if kind == "k":
         return len(values) == 4 and not any(values)
     return kind in ("g", "rgb") and all(value >= 1 for value in values)
+
+
+@lru_cache(maxsize=1024)
+def ink_of(values: tuple[float, ...], kind: str, opacity: float = 1.0) -> str:
+    """How a colour looks on white paper, roughly, as six hexadecimal digits of red, green and
+    blue; empty where its space does not tell (spots, patterns)."""
+    kind = kind or {3: "rgb", 4: "k"}.get(len(values), "")
+    if kind == "g" and len(values) == 1:
+        light: tuple[float, ...] = values * 3
+    elif kind == "rgb" and len(values) == 3:
+        light = values
+    elif kind == "k" and len(values) == 4:
+        light = tuple((1 - ink) * (1 - values[3]) for ink in values[:3])
+    else:
+        return ""
+    return "".join(f"{round(255 * min(1.0, max(0.0, 1 - (1 - one) * opacity))):02x}"
+                   for one in light)
+
+
+def ink_name(ink: str) -> str:
+    """How such a colour is told."""
+    return f"#{ink}" if ink else "–"
 
 
 def is_rgb(space: Any, resources: Any, depth: int = 0) -> bool:

@@ -6,7 +6,7 @@ that what is said to be seen is never less than what is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from press.preflight import operators
@@ -17,6 +17,7 @@ from press.preflight.positions import Matrix
 OF_PATH = frozenset((b"m", b"l", b"c", b"v", b"y", b"re"))
 FILLS = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
 STROKES = frozenset((b"S", b"s", b"B", b"B*", b"b", b"b*"))
+_FIRST = frozenset((b"m", b"re"))
 CLIPS = frozenset((b"W", b"W*"))
 PAINTING = OF_PATH | FILLS | STROKES | CLIPS | {b"n"}
 
@@ -38,14 +39,26 @@ class Paint:
     """The image XObject; None for one that stands in the content stream."""
     size: tuple[float, float] = (0.0, 0.0)
     """Of an image: its sides in pt, however it is turned."""
+    parts: tuple[Box, ...] = ()
+    """Of a path: the boxes of its subpaths."""
+    depth: int = 0
+    """In how many forms it stands."""
 
 
 @dataclass(slots=True)
 class Path:
     """The current path of a content stream."""
 
-    box: Box | None = None
+    parts: list[Box] = field(default_factory=list)
     clipping: bool = False
+
+    @property
+    def box(self) -> Box | None:
+        """Around all of it."""
+        if len(self.parts) < 2:
+            return self.parts[0] if self.parts else None
+        lefts, lows, rights, highs = zip(*self.parts, strict=True)
+        return min(lefts), min(lows), max(rights), max(highs)
 
     def add(self, operator: bytes, operands: bytes, space: Matrix) -> None:
         """Carry out an operator of ``OF_PATH``."""
@@ -61,15 +74,19 @@ class Path:
             placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)]
             box = (min(p[0] for p in placed), min(p[1] for p in placed),
                    max(p[0] for p in placed), max(p[1] for p in placed))
-        old = self.box
-        self.box = box if old is None else (
-            min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
+        if operator in _FIRST or not self.parts:
+            self.parts.append(box)
+            return
+        old = self.parts[-1]
+        self.parts[-1] = (min(old[0], box[0]), min(old[1], box[1]),
+                          max(old[2], box[2]), max(old[3], box[3]))
 
     def end(self, window: Box) -> Box:
         """The path is painted: what is left of ``window`` if it clips."""
-        if self.clipping:
-            window = cut(window, self.box) if self.box is not None else window
-        self.box, self.clipping = None, False
+        box = self.box if self.clipping else None
+        if box is not None:
+            window = cut(window, box)
+        self.parts, self.clipping = [], False
         return window
 
 

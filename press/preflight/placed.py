@@ -17,6 +17,7 @@ from press.preflight.access import Damaged
 from press.preflight.boxed import EVERYWHERE, Box, cut, moved
 from press.preflight.content import Interpreter
 from press.preflight.positions import IDENTITY, Matrix, product
+from press.preflight.printed import inks
 from press.preflight.shown import Content
 
 _NESTING = 8
@@ -33,6 +34,8 @@ class PageFace:
     trim: Box
     pictures: str = ""
     """A digest of the images that it shows."""
+    inks: tuple[str, ...] = ()
+    """The colours of its text, as they change (``paint.ink_of``)."""
 
     @property
     def empty(self) -> bool:
@@ -51,7 +54,8 @@ class Placed:
     window: Box
     """What its own box and the clips around it leave visible, on the sheet."""
     pictures: str = ""
-    """A digest of the images that it shows."""
+    inks: tuple[str, ...] = ()
+    """As of a ``PageFace``."""
 
 
 def page_face(page: Any, interpreter: Interpreter) -> PageFace:
@@ -60,7 +64,8 @@ def page_face(page: Any, interpreter: Interpreter) -> PageFace:
     trim = access.rectangle(page, "/TrimBox") or access.rectangle(page, "/MediaBox")
     if trim is None:
         raise Damaged("a page without boxes")
-    return PageFace(_digest(data), _shown(interpreter.page(page)), trim, _pictures(page))
+    content = interpreter.page(page)
+    return PageFace(_digest(data), _shown(content), trim, _pictures(page), _inks(content))
 
 
 def placed_forms(page: Any, known: Callable[[str, str], bool], interpreter: Interpreter
@@ -118,12 +123,13 @@ def _form(form: Any, resources: Any, matrix: Matrix, window: Box,
     if box is None:
         raise Damaged("a form without BBox")
     left = cut(window, moved(box, inner))
-    digest, text = _digest(data), _shown(interpreter.form(form))
+    content = interpreter.form(form)
+    digest, text = _digest(data), _shown(content)
     holds_forms = any(access.text(access.resolved(raw), "/Subtype") == "Form" for _, raw in
                       access.raw_entries(access.dictionary(
                           access.dictionary(form, "/Resources"), "/XObject")))
     if known(digest, text) or not holds_forms:
-        yield Placed(digest, text, inner, left, _pictures(form))
+        yield Placed(digest, text, inner, left, _pictures(form), _inks(content))
     else:
         yield from _forms(data, access.dictionary(form, "/Resources") or resources, inner,
                           left, known, interpreter, depth + 1)
@@ -147,6 +153,10 @@ def _images(holder: Any, depth: int) -> Iterator[str]:
 
 def _shown(content: Content) -> str:
     return "".join(piece.text() for piece in content.pieces)
+
+
+def _inks(content: Content) -> tuple[str, ...]:
+    return tuple(ink for ink, _ in inks(content))
 
 
 def _digest(data: bytes) -> str:

@@ -68,12 +68,16 @@ class PrintedPage:
     """The elements that its marked content belongs to, in the order of their numbers."""
     faces: tuple[str, ...] = ()
     """The fonts of its text, as they change: their names in the resources of the part."""
+    inks: tuple[tuple[str, int], ...] = ()
+    """The colours of its text, as they change (``paint.ink_of``), and how many pieces are in
+    each."""
 
 
 def record(pages: Iterable[PrintedPage]) -> bytes:
     """``pages`` as bytes; the same pages give the same bytes."""
     return json.dumps([[[[line.box, line.line, line.text] for line in page.lines],
-                        page.pictures, page.paints, page.links, page.tags, page.faces]
+                        page.pictures, page.paints, page.links, page.tags, page.faces,
+                        page.inks]
                        for page in pages],
                       ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -85,8 +89,9 @@ def recorded(data: bytes) -> tuple[PrintedPage, ...]:
         tuple(PrintedLine(tuple(box), line, text) for box, line, text in lines),
         tuple((tuple(box), look) for box, look in pictures),
         tuple((kind, *where) for kind, *where in paints),
-        tuple((tuple(box), target) for box, target in links), tuple(tags), tuple(faces))
-        for lines, pictures, paints, links, tags, faces in json.loads(data))
+        tuple((tuple(box), target) for box, target in links), tuple(tags), tuple(faces),
+        tuple((ink, count) for ink, count in inks))
+        for lines, pictures, paints, links, tags, faces, inks in json.loads(data))
 
 
 def printed_pages(facts: Facts, expected: ExpectedText | None) -> bytes:
@@ -99,7 +104,7 @@ def printed_pages(facts: Facts, expected: ExpectedText | None) -> bytes:
             tuple(PrintedLine(box, lines.of(text) if own else None, text)
                   for box, text, own in rows(page, content)),
             tuple(pictures(facts.pdf, index, page, content)), paints(page, content),
-            led.get(index, ()), told.get(index, ()), faces(content)))
+            led.get(index, ()), told.get(index, ()), faces(content), inks(content)))
     return record(found)
 
 
@@ -150,6 +155,12 @@ def faces(content: Content) -> tuple[str, ...]:
     """The names of the fonts of a page's text, without their subset tags, as they change."""
     fonts = groupby(piece.font for piece in content.pieces if piece.font is not None)
     return tuple(name for name, _ in groupby(_SUBSET.sub("", font.name) for font, _ in fonts))
+
+
+def inks(content: Content) -> tuple[tuple[str, int], ...]:
+    """The colours of a page's text, as they change, and how many pieces are in each."""
+    return tuple((ink, sum(1 for _ in run)) for ink, run in groupby(
+        piece.ink for piece in content.pieces if piece.font is not None))
 
 
 def links(facts: Facts) -> dict[int, tuple[tuple[Tenths, str], ...]]:

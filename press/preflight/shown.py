@@ -42,6 +42,10 @@ class Piece:
     """Whether it holds page numbers that are bound late: in parts only."""
     hidden: bool = False
     """Whether it is shown in no colour (rendering mode 3), as the text below a scan is."""
+    ink: str = ""
+    """Its colour, see ``paint.ink_of``."""
+    depth: int = 0
+    """In how many forms it stands."""
 
     _read: str | None = None
 
@@ -86,5 +90,7 @@ class Content:
     """Operators and colour spaces that paint in RGB."""
     paints: list[Paint] = field(default_factory=list)
     """What it paints beside text."""
+    depth: int = 0
+    """In how many forms what is read now stands."""
     blacks: set[str] = field(default_factory=set)
     """Fill colours of black text that is not ``0 0 0 1 k``."""

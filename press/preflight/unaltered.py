@@ -24,6 +24,7 @@ from press.preflight.printed import (
     rows,
     tags,
 )
+from press.preflight.recoloured import recoloured
 from press.preflight.thumbnails import alike
 
 _LINK = 60
@@ -45,6 +46,7 @@ def unaltered(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             if facts.has(index):
                 yield from _page(facts, index, wanted)
                 yield from _faces(facts, index, wanted, dict(part.faces))
+                yield from recoloured(facts, index, wanted, exactly=not job.k_only)
                 if job.tagged:
                     led = links(facts) if led is None else led
                     told = tags(facts) if told is None else told
