@@ -58,5 +58,6 @@ def test_the_marks_do_what_is_said(paper: str) -> None:
 
 def test_the_commands_are_those_of_the_program(paper: str) -> None:
     for line in "".join(blocks(paper, "sh")).splitlines():
-        assert re.fullmatch(r"python3 build\.py check(?: --fix)? (\S+)(?: --report \S+\.html)?", line)
+        assert re.fullmatch(
+            r"python3 build\.py check(?: --fix)? (\S+)(?: --report \S+\.html)?", line)
         assert (DOCS.parent / "sources/initial-heart").is_dir()
