@@ -132,19 +132,18 @@ def test_a_single_manuscript_is_held_against_the_lists_of_its_book(
 def test_unchanged_manuscripts_are_not_proofed_again(
         book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     done: list[str] = []
-    real = copy_check.proof
+    real = copy_check.proof_text
 
     def counted(path: str, *args: Any) -> Any:
         done.append(path)
         return real(path, *args)
 
-    monkeypatch.setattr(copy_check, "proof", counted)
+    monkeypatch.setattr(copy_check, "proof_text", counted)
     write_book(book, {"01": BAD, "02": story("二")}, ONE)
     shop = workshop(tmp_path / "cache")
 
     def codes() -> list[str]:
-        _, problems = take_in(book, TEMPLATES, shop.library, {}, store=Pieces(shop.cache))
-        return [p.code for p in problems]
+        return [p.code for p in copy_check.copy_problems(book, Pieces(shop.cache))]
 
     first = codes()
     assert first == codes() == ["copy-ascii-mark"]

@@ -7,54 +7,80 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.build.digests import digest
-from press.config import BookConfig, load_toml
+from press.build.waivers import waive
+from press.config import BookConfig, load_book_config, load_toml
 from press.config.proof_model import ProofConfig
 from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
-from press.proof import Edit, Proofed, proof, proof_table, settled
 from press.values import Problem, Store, problem_from
+
+if TYPE_CHECKING:
+    from press.proof import Proofed
 
 TABLES = ".csv"
 
+_Record = dict[str, list[dict[str, Any]]]
+"""``Proofed`` as JSON has it."""
 
-def proof_book(folder: Path, config: BookConfig, store: Store | None = None,
-               ) -> tuple[Problem, ...]:
-    """All that the copy check finds in the manuscripts and tables of the book in ``folder``."""
-    return tuple(p for _, done in proofed_files(folder, config, store) for p in done.problems)
+
+def copy_problems(folder: Path, store: Store | None = None) -> tuple[Problem, ...]:
+    """All that the copy check finds in the manuscripts and tables of the book in ``folder``; what
+    is wrong with its settings, without which there is no check, is told by others."""
+    config, _ = load_book_config(folder)
+    if config is None:
+        return ()
+    return waive([problem_from(found) for _, record in _records(folder, config, store)
+                  for found in record["problems"]], config.waivers)
 
 
 def proofed_files(folder: Path, config: BookConfig, store: Store | None = None,
                   ) -> Iterator[tuple[str, Proofed]]:
-    """Path and findings of each file; what cannot be read is told by others."""
+    """Path and findings of each file."""
+    from press.proof import Edit, Proofed
+
+    for path, record in _records(folder, config, store):
+        yield path, Proofed(tuple(map(problem_from, record["problems"])),
+                            tuple(Edit(**edit) for edit in record["edits"]))
+
+
+def _records(folder: Path, config: BookConfig, store: Store | None) -> Iterator[
+        tuple[str, _Record]]:
+    """Path and findings of each file, from ``store`` where it was proofed so before."""
     terms = glossary_terms(folder)
+    rules = digest(version("pypinyin"), config.lang, config.proof.model_dump_json(), terms)
     for path in (*manuscript_paths(folder, config), *_tables(folder)):
         text, _ = read_text(folder, folder / path)
-        if text is not None:
-            yield path, proof_text(path, text, config.lang, config.proof, terms, store)
+        if text is None:
+            continue
+        key = digest("proof", rules, path, text)
+        kept = store.get(key) if store else None
+        if kept is None:
+            done = proof_text(path, text, config.lang, config.proof, terms)
+            kept = json.dumps(asdict(done), ensure_ascii=False).encode()
+            if store:
+                store.put(key, kept)
+        yield path, json.loads(kept)
 
 
-def proof_text(path: str, text: str, lang: str, config: ProofConfig, terms: Sequence[str],
-               store: Store | None = None) -> Proofed:
-    """The findings of one file, from ``store`` where it was proofed so before."""
-    check = proof_table if path.endswith(TABLES) else proof
-    if store is None:
-        return check(path, text, lang, config, terms)
-    key = _key(path, text, lang, config, terms)
-    kept = store.get(key)
-    if kept is not None:
-        return _from_bytes(kept)
-    done = check(path, text, lang, config, terms)
-    store.put(key, _to_bytes(done))
-    return done
+def proof_text(path: str, text: str, lang: str, config: ProofConfig,
+               terms: Sequence[str]) -> Proofed:
+    """The findings of one file."""
+    from press.proof import proof, proof_table  # the rules: only where there is something new
+
+    return (proof_table if path.endswith(TABLES) else proof)(path, text, lang, config, terms)
 
 
 def taken_off(folder: Path, problems: Sequence[Problem],
               config: ProofConfig) -> tuple[Problem, ...]:
     """``problems`` without those of the reading that the book or a manuscript takes off."""
+    from press.proof import SWITCHED, settled
+
+    if not any(one.code in SWITCHED for one in problems):
+        return tuple(problems)
     return settled(problems, lambda path: read_text(folder, folder / path)[0], config)
 
 
@@ -82,19 +108,3 @@ def _tables(folder: Path) -> tuple[str, ...]:
         return ()
     return tuple(f"tables/{f.name}" for f in sorted(tables.iterdir())
                  if f.suffix.lower() == TABLES and not f.name.startswith("."))
-
-
-def _key(path: str, text: str, lang: str, config: ProofConfig, terms: Sequence[str]) -> str:
-    return digest("proof", version("pypinyin"), path, text, lang, config.model_dump_json(),
-                  tuple(terms))
-
-
-def _to_bytes(done: Proofed) -> bytes:
-    return json.dumps(asdict(done), ensure_ascii=False).encode()
-
-
-def _from_bytes(data: bytes) -> Proofed:
-    record: dict[str, list[dict[str, Any]]] = json.loads(data)
-    return Proofed(
-        tuple(map(problem_from, record["problems"])),
-        tuple(Edit(**e) for e in record["edits"]))

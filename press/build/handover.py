@@ -13,6 +13,7 @@ from pathlib import Path
 
 from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
+from press.build.copy_check import copy_problems, once
 from press.build.freezing import freeze
 from press.build.intake import take_in
 from press.build.makers import Maker
@@ -64,7 +65,8 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
     name = folder.resolve().name
     intake, problems = take_in(folder, templates, shop.library, environment, only,
                                Pieces(shop.cache), for_shop)
-    if intake is None:
+    problems = once((*problems, *copy_problems(folder, Pieces(shop.cache))))
+    if intake is None or any(p.severity == "error" for p in problems):
         return HandoverResult(name, (), problems)
     own = replace(shop, library=intake.library, waivers=intake.book.config.waivers)
     documents, found = plan_within_budget(intake, own, only)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from press.build.book_fonts import book_fonts
 from press.build.colours import Colours, book_colours
-from press.build.copy_check import once, proof_book, taken_off
+from press.build.copy_check import taken_off
 from press.build.digests import digest
 from press.build.editions import unknown_editions
 from press.build.ticket_order import ticket_layout
@@ -63,7 +63,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
             only: Collection[str] = (), store: Store | None = None,
             change: Callable[[BookConfig], BookConfig] | None = None,
             ) -> tuple[Intake | None, tuple[Problem, ...]]:
-    """Read and proof the book in ``folder``; None where an error was found.
+    """Read the book in ``folder``; None where an error was found.
 
     ``only``: names of editions that are asked for; ``store`` keeps what may serve again;
     ``change``: what is made of its settings before they are used. A fault in book.toml does not
@@ -78,7 +78,6 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     layouts: dict[str, Layout] = {}
     date, colours = None, Colours()
     if config is not None:
-        problems += proof_book(folder, config, store)
         problems += tuple(unknown_editions(config, only))
         date, found = book_date(config, environment)
         problems += found
@@ -92,7 +91,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     if book is not None:
         problems += tuple(_uncovered(book, library, store))
     problems += tuple(_uncovered_settings(folder, library))
-    problems = waive(taken_off(folder, once(tuple(dict.fromkeys(problems))), settings.proof),
+    problems = waive(taken_off(folder, tuple(dict.fromkeys(problems)), settings.proof),
                      settings.waivers)
     if book is None or any(p.severity == "error" for p in problems):
         return None, problems

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
+from press.build.copy_check import copy_problems, once
 from press.build.editions import all_labels
 from press.build.intake import take_in
 from press.build.makers import Maker
@@ -37,24 +39,28 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     intake, problems = take_in(folder, templates, shop.library, environment, only,
                                Pieces(shop.cache))
     if intake is None:
-        return BuildResult(name, (), problems)
+        return BuildResult(name, (), once((*problems, *copy_problems(folder, Pieces(shop.cache)))))
     config = intake.book.config
     own = replace(shop, library=intake.library, waivers=config.waivers)
     documents, found = plan_within_budget(intake, own, only)
     problems += waive(found, config.waivers)
-    if any(p.severity == "error" for p in problems):
-        return BuildResult(name, (), problems)
     maker = Maker(own)
     artefacts: list[Artefact] = []
     files: dict[str, bytes] = {}
     made_now: list[File] = []
-    for document in documents:
-        started = time.monotonic()
-        made = maker.make(document)
-        problems += made.problems
-        artefacts += _artefacts(document, made, time.monotonic() - started)
-        files |= {file.name: file.data for file in made.files}
-        made_now += made.files or made.refused
+    # This process has time to proof while the workers typeset.
+    with ThreadPoolExecutor(1) as beside:
+        proofing = beside.submit(copy_problems, folder, Pieces(shop.cache))
+        if any(p.severity == "error" for p in problems):
+            documents = ()
+        for document in documents:
+            started = time.monotonic()
+            made = maker.make(document)
+            problems += made.problems
+            artefacts += _artefacts(document, made, time.monotonic() - started)
+            files |= {file.name: file.data for file in made.files}
+            made_now += made.files or made.refused
+        problems = once((*problems, *proofing.result()))
     problems = located(distinct(problems), folder, [(a.path, a.sha256) for a in artefacts],
                        shop.cache)
     problems += shop.cache.take_problems()
