@@ -44,6 +44,12 @@ def _problems(case: dict[str, object], folder: Path, capsys: pytest.CaptureFixtu
         (folder / "manifest.json").write_text(json.dumps({"artefacts": [
             {"path": "a.pdf", "sha256": sha256(good).hexdigest()}]}))
         path.write_bytes(good + b"\n% a line more\n")
+    elif make == "folder":
+        path.mkdir()
+    elif make == "text":
+        path.write_text("not a document", "utf-8")
+    elif make == "long":
+        path = folder / ("a" * 300 + ".pdf")
     elif make != "missing":
         path.write_bytes(sample.reading())
     command = ()

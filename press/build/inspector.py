@@ -12,6 +12,9 @@ from typing import Any, cast
 from press.build.inspection import Inspected, Inspection, in_order
 from press.values import Place, Problem, problem
 
+_HEAD = 1024
+"""Bytes that viewers look through for the header of a PDF (ISO 32000-1, implementation note 13)."""
+
 
 def main() -> None:
     """Read what is asked, look, and say."""
@@ -45,9 +48,15 @@ def look(asked: Inspection) -> Inspected:
     path = Path(asked.path)
     try:
         pdf = path.read_bytes()
+    except FileNotFoundError:
+        return Inspected((problem("inspection-missing", Place(asked.path)),))
+    except IsADirectoryError:
+        return Inspected((problem("inspection-folder", Place(asked.path)),))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         return Inspected((problem("inspection-file", Place(asked.path), reason=reason),))
+    if b"%PDF-" not in pdf[:_HEAD]:
+        return Inspected((problem("inspection-not-pdf", Place(asked.path), size=len(pdf)),))
     order = order_of(path)
     problems: list[Problem] = []
     if order is not None:
