@@ -37,13 +37,20 @@ def _problems(case: dict[str, object], folder: Path, capsys: pytest.CaptureFixtu
         from press.values import problem
         return tuple(problem(one["code"], detail="-") for one in told)
     make = case["make"]
-    if make == "changed":
+    if make in ("changed", "forgotten"):
         good = sample.reading()
         from hashlib import sha256
-        keep_order(Cache(folder.parent / ".cache"), good, sample.reading_job())
         (folder / "manifest.json").write_text(json.dumps({"artefacts": [
             {"path": "a.pdf", "sha256": sha256(good).hexdigest()}]}))
-        path.write_bytes(good + b"\n% a line more\n")
+        if make == "changed":
+            keep_order(Cache(folder.parent / ".cache"), good, sample.reading_job())
+        path.write_bytes(good + (b"\n% a line more\n" if make == "changed" else b""))
+    elif make == "folder":
+        path.mkdir()
+    elif make == "text":
+        path.write_text("not a document", "utf-8")
+    elif make == "long":
+        path = folder / ("a" * 300 + ".pdf")
     elif make != "missing":
         path.write_bytes(sample.reading())
     command = ()

@@ -19,6 +19,8 @@ from press.values import Place, Problem, problem, problem_from
 SECONDS = 20.0
 MEMORY = 2_000_000_000
 """Bytes."""
+UNREAD = frozenset(("inspection-file", "inspection-missing", "inspection-folder"))
+"""Codes of files that could not be read at all: a wrong name, most likely."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from typing import Any, cast
 from press.build.inspection import Inspected, Inspection, in_order
 from press.values import Place, Problem, problem
 
+_HEAD = 1024
+"""Bytes that viewers look through for the header of a PDF (ISO 32000-1, implementation note 13)."""
+
 
 def main() -> None:
     """Read what is asked, look, and say."""
@@ -46,11 +49,17 @@ def look(asked: Inspection) -> Inspected:
     path = Path(asked.path)
     try:
         pdf = path.read_bytes()
+    except FileNotFoundError:
+        return Inspected((problem("inspection-missing", Place(asked.path)),))
+    except IsADirectoryError:
+        return Inspected((problem("inspection-folder", Place(asked.path)),))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         return Inspected((problem("inspection-file", Place(asked.path), reason=reason),))
+    if b"%PDF-" not in pdf[:_HEAD]:
+        return Inspected((problem("inspection-not-pdf", Place(asked.path), size=len(pdf)),))
     order = order_of(path)
-    problems: list[Problem] = []
+    problems: list[Problem] = _listed(pdf, path, asked.path, order is not None)
     if order is not None:
         problems += waive(_ordered(pdf, order, asked.path), order.waivers)
     profile = asked.profile or ("" if order is not None else "print")
@@ -65,14 +74,25 @@ def look(asked: Inspection) -> Inspected:
     return Inspected(in_order(problems), _count(pdf), order is not None, profile)
 
 
-def _ordered(pdf: bytes, order: Any, path: str) -> list[Problem]:
+def _listed(pdf: bytes, path: Path, name: str, ordered: bool) -> list[Problem]:
+    """What the manifest beside a file of ours says of it."""
     from hashlib import sha256
 
+    from press.build.orders import digest_of
+
+    digest = digest_of(path)
+    if not digest:
+        return []
+    found = [] if ordered else [problem("inspection-order", Place(name))]
+    if sha256(pdf).hexdigest() != digest:
+        found.append(problem("inspection-changed", Place(name)))
+    return found
+
+
+def _ordered(pdf: bytes, order: Any, path: str) -> list[Problem]:
     from press.preflight import DocumentJob, check_document, check_sheets
 
     found: list[Problem] = []
-    if sha256(pdf).hexdigest() != order.sha256:
-        found.append(problem("inspection-changed", Place(path)))
     job = replace(order.job, path=path)
     if isinstance(job, DocumentJob):
         # Sections are where they were in the file as it was made: here it may be another.

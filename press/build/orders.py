@@ -51,16 +51,24 @@ def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
                       head + b"\n" + zlib.compress(b"".join(part.data for part in printed), 1))
 
 
+def digest_of(path: Path) -> str:
+    """The SHA-256 that the manifest beside the file at ``path`` gives it; empty where there is
+    none, or it does not list the file."""
+    folder = path.resolve().parent
+    if not (folder / MANIFEST).is_file():
+        return ""
+    record = next((one for one in listed_records(folder) if one["path"] == path.name), None)
+    digest = record.get("sha256") if record is not None else None
+    return digest if isinstance(digest, str) else ""
+
+
 def order_of(path: Path) -> Order | None:
     """The order of the file at ``path``, as the manifest beside it names it; None where it is not
     known (any more)."""
-    folder = path.resolve().parent
-    if not (folder / MANIFEST).is_file():
+    digest = digest_of(path)
+    if not digest:
         return None
-    record = next((one for one in listed_records(folder) if one["path"] == path.name), None)
-    if record is None or not isinstance(record.get("sha256"), str):
-        return None
-    return kept_order(Cache(folder.parent / CACHE), str(record["sha256"]))
+    return kept_order(Cache(path.resolve().parent.parent / CACHE), digest)
 
 
 def kept_order(cache: Cache, digest: str) -> Order | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from press.build.inspection import SECONDS, Inspected, Inspection, inspect
+from press.build.inspection import SECONDS, UNREAD, Inspected, Inspection, inspect
 from press.cli.arguments import Option, WrongValueError, choice, read_options
 from press.cli.books import language
 from press.cli.codes import Exit
@@ -69,7 +69,7 @@ def run(words: Sequence[str]) -> int:
             one = inspect(_asked(file, values))
             found.append((file, one))
             _say(lines, file, one)
-            if any(p.code == "inspection-file" for p in one.problems):
+            if any(p.code in UNREAD for p in one.problems):
                 code = Exit.USAGE
             elif code == Exit.GOOD and any(p.severity == "error" for p in one.problems):
                 code = Exit.PROBLEMS
@@ -116,7 +116,7 @@ def _overheard(words: Sequence[str]) -> str | None:
 
 def _say(lines: Lines, file: str, found: Inspected) -> None:
     lines.problems(found.problems)
-    if any(p.code == "inspection-file" for p in found.problems):
+    if any(p.code in UNREAD for p in found.problems):
         return
     errors = sum(p.severity == "error" for p in found.problems)
     warnings = sum(p.severity == "warning" for p in found.problems)

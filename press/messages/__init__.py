@@ -77,16 +77,21 @@ def text(code: str, lang: Lang, **args: object) -> str:
 
 def message(problem: Told, lang: Lang) -> str:
     """What is wrong, in ``lang``."""
-    return text(problem.code, lang, **dict(problem.args))
+    args: dict[str, object] = {key: value.replace(", ", "、") if lang == "zh" and key == "pages"
+                               else value for key, value in problem.args}
+    return text(problem.code, lang, **args)
 
 
 def hint(problem: Told, lang: Lang) -> str:
     """What to do about it, in ``lang``; empty where the message says it all.
 
     Where our own files can only have it by a fault of ours (``ours = true``), the advice for a
-    file that another program made (an argument ``foreign``) is another.
+    file that another program made (an argument ``foreign``) is another; so it is where there
+    is advice for such a file (``zh_foreign``).
     """
     entry, args = _entry(problem.code), dict(problem.args)
+    if "foreign" in args and f"{lang}_foreign" in entry:
+        return entry[f"{lang}_foreign"].format(**args)
     if "foreign" in args and entry.get("ours"):
         return text("hint-foreign", lang)
     return entry.get(f"{lang}_hint", "").format(**args)

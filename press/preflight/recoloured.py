@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 
+from press.preflight.edges import shown_words
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found, within
 from press.preflight.paint import ink_name
 from press.preflight.printed import PrintedPage, inks
-from press.preflight.shown import Piece
 
 PALER = 0.3
 """By which the lightness (0 to 1) of a colour may differ from that of the same in another space:
 the strongest red, of 0.3, is printed with one of 0.4; text in light grey has 0.8."""
-_LONGEST = 16
 
 Runs = Sequence[tuple[str, int]]
 
@@ -38,7 +37,7 @@ def recoloured(facts: Facts, index: int, wanted: PrintedPage, *, exactly: bool
         piece = pieces[number]
         box = piece.box()
         yield found("preflight-recoloured", index, spot=box and within(page, box),
-                    text=_excerpt(piece), expected=ink_name(expected),
+                    text=shown_words(piece), expected=ink_name(expected),
                     found=ink_name(piece.ink))
 
 
@@ -79,8 +78,3 @@ def _lightness(ink: str) -> float:
     """Of a colour, 0 to 1 (Rec. 601)."""
     red, green, blue = bytes.fromhex(ink)
     return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-
-
-def _excerpt(piece: Piece) -> str:
-    words = piece.text().strip()
-    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
