@@ -24,11 +24,15 @@ MAY_USE = {
     "production": {"messages"},
     "preflight": {"values"},
     "doctor": {"values"},
+    "roster": {"values", "config"},
+    "ledger": {"values", "roster"},
+    "packets": {"messages", "values", "config", "manuscript", "layout", "script", "typeset",
+                "assembly", "preflight", "build", "roster", "ledger"},
     "build": {"values", "config", "manuscript", "layout", "script", "typeset", "assembly",
               "imposition", "preflight", "production", "cover", "messages"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "imposition", "build", "report", "typeset",
-            "doctor"},
+            "doctor", "packets"},
 }
 """Room → the rooms that it may import. It has no circle (tested), so neither has the code."""
 
@@ -41,7 +45,8 @@ LIBRARIES = {
     "PIL": {"manuscript", "assembly", "preflight"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
     "opencc": {"script", "preflight"}, "distributed": {"build"}, "barcode": {"cover"},
-    "pypdfium2": {"preflight"},
+    "pypdfium2": {"preflight"}, "openpyxl": {"roster"}, "segno": {"packets"},
+    "sqlite3": {"ledger"},
 }
 """Library → the rooms that alone know it."""
 
