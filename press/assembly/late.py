@@ -93,6 +93,8 @@ class Late:
 
     def _shape(self, resource: str, text: str,
                data: dict[str, Any]) -> tuple[tuple[int, float, int], ...]:
+        if not text:
+            return ()
         features = tuple(sorted(data["features"].items()))
         face = self._faces[resource]
         return _shaped(face.file, face.units, text, features, data["size"])

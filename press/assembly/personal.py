@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +33,7 @@ class Personal:
 
 
 IMPERSONAL = Personal()
+CODE = "field:code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,46 @@ class Fitting:
     """Fields and values with characters that the face of the field does not have."""
 
 
-def fitting(pages: Pages, faces: Mapping[FaceKey, Face],
+@dataclass(frozen=True, slots=True)
+class PageFields:
+    """One page, as far as what is filled into it goes."""
+
+    digest: str
+    """SHA-256 of what it draws, pictures included, with stand-ins in all its fields."""
+    fields: tuple[str, ...]
+    """Its late text, such as ``field:place`` and ``folio:decimal``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is filled into a part."""
+
+    pages: tuple[PageFields, ...]
+    runs: tuple[tuple[str, str], ...]
+    """JSON of each run of late text, and the font resource that it is set in."""
+
+
+def fields_of(pages: Pages) -> Fields:
+    """Read from the pages of a part."""
+    runs: dict[tuple[str, str], None] = {}
+    marks: list[PageFields] = []
+    with pikepdf.open(BytesIO(pages.pdf)) as pdf:
+        for page in pdf.pages:
+            page.contents_coalesce()
+            content = page.obj.Contents.read_bytes()
+            names: dict[str, None] = {}
+            for match in FIELDS.finditer(content):
+                data = bytes.fromhex(match[1].decode()).decode()
+                runs[data, resource_of(match[2])] = None
+                names |= dict.fromkeys(what for what, _, _ in json.loads(data)["fields"])
+            total = sha256(content)
+            for name, image in sorted(page.images.items()):
+                total.update(name.encode() + sha256(image.read_raw_bytes()).digest())
+            marks.append(PageFields(total.hexdigest(), tuple(names)))
+    return Fields(tuple(marks), tuple(runs))
+
+
+def fitting(pages: Pages, fields: Fields, faces: Mapping[FaceKey, Face],
             values: Mapping[str, Iterable[str]]) -> Fitting:
     """Shape every value in the typeface of its field, wherever the part has that field."""
     widths: defaultdict[str, dict[int, int]] = defaultdict(dict)
@@ -55,7 +96,8 @@ def fitting(pages: Pages, faces: Mapping[FaceKey, Face],
 
     late = Late(pages.faces, faces, used)
     unfit: set[tuple[str, str]] = set()
-    for data, resource in _runs(pages):
+    for text, resource in fields.runs:
+        data: dict[str, Any] = json.loads(text)
         for what, _, _ in data["fields"]:
             name = what.removeprefix("field:")
             for value in values.get(name, ()) if what.startswith("field:") else ():
@@ -68,13 +110,7 @@ def fitting(pages: Pages, faces: Mapping[FaceKey, Face],
         for r in sorted(unicodes)), frozenset(unfit))
 
 
-def _runs(pages: Pages) -> list[tuple[dict[str, Any], str]]:
-    """The data of each run of late text, and the font that it is set in."""
-    found: dict[bytes, tuple[dict[str, Any], str]] = {}
-    with pikepdf.open(BytesIO(pages.pdf)) as pdf:
-        for page in pdf.pages:
-            page.contents_coalesce()
-            for match in FIELDS.finditer(page.obj.Contents.read_bytes()):
-                found[match[1] + match[2]] = (
-                    json.loads(bytes.fromhex(match[1].decode())), resource_of(match[2]))
-    return list(found.values())
+def page_digest(page: PageFields, text_of: Callable[[str], str]) -> str:
+    """Of what a page shows to one reader, but for its code, which may depend on it."""
+    said = [(what, text_of(what)) for what in page.fields if what != CODE]
+    return sha256(f"{page.digest} {said}".encode()).hexdigest()

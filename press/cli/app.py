@@ -105,6 +105,22 @@ def handover(books: Annotated[list[str], typer.Argument(
 
 
 @app.command()
+def packets(book: Annotated[str, typer.Argument(
+                metavar="BOOK",
+                help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")],
+            as_zip: Annotated[bool, typer.Option(
+                "--zip", help="每位宣讲人再打一个压缩包 / also one zip file a lecturer")] = False,
+            output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
+            json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """按宣讲名单做讲义袋 / make the packets of all lectures of a roster"""
+    from press.cli.packets import Wishes
+    from press.cli.packets import packets as make
+
+    raise typer.Exit(make(book, Wishes(as_zip), _options(output, templates, jobs, json, quiet,
+                                                         lang)))
+
+
+@app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")],
         layout: Annotated[str, typer.Option(
             "--layout", metavar="LAYOUT", help="版式 / the layout")] = "reader-zh",
@@ -131,7 +147,8 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "watch", "impose", "handover", "new", "doctor", "clean", "fonts")
+VERBS = ("build", "check", "watch", "impose", "handover", "packets", "new", "doctor", "clean",
+         "fonts")
 VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
           "--scheduler", "--to")
 """Options that a value follows."""

@@ -28,6 +28,8 @@ class PacketsConfig(Table):
     """The layout of cover sheets, sign-in sheets and all other forms."""
     phone_layout: Name = "phone-zh"
     """The layout of the phone edition."""
+    phone_forms: Name = "phone-forms-zh"
+    """The layout of the list of lectures at the head of the phone edition."""
     minutes: Annotated[int, Field(ge=5, le=720)] = 90
     """How long a lecture takes where the table gives no end."""
     travel: Annotated[int, Field(ge=0, le=1440)] = 60
