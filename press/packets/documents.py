@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from press.assembly.join import join
+from press.assembly.personal import Personal
 from press.assembly.placing import place
 from press.assembly.style import Style
 from press.build.cache import Pieces
@@ -19,7 +20,7 @@ from press.messages import Lang, text
 from press.packets.lists import Lists
 from press.packets.phone import phone_editions
 from press.packets.plan import Given, folder_of
-from press.packets.stock import Stock
+from press.packets.stock import Stock, shared_uses
 from press.packets.values import FileKind, MadeSet, PacketFile
 from press.roster.records import Lecturer
 from press.roster.writing import csv_table
@@ -34,8 +35,7 @@ def documents(stock: Stock, phone: tuple[Forms, Layout], config: PacketsConfig,
               lectures: Sequence[Given], made: Sequence[MadeSet], lang: Lang
               ) -> tuple[Files, tuple[Problem, ...]]:
     """Every list, with its bytes; no file where an error was found."""
-    whole = "contact-phone-whole" in stock.forms.layout.config.parts["sheet"].fields
-    lists = Lists(lang, made, whole_phones=whole)
+    lists = Lists(lang, made, whole_phones=whole_phones(stock))
     people = list({one.lecturer.number: one.lecturer for one in lectures}.values())
     by_lecturer = {one.number: [g for g in lectures if g.lecturer.number == one.number]
                    for one in people}
@@ -59,6 +59,11 @@ def documents(stock: Stock, phone: tuple[Forms, Layout], config: PacketsConfig,
     files.append((PacketFile(f"{text('packet-file-order', lang)}.csv", "table", "", 0), table))
     editions, found = phone_editions(stock, *phone, by_lecturer, people, lists, lang)
     return [*files, *editions], (*problems, *found)
+
+
+def whole_phones(stock: Stock) -> bool:
+    """Whether the layout of the lists asks for whole telephone numbers."""
+    return "contact-phone-whole" in stock.forms.layout.config.parts["sheet"].fields
 
 
 def printed(stock: Stock, views: Sequence[tuple[
@@ -85,13 +90,14 @@ def printed(stock: Stock, views: Sequence[tuple[
     if any(p.severity == "error" for p in problems):
         return [], problems
     pages = iter(settled.pages)
+    lot = Personal(uses=shared_uses(settled.pages))
     files: Files = []
     for file, parts in plans:
         own = [next(pages) for _ in parts]
         placing = place([(part, page.count) for part, page in zip(parts, own, strict=True)])
         title = f"{parts[0].outline[0].title} · {stock.title}" if parts[0].outline else stock.title
         joined = join(parts, own, placing, Style(title, stock.lang, "", stock.date, screen=False),
-                      stock.shop.library.by_name, Pieces(stock.shop.cache))
+                      stock.shop.library.by_name, Pieces(stock.shop.cache), lot)
         count = len(placing.leaves)
         files.append((replace(file, pages=count, sheets=count), joined.pdf))
     return files, problems

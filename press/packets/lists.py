@@ -37,9 +37,9 @@ class Lists:
         """What one lecturer gets: every lecture, with boxes to tick."""
         made = self.sets(lectures)
         total = sheets(made)
-        rows = [(one.lecture.number, words.day(one.lecture.date, self.lang),
-                 words.hours(one.lecture), words.place(one.lecture), one.topic.name,
-                 str(one.lecture.copies), self._contact(one), "", self._code(one))
+        rows = [(one.lecture.number, one.lecture.date.isoformat(), words.hours(one.lecture),
+                 "　".join(filter(None, (words.place(one.lecture), self._contact(one)))),
+                 one.topic.name, str(one.lecture.copies), "", self._code(one))
                 for one in lectures]
         return SheetView(
             "packing", self.say("packing"), f"{lecturer.number}　{lecturer.name}",
@@ -48,9 +48,9 @@ class Lists:
              self._fact("copies", self.say("copies-value", count=_copies(lectures))),
              self._fact("sheets", self.say("sheets-value", count=total)),
              self._fact("boxes", self.say("boxes-value", count=len(boxes(total, capacity))))),
-            (), (self._table(("number", "date", "time", "place", "topic", "copies", "contact",
-                              "packed", "code"),
-                             ("short", "short", "short", "text", "text", "number", "text", "tick",
+            (), (self._table(("number", "date", "time", "place", "topic", "copies", "packed",
+                              "code"),
+                             ("short", "short", "short", "text", "text", "number", "tick",
                               "short"), rows, {"number": self.say("total"),
                                                "copies": str(_copies(lectures))}),),
             (), (self.say("packing-note"), self.say("private-note")),
@@ -152,14 +152,14 @@ class Lists:
 
     def schedule(self, lecturer: Lecturer, lectures: Sequence[Given]) -> SheetView:
         """The head of the phone edition."""
-        rows = tuple((f"{words.day(one.lecture.date, self.lang)} {words.hours(one.lecture)}",
-                      one.topic.name, words.place(one.lecture),
-                      "　".join(filter(None, (one.lecture.audience, self._contact(one)))))
-                     for one in lectures)
+        rows = tuple((words.day(one.lecture.date, self.lang), one.topic.name,
+                      words.place(one.lecture),
+                      "　".join(filter(None, (one.lecture.audience, self._contact(one)))),
+                      words.hours(one.lecture)) for one in lectures)
         return SheetView(
             "packing", self.say("schedule"),
             f"{lecturer.name}　{self.say('lectures-value', count=len(lectures))}",
-            (), (), (TableView("", ("", "", "", ""), ("text",) * 4, rows, ()),), (),
+            (), (), (TableView("", ("",) * 5, ("text",) * 5, rows, ()),), (),
             (self.say("private-note"),), ())
 
     def _contact(self, one: Given) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from press.assembly.join import join
+from press.assembly.personal import Personal
 from press.assembly.placing import place
 from press.assembly.style import Style
 from press.build.cache import Pieces
@@ -19,7 +20,7 @@ from press.messages import Lang, text
 from press.packets import words
 from press.packets.lists import Lists
 from press.packets.plan import Given, folder_of
-from press.packets.stock import Stock
+from press.packets.stock import Stock, shared_uses
 from press.packets.topics import Topic
 from press.packets.values import PacketFile
 from press.roster.records import Lecturer
@@ -43,6 +44,8 @@ def phone_editions(stock: Stock, forms: Forms, layout: Layout,
     if len({pages.trim for _, pages in (*texts.values(), *heads.values())}) > 1:
         return [], (*problems, problem("packets-sizes"))
     files = []
+    lot = Personal(uses=shared_uses([
+        pages for _, pages in (*texts.values(), *heads.values())]))
     for one in people:
         own = [heads[one.number]] + [texts[story] for story in dict.fromkeys(
             given.topic.config.story for given in lectures[one.number])]
@@ -51,7 +54,7 @@ def phone_editions(stock: Stock, forms: Forms, layout: Layout,
         name = text("packet-file-phone", lang)
         style = Style(f"{one.name} · {stock.title}", stock.lang, "", stock.date)
         joined = join(parts, pages, placing, style, stock.shop.library.by_name,
-                      Pieces(stock.shop.cache))
+                      Pieces(stock.shop.cache), lot)
         files.append((PacketFile(
             f"{folder_of(one)}/{one.number}-{words.file_name(one.name)}-{name}.pdf", "phone", "",
             0, len(placing.leaves), lecturer=one.number), joined.pdf))

@@ -115,6 +115,15 @@ def roster_words(roster: Roster) -> tuple[str, ...]:
     return tuple(word for word in found if len(word) > 4 or not word.isascii())
 
 
+def own_words(one: Given, *, phone: bool = False, contact_phone: bool = False) -> list[str]:
+    """What of the rosters may stand in the papers of a lecture; whole telephone numbers only
+    where a layout asks for them."""
+    own = [*_values(one.lecturer, (n for n in _WORDS_OF_LECTURER if n not in _PHONES)),
+           *_values(one.lecture, (n for n in _WORDS_OF_LECTURE if n not in _PHONES)),
+           one.topic.name]
+    return [*own, *[one.lecturer.phone] * phone, *[one.lecture.phone] * contact_phone]
+
+
 def _values(row: Lecturer | Lecture, names: Iterable[str]) -> list[str]:
     known = {f.name for f in fields(row)}
     return [value for name in names if name in known and (value := getattr(row, name))]
@@ -150,11 +159,8 @@ def _order(one: Given, kind: SetKind, pieces: Sequence[tuple[Item, str]], needle
            free: frozenset[str], stock: Stock, lang: Lang) -> SetOrder:
     lecture, lecturer = one.lecture, one.lecturer
     declared = {name for _, key in pieces for name in stock.items[key].piece.fields}
-    own = [*_values(lecturer, (n for n in _WORDS_OF_LECTURER if n not in _PHONES)),
-           *_values(lecture, (n for n in _WORDS_OF_LECTURE if n not in _PHONES)), one.topic.name]
-    # Whole telephone numbers only where a layout asks for them.
-    own += [lecturer.phone] * ("phone-whole" in declared)
-    own += [lecture.phone] * ("contact-phone-whole" in declared)
+    own = own_words(one, phone="phone-whole" in declared,
+                    contact_phone="contact-phone-whole" in declared)
     wanted = [one.values[name] for name in ("lecturer", "place", "when") if name in declared]
     name = text(f"packet-file-{kind}", lang)
     path = (f"{folder_of(lecturer)}/{lecture.number}-{lecture.date:%m%d}-"

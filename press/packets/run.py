@@ -19,8 +19,9 @@ from press.layout.files import Layout, load_layout
 from press.layout.forms import Forms
 from press.messages import Lang
 from press.packets import words
-from press.packets.documents import documents
+from press.packets.documents import documents, whole_phones
 from press.packets.folder import FOLDER, exchange, put, staging, write_manifests, zipped
+from press.packets.gate import check_folders
 from press.packets.paper import lines, sheets
 from press.packets.plan import Given, given, lots, problems_of, stock_up
 from press.packets.stock import Stock
@@ -88,6 +89,8 @@ def make_packets(folder: Path, output: Path, templates: Path, shop: Workshop,
             files = [_file(one) for one in made]
             others, found = documents(ready.stock, (ready.phone, ready.phone_layout), ready.config,
                                       ready.lectures, made, ready.lang)
+            found += check_folders(others, ready.roster, ready.lectures, _printed(ready),
+                                   whole_phones=whole_phones(ready.stock))
             problems = tuple(dict.fromkeys((*problems, *found)))
             if any(p.severity == "error" for p in problems):
                 return PacketsResult(name, target, (), problems)

@@ -19,7 +19,7 @@ from press.layout.forms import Form, Forms
 from press.ledger.codes import LETTERS
 from press.packets.topics import Topic
 from press.packets.values import SetKind, Stocked
-from press.values import FaceUse, Part, Problem
+from press.values import FaceUse, Pages, Part, Problem
 
 CODE_FIELD = CODE.removeprefix("field:")
 ROWS = 20
@@ -111,6 +111,11 @@ class Stock:
 def rows_for(copies: int) -> int:
     """Lines on the sign-in sheets of a lecture: whole sheets, some free at the end."""
     return -(-(copies + SPARE) // ROWS) * ROWS
+
+
+def shared_uses(pages: Iterable[Pages]) -> tuple[FaceUse, ...]:
+    """All that many documents use of their faces, so that they have the same fonts."""
+    return united(Fitting(one.faces, frozenset()) for one in pages)
 
 
 def united(fits: Iterable[Fitting]) -> tuple[FaceUse, ...]:
