@@ -124,6 +124,12 @@ def _font(file: Path) -> Any:
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(file))))
 
 
+def glyphs_of(face: Face, letter: str) -> tuple[int, int]:
+    """The glyph of a character, and its advance in 1/1000 em."""
+    (glyph, _, advance), = _shaped(face.file, face.units, letter, (), 1000.0)
+    return glyph, advance
+
+
 def resource_of(inner: bytes) -> str:
     """The font resource in which a run of late text is set."""
     return _single(_FONT, inner)[1].decode()

@@ -131,6 +131,14 @@ class Ledger:
     @contextmanager
     def _changed(self) -> Iterator[sqlite3.Connection]:
         """Inside, one change: before it a copy of the file, after it all or nothing."""
+        try:
+            self._back_up()
+            with self._connection:
+                yield self._connection
+        except sqlite3.OperationalError as error:  # a full disk, a lock: of this machine
+            raise OSError(str(error)) from error
+
+    def _back_up(self) -> None:
         backups = self._folder / BACKUPS
         backups.mkdir(parents=True, exist_ok=True)
         old = sorted(backups.glob("*.sqlite"))
@@ -139,8 +147,6 @@ class Ledger:
             self._connection.backup(copy)
         for path in old[:max(0, len(old) + 1 - MOST_BACKUPS)]:
             path.unlink(missing_ok=True)
-        with self._connection:
-            yield self._connection
 
 
 def open_ledger(book: Path, *, create: bool) -> tuple[Ledger | None, tuple[Problem, ...]]:

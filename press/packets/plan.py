@@ -118,10 +118,16 @@ def roster_words(roster: Roster) -> tuple[str, ...]:
 def own_words(one: Given, *, phone: bool = False, contact_phone: bool = False) -> list[str]:
     """What of the rosters may stand in the papers of a lecture; whole telephone numbers only
     where a layout asks for them."""
-    own = [*_values(one.lecturer, (n for n in _WORDS_OF_LECTURER if n not in _PHONES)),
-           *_values(one.lecture, (n for n in _WORDS_OF_LECTURE if n not in _PHONES)),
-           one.topic.name]
-    return [*own, *[one.lecturer.phone] * phone, *[one.lecture.phone] * contact_phone]
+    own = own_words_of(one.lecturer, [one.lecture])
+    return [*own, one.topic.name, *[one.lecturer.phone] * phone,
+            *[one.lecture.phone] * contact_phone]
+
+
+def own_words_of(lecturer: Lecturer, lectures: Sequence[Lecture]) -> list[str]:
+    """The same of any rows, without telephone numbers."""
+    return [*_values(lecturer, (n for n in _WORDS_OF_LECTURER if n not in _PHONES)),
+            *(word for one in lectures for word in _values(one, (
+                n for n in _WORDS_OF_LECTURE if n not in _PHONES)))]
 
 
 def _values(row: Lecturer | Lecture, names: Iterable[str]) -> list[str]:

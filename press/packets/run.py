@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import as_completed
@@ -17,11 +19,14 @@ from press.build.settle import Workshop
 from press.config import PacketsConfig
 from press.layout.files import Layout, load_layout
 from press.layout.forms import Forms
+from press.ledger import Ledger, open_ledger
 from press.messages import Lang
 from press.packets import words
-from press.packets.documents import documents, whole_phones
+from press.packets.delta import Delta
+from press.packets.documents import Files, documents, whole_phones
 from press.packets.folder import FOLDER, exchange, put, staging, write_manifests, zipped
 from press.packets.gate import check_folders
+from press.packets.issue import changed_files, recorded
 from press.packets.paper import lines, sheets
 from press.packets.plan import Given, given, lots, problems_of, stock_up
 from press.packets.stock import Stock
@@ -31,6 +36,14 @@ from press.roster import Roster, RosterFiles, clashes, read_roster
 from press.values import Place, Problem, problem
 
 PIECES = ("sign-in", "receipt", "feedback", "sheet", "box-labels")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A distribution that takes place now."""
+
+    name: str
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,8 @@ class PacketsResult:
     copies: int = 0
     sheets: int = 0
     seconds: float = 0.0
+    delta: Delta | None = None
+    """Against the last distribution, if there was one."""
 
     @property
     def good(self) -> bool:
@@ -71,12 +86,24 @@ class Ready:
 
 
 def make_packets(folder: Path, output: Path, templates: Path, shop: Workshop,
-                 environment: Mapping[str, str], *, as_zip: bool = False) -> PacketsResult:
+                 environment: Mapping[str, str], *, as_zip: bool = False,
+                 issue: Issue | None = None) -> PacketsResult:
     """Read the rosters of the book in ``folder``, and write the packets of all lectures into
-    ``output``/BOOK/packets: all of them, or where an error is found none."""
-    started = time.monotonic()
+    ``output``/BOOK/packets: all of them, or where an error is found none. ``issue``: they are
+    given out, which the ledger keeps."""
     name = folder.resolve().name
     target = output / name / FOLDER
+    ledger, problems = open_ledger(folder, create=issue is not None)
+    if any(p.severity == "error" for p in problems):
+        return PacketsResult(name, target, (), problems)
+    with contextlib.closing(ledger) if ledger else contextlib.nullcontext():
+        return _made(folder, name, target, templates, shop, environment, as_zip, issue, ledger)
+
+
+def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop,
+          environment: Mapping[str, str], as_zip: bool, issue: Issue | None,
+          ledger: Ledger | None) -> PacketsResult:
+    started = time.monotonic()
     ready, problems = make_ready(folder, templates, shop, environment)
     if ready is None:
         return PacketsResult(name, target, (), problems)
@@ -89,8 +116,11 @@ def make_packets(folder: Path, output: Path, templates: Path, shop: Workshop,
             files = [_file(one) for one in made]
             others, found = documents(ready.stock, (ready.phone, ready.phone_layout), ready.config,
                                       ready.lectures, made, ready.lang)
+            changed, what, also, more = _changed(ready, ledger, made, staged)
+            found += also
+            others += changed
             found += check_folders(others, ready.roster, ready.lectures, _printed(ready),
-                                   whole_phones=whole_phones(ready.stock))
+                                   whole_phones=whole_phones(ready.stock), more=more)
             problems = tuple(dict.fromkeys((*problems, *found)))
             if any(p.severity == "error" for p in problems):
                 return PacketsResult(name, target, (), problems)
@@ -103,14 +133,25 @@ def make_packets(folder: Path, output: Path, templates: Path, shop: Workshop,
                 for one in sorted(p for p in staged.iterdir() if p.is_dir()):
                     put(staged, f"{one.name}.zip", zipped(one))
             exchange(staged, target)
+        if ledger is not None and issue is not None:
+            recorded(ledger, issue.name, issue.date, ready.roster, made, sheets(made))
     except OSError as error:
         fault = problem("output-unwritable", folder=target,
-                        reason=error.strerror or type(error).__name__)
+                        reason=getattr(error, "strerror", None) or str(error))
         return PacketsResult(name, target, (), (*problems, fault))
     return PacketsResult(
         name, target, tuple(files), problems, len(ready.lectures),
         sum(one.lecture.copies for one in ready.lectures), sheets(made),
-        time.monotonic() - started)
+        time.monotonic() - started, what)
+
+
+def _changed(ready: Ready, ledger: Ledger | None, made: Sequence[MadeSet], staged: Path
+             ) -> tuple[Files, Delta | None, tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+    """The papers about what has changed since packets were given out last, if they were."""
+    last = ledger.last() if ledger else None
+    if last is None:
+        return [], None, (), {}
+    return changed_files(ready.stock, last, ready.roster, made, staged, ready.lang)
 
 
 def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mapping[str, str]

@@ -16,7 +16,7 @@ SetKind = Literal["speaker", "listener"]
 printed so many times and on both."""
 Item = Literal["cover", "speaker", "receipt", "sign-in", "handout", "feedback"]
 FileKind = Literal["speaker-set", "listener-set", "phone", "packing", "days", "order", "labels",
-                   "table", "notice", "void", "reprint", "errata", "report"]
+                   "table", "notice", "void", "reprint", "errata", "report", "numbered"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ read as well. Which font a string is set in is not asked: it is decoded by all o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
@@ -27,12 +28,12 @@ _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 LATIN: Decoder = (1, {})
 
 
-def decoders(reader: PdfReader) -> tuple[tuple[Decoder, ...], str]:
-    """How the fonts of a file turn codes into text, each kind once, and a digest of them all."""
+def decoders(reader: PdfReader,
+             objects: Iterable[Any] | None = None) -> tuple[tuple[Decoder, ...], str]:
+    """How the fonts of a file turn codes into text, each kind once, and a digest of them all.
+    ``objects``: where fonts are looked for; everywhere by default."""
     maps: dict[str, Decoder] = {}
-    for number in sorted({n for xref in reader.xref.values() for n in xref}
-                         | set(reader.xref_objStm)):
-        obj = reader.get_object(IndirectObject(number, 0, reader))
+    for obj in _all(reader) if objects is None else objects:
         if isinstance(obj, DictionaryObject) and "/ToUnicode" in obj:
             stream = obj["/ToUnicode"]
             if isinstance(stream, StreamObject):
@@ -40,6 +41,12 @@ def decoders(reader: PdfReader) -> tuple[tuple[Decoder, ...], str]:
                 if key not in maps:
                     maps[key] = _decoder(stream.get_data())
     return (*maps.values(), LATIN), sha256(" ".join(sorted(maps)).encode()).hexdigest()
+
+
+def _all(reader: PdfReader) -> Iterator[Any]:
+    for number in sorted({n for xref in reader.xref.values() for n in xref}
+                         | set(reader.xref_objStm)):
+        yield reader.get_object(IndirectObject(number, 0, reader))
 
 
 def _decoder(cmap: bytes) -> Decoder:
