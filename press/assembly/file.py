@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 
@@ -70,7 +71,13 @@ def region(plain: Mapping[int, bytes], streams: Mapping[int, StreamBody],
 
 def compressed(data: bytes, entries: bytes = b"") -> StreamBody:
     """A stream of ``data``, deflated."""
-    return StreamBody((entries + b" /Filter /FlateDecode").strip(), zlib.compress(data))
+    return StreamBody((entries + b" /Filter /FlateDecode").strip(), _deflated(data))
+
+
+@lru_cache(maxsize=256)
+def _deflated(data: bytes) -> bytes:
+    """Of many documents in a row most have the same pages."""
+    return zlib.compress(data)
 
 
 def to_file(regions: Sequence[Region], first: int, root: int, info: int,

@@ -19,10 +19,11 @@ from typing import BinaryIO
 import pikepdf
 from pikepdf import Pdf
 
-from press.assembly.file import BUNDLE, region
+from press.assembly.file import region
 from press.assembly.fonts import DocumentFonts
 from press.assembly.late import glyphs_of
 from press.assembly.metadata import describe
+from press.assembly.numbering import BUNDLE
 from press.assembly.numbers import number, numbers
 from press.assembly.objects import Walk, closed
 from press.values import Face, FaceKey, FaceUse

@@ -78,7 +78,8 @@ def fields_of(pages: Pages) -> Fields:
                 runs[data, resource_of(match[2])] = None
                 names |= dict.fromkeys(what for what, _, _ in json.loads(data)["fields"])
             total = sha256(content)
-            for name, image in sorted(page.images.items()):
+            pictures: Any = page.resources.get("/XObject", {})
+            for name, image in sorted(pictures.items()):
                 total.update(name.encode() + sha256(image.read_raw_bytes()).digest())
             marks.append(PageFields(total.hexdigest(), tuple(names)))
     return Fields(tuple(marks), tuple(runs))

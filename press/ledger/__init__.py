@@ -7,8 +7,8 @@
 """
 
 from press.ledger.codes import code_of, plain_code
-from press.ledger.ledger import FOLDER, NAME, Found, Ledger, open_ledger
+from press.ledger.ledger import BACKUPS, FOLDER, NAME, Found, Ledger, open_ledger
 from press.ledger.records import Distribution, Kept, Run
 
-__all__ = ["FOLDER", "NAME", "Distribution", "Found", "Kept", "Ledger", "Run", "code_of",
+__all__ = ["BACKUPS", "FOLDER", "NAME", "Distribution", "Found", "Kept", "Ledger", "Run", "code_of",
            "open_ledger", "plain_code"]

@@ -22,7 +22,7 @@ def check_folders(files: Iterable[tuple[PacketFile, bytes]], roster: Roster,
     what he may read beside his rows, by his number."""
     needles = Needles(roster_words(roster))
     common = needles.found(folded(allowed))
-    memory: Memory = {}
+    memory = Memory()
     problems: list[Problem] = []
     for file, data in files:
         if not file.lecturer or not file.path.endswith(".pdf"):

@@ -71,7 +71,7 @@ def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequen
     if found.void:
         wanted("void", "void", say.void())
     if found.again:
-        wanted("reprint", "reprint-order", say.reprint())
+        wanted("order", "reprint-order", say.reprint())
     errata = say.errata()
     if errata is not None:
         wanted("errata", "errata", errata)

@@ -36,10 +36,10 @@ class Shelf:
 def make_lot(lot: Lot) -> tuple[MadeSet, ...]:
     """Every file of ``lot``, written into its folder, also one with problems: it is never handed
     out from there."""
-    shelf, memory = Shelf(), dict[str, object]()
+    shelf, memory = Shelf(), Memory()
     needles = Needles(lot.foreign)
     seen: set[tuple[str, ...]] = set()
-    return tuple(_made(lot, order, shelf, needles, memory, seen)  # type: ignore[arg-type]
+    return tuple(_made(lot, order, shelf, needles, memory, seen)
                  for order in lot.orders)
 
 

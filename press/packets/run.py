@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
@@ -32,7 +32,9 @@ from press.packets.plan import Given, given, lots, problems_of, stock_up
 from press.packets.stock import Stock
 from press.packets.topics import Topic, topics
 from press.packets.values import Lot, MadeSet, PacketFile
-from press.roster import Roster, RosterFiles, clashes, read_roster
+from press.roster import Lecture, Lecturer, Roster, RosterFiles, clashes, read_roster
+from press.typeset.coverage import missing_characters
+from press.typeset.faces import Library
 from press.values import Place, Problem, problem
 
 PIECES = ("sign-in", "receipt", "feedback", "sheet", "box-labels")
@@ -173,6 +175,7 @@ def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mappi
     problems += found
     if roster is not None:
         problems += clashes(roster, config.travel)
+        problems += tuple(_unprintable(roster, intake.library))
         if not roster.given:
             problems += (problem("packets-empty", Place(config.lectures)),)
     issuer = config.issuer or intake.book.config.publisher
@@ -191,6 +194,19 @@ def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mappi
                   intake.date)
     return Ready(folder.resolve().name, intake, config, roster, known,
                  given(roster, known, lang), stock, phone, layout, lang, issuer), problems
+
+
+def _unprintable(roster: Roster, library: Library) -> Iterator[Problem]:
+    """Characters of the rosters that no typeface has, each at the first row that has it."""
+    seen: set[str] = set()
+    rows: tuple[Lecturer | Lecture, ...] = (*roster.lecturers, *roster.lectures)
+    for row in rows:
+        words_ = "".join(v for f in fields(row) if isinstance(v := getattr(row, f.name), str))
+        for character in missing_characters(dict.fromkeys(words_), library):
+            if character not in seen:
+                seen.add(character)
+                yield problem("character-missing", row.place, character=character,
+                              codepoint=f"U+{ord(character):04X}")
 
 
 def files_of(config: PacketsConfig) -> RosterFiles:

@@ -10,43 +10,45 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal
 
 from pypdf import PdfReader
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    IndirectObject,
-    NameObject,
-    StreamObject,
-    TextStringObject,
-)
+from pypdf.generic import IndirectObject, StreamObject
 
 from press.preflight.needles import Needles, folded
-from press.preflight.shownstrings import Decoder, decoders, shown
+from press.preflight.saidobjects import any_text, channel_of, draws, silent, strings
+from press.preflight.shownstrings import LATIN, Decoder, decoder, shown
 from press.values import Place, Problem, problem
 
 Channel = Literal["body", "outline", "metadata", "attachment", "note", "tags", "other"]
 
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
-_DEPTH = 60
+_GAP = "\0"
+"""Between texts that have nothing to do with each other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """What one object says."""
+class Said:
+    """What some objects say."""
 
-    channel: Channel
-    texts: tuple[str, ...]
-    """Folded; of a stream one for each font that it may be set in."""
+    texts: tuple[tuple[Channel, str], ...]
+    """Folded."""
+    hits: frozenset[tuple[Channel, str]]
+    """The words of others, or of its own, in them."""
+    cmaps: tuple[int, ...] = ()
+    """Numbers of ToUnicode streams that fonts among them have."""
 
 
-Memory = MutableMapping[str, tuple[tuple[Channel, frozenset[str]], ...]]
-"""What was found in an object, by its digest; good for one set of words."""
+@dataclass(slots=True)
+class Memory:
+    """What was found in objects, by their bytes; good for one set of words."""
+
+    said: dict[str, Said] = field(default_factory=dict)
+    decoders: dict[str, Decoder] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,158 +73,125 @@ def check_leaks(pdf: bytes, job: LeakJob, memory: Memory | None = None) -> tuple
     ``memory`` must not outlive ``job.foreign``.
     """
     try:
-        hits, text = _hits(pdf, job, {} if memory is None else memory)
+        said = list(_said(pdf, job.foreign, memory or Memory()))
     except Exception as error:  # a limit or a fault is a check that failed, never one passed
         reason = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         return (problem("leak-unchecked", Place(job.path), reason=reason),)
+    hits = {hit for one in said for hit in one.hits}
+    body = _GAP.join(text for one in said for channel, text in one.texts if channel == "body")
     problems = [problem("leak-speaker" if word in job.speaker else "leak-foreign",
                         Place(job.path), word=word[:40], channel=channel)
                 for channel, word in sorted(hits) if word not in job.own]
     problems += [problem("packet-lacks", Place(job.path), word=word)
-                 for word in dict.fromkeys(job.wanted) if folded(word) not in text]
+                 for word in dict.fromkeys(job.wanted) if folded(word) not in body]
     return tuple(problems)
 
 
-def _hits(pdf: bytes, job: LeakJob, memory: Memory) -> tuple[set[tuple[Channel, str]], str]:
-    """(channel, word) of all that was found; and what of ``job.wanted`` stands on the pages."""
+def _said(pdf: bytes, words: Needles, memory: Memory) -> Iterator[Said]:
     reader = PdfReader(io.BytesIO(pdf), strict=True)
     if reader.is_encrypted:
         raise ValueError("encrypted")
     if pdf.count(b"startxref") != 1 or "/Prev" in reader.trailer:
         raise ValueError("earlier revisions are kept in the file")
-    fonts, fonts_digest = decoders(reader)
-    wanted = Needles(job.wanted)
-    seen = sha256("\0".join(sorted(map(str, wanted))).encode()).hexdigest()
-    hits: set[tuple[Channel, str]] = set()
-    there: set[str] = set()
-    for number in _numbers(reader):
-        obj = reader.get_object(IndirectObject(number, 0, reader))
-        for channel, word in _of_object(reader, obj, number, fonts, fonts_digest, job, memory):
-            hits.add((channel, word))
-        if isinstance(obj, StreamObject) and _draws(obj):
-            # The same words are looked for in the files of one lecture, and once.
-            key = f"there {seen} {_digest(obj)} {fonts_digest}"
-            if key not in memory:
-                said = [folded(text) for text in shown(obj.get_data(), fonts)]
-                memory[key] = (("body", frozenset(w for t in said for w in wanted.found(t))),)
-            there |= memory[key][0][1]
+    alone, bundles = _objects(reader)
+    cmaps: set[int] = set()
+    for number, members in bundles.items():
+        one = _bundle(reader, number, members, words, memory)
+        cmaps |= set(one.cmaps)
+        yield one
+    streams: list[tuple[int, Any]] = []
+    for number in alone:
+        obj = _object(reader, number)
+        if isinstance(obj, StreamObject):
+            streams.append((number, obj))
+        one = _plain(reader, [(number, obj)], words)
+        cmaps |= set(one.cmaps)
+        yield one
+    fonts, digest = _fonts(reader, cmaps, memory)
+    for _, obj in streams:
+        if obj.get("/Type") != "/ObjStm" and not silent(obj):
+            yield _stream(obj, fonts, digest, words, memory)
     # What stands between the objects: comments, objects that the table does not list.
-    rest = _STREAM.sub(b"", pdf)
-    hits |= {("other", word) for text in _raw_texts(rest) for word in job.foreign.found(text)}
-    return hits, "\0".join(there)
+    rest = _GAP.join(map(folded, any_text(_STREAM.sub(b"", pdf), hexadecimal=True)))
+    yield _found((("other", rest),), words)
 
 
-def _numbers(reader: PdfReader) -> list[int]:
+def _objects(reader: PdfReader) -> tuple[list[int], dict[int, list[int]]]:
+    """Numbers of objects that stand alone, and of object streams with those in them."""
+    bundles: defaultdict[int, list[int]] = defaultdict(list)
+    for number, (stream, _) in reader.xref_objStm.items():
+        bundles[stream].append(number)
     listed = {number for offsets in reader.xref.values() for number in offsets}
-    return sorted(listed | set(reader.xref_objStm))
+    return sorted(listed - set(reader.xref_objStm)), {
+        number: sorted(bundles[number]) for number in sorted(bundles)}
 
 
-def _of_object(reader: PdfReader, obj: Any, number: int, fonts: tuple[Decoder, ...],
-               fonts_digest: str, job: LeakJob,
-               memory: Memory) -> Iterator[tuple[Channel, str]]:
-    key = ""
-    if isinstance(obj, StreamObject):
-        if _silent(obj):
-            return
-        key = f"object {_digest(obj)} {fonts_digest}"
-    if key not in memory:
-        found = tuple((texts.channel, words) for texts in _texts(reader, obj, number, fonts)
-                      if (words := frozenset(w for text in texts.texts
-                                             for w in job.foreign.found(text))))
-        if not key:
-            yield from ((channel, word) for channel, words in found for word in words)
-            return
-        memory[key] = found
-    yield from ((channel, word) for channel, words in memory[key] for word in words)
+def _object(reader: PdfReader, number: int) -> Any:
+    return reader.get_object(IndirectObject(number, 0, reader))
+
+
+def _bundle(reader: PdfReader, number: int, members: list[int], words: Needles,
+            memory: Memory) -> Said:
+    key = f"{_digest(_object(reader, number))} {members}"
+    if key not in memory.said:
+        memory.said[key] = _plain(reader, [(n, _object(reader, n)) for n in members], words)
+    return memory.said[key]
+
+
+def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) -> Said:
+    """The strings of dictionaries, those of streams too."""
+    by_channel: defaultdict[Channel, list[str]] = defaultdict(list)
+    cmaps: list[int] = []
+    for number, obj in objects:
+        said = list(strings(obj))
+        if said:
+            by_channel[channel_of(reader, obj, number)] += said
+        if hasattr(obj, "raw_get") and "/ToUnicode" in obj:
+            cmap = obj.raw_get("/ToUnicode")
+            cmaps += [cmap.idnum] if isinstance(cmap, IndirectObject) else []
+    found = _found(tuple((channel, _GAP.join(map(folded, said)))
+                         for channel, said in by_channel.items()), words)
+    return Said(found.texts, found.hits, tuple(cmaps))
+
+
+def _fonts(reader: PdfReader, cmaps: set[int],
+           memory: Memory) -> tuple[tuple[Decoder, ...], str]:
+    """How the fonts of the file turn codes into text, each kind once, and a digest of them."""
+    found: dict[str, Decoder] = {}
+    for number in sorted(cmaps):
+        stream = _object(reader, number)
+        if isinstance(stream, StreamObject):
+            key = sha256(stream._data).hexdigest()
+            if key not in memory.decoders:
+                memory.decoders[key] = decoder(stream.get_data())
+            found[key] = memory.decoders[key]
+    return (*found.values(), LATIN), " ".join(sorted(found))
+
+
+def _stream(obj: Any, fonts: tuple[Decoder, ...], fonts_digest: str, words: Needles,
+            memory: Memory) -> Said:
+    key = f"{_digest(obj)} {fonts_digest}"
+    if key not in memory.said:
+        data = obj.get_data()
+        drawn = draws(obj, data)
+        if not drawn and obj.get("/Type") in ("/EmbeddedFile", "/F") and b"\0" in data:
+            raise ValueError("an attached file that is no text")
+        texts = [*(shown(data, fonts) if drawn else ()), *any_text(data)]
+        memory.said[key] = _found((("body" if drawn else _kind(obj), _GAP.join(
+            map(folded, texts))),), words)
+    return memory.said[key]
+
+
+def _kind(obj: Any) -> Channel:
+    return {"/Metadata": "metadata", "/EmbeddedFile": "attachment",
+            "/F": "attachment"}.get(str(obj.get("/Type")), "other")  # type: ignore[return-value]
+
+
+def _found(texts: tuple[tuple[Channel, str], ...], words: Needles) -> Said:
+    return Said(texts, frozenset((channel, word) for channel, text in texts
+                                 for word in words.found(text)))
 
 
 def _digest(obj: Any) -> str:
     entries = sorted((str(k), repr(v)) for k, v in obj.items() if k != "/Length")
     return sha256(repr(entries).encode() + obj._data).hexdigest()
-
-
-def _silent(obj: Any) -> bool:
-    """Whether it is a font program, which draws letters and says nothing, or a table of bytes."""
-    return obj.get("/Type") == "/XRef" or "/Length1" in obj or "/Length2" in obj or obj.get(
-        "/Subtype") in ("/CIDFontType0C", "/Type1C", "/OpenType")
-
-
-def _draws(obj: Any) -> bool:
-    return not _silent(obj) and obj.get("/Type") in (None, "/XObject", "/Pattern") and obj.get(
-        "/Subtype") != "/Image" and b"begincmap" not in obj.get_data()
-
-
-def _texts(reader: PdfReader, obj: Any, number: int,
-           fonts: tuple[Decoder, ...]) -> Iterator[Texts]:
-    channel = _channel(reader, obj, number)
-    strings = list(_strings(obj, 0))
-    if strings:
-        yield Texts(channel, tuple(folded(text) for text in strings))
-    if isinstance(obj, StreamObject) and obj.get("/Type") != "/ObjStm":
-        data = obj.get_data()
-        if channel == "attachment" and b"\0" in data:
-            raise ValueError("an attached file that is no text")
-        said = shown(data, fonts) if _draws(obj) else ()
-        yield Texts("body" if _draws(obj) else channel,
-                    tuple(map(folded, said)) + tuple(map(folded, _decoded(data))))
-
-
-def _channel(reader: PdfReader, obj: Any, number: int) -> Channel:
-    info = reader.trailer.get("/Info")
-    raw = reader.trailer.raw_get("/Info") if info is not None else None
-    if isinstance(raw, IndirectObject) and raw.idnum == number:
-        return "metadata"
-    if not isinstance(obj, DictionaryObject):
-        return "other"
-    kind, subtype = obj.get("/Type"), obj.get("/Subtype")
-    if kind == "/Metadata":
-        return "metadata"
-    if kind in ("/EmbeddedFile", "/Filespec", "/F"):
-        return "attachment"
-    if kind == "/StructElem":
-        return "tags"
-    if kind == "/Annot" or "/FT" in obj or ("/Rect" in obj and subtype is not None):
-        return "note"
-    if "/Title" in obj and ("/Parent" in obj or "/Dest" in obj):
-        return "outline"
-    return "other"
-
-
-def _strings(obj: Any, depth: int) -> Iterator[str]:
-    """All strings, and names, in an object; what it refers to is looked at under its own number."""
-    if depth > _DEPTH:
-        raise ValueError("an object is nested without end")
-    if isinstance(obj, TextStringObject):
-        yield str(obj)
-    elif isinstance(obj, ByteStringObject):
-        yield from _decoded(bytes(obj))
-    elif isinstance(obj, NameObject):
-        if not str(obj).isascii():
-            yield str(obj)
-    elif isinstance(obj, DictionaryObject):
-        for key in obj:
-            if not str(key).isascii():
-                yield str(key)
-            yield from _strings(obj.raw_get(key), depth + 1)
-    elif isinstance(obj, ArrayObject):
-        for index in range(len(obj)):
-            yield from _strings(list.__getitem__(obj, index), depth + 1)
-
-
-def _decoded(data: bytes) -> Iterator[str]:
-    """Bytes as any text that they may be."""
-    for encoding in ("utf-8", "utf-16-be", "utf-16-le", "gb18030"):
-        yield data.decode(encoding, "ignore")
-
-
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
-
-
-def _raw_texts(data: bytes) -> tuple[str, ...]:
-    """Text in bytes that are not known to be any."""
-    texts = [folded(text) for text in _decoded(data)]
-    for match in _HEX.finditer(data):
-        digits = b"".join(match[1].split())
-        texts += [folded(t) for t in _decoded(bytes.fromhex((digits + b"0" * (len(digits) % 2)
-                                                             ).decode()))]
-    return tuple(texts)

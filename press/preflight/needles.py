@@ -7,31 +7,45 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-_DROPPED = re.compile(r"[\s​-‏‪-‮⁠­﻿]+")
+_INVISIBLE = re.compile("[​-‏‪-‮⁠­﻿]+")
 LEAST = 2
 """Characters; a single one is in every text."""
+_FIGURES = 5
+"""Digits in a row from which a number is looked for apart: a text of operators is full of short
+ones."""
 
 
 def folded(text: str) -> str:
     """``text`` as it is compared: compatible forms made one, no blanks, nothing invisible."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(text.split()).casefold()
 
 
 class Needles:
-    """Words, by how they begin."""
+    """Words, by their first character; numbers apart."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_head: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        self._numbers: defaultdict[int, set[str]] = defaultdict(set)
         for word in dict.fromkeys(map(folded, words)):
-            if len(word) >= LEAST:
-                self._by_head[word[:LEAST]].append(word)
+            if len(word) >= _FIGURES and word.isascii() and word.isdigit():
+                self._numbers[len(word)].add(word)
+            elif len(word) >= LEAST:
+                self._by_first[word[0]].append(word)
+        self._runs = re.compile(rf"\d{{{min(self._numbers, default=1)},}}", re.ASCII)
 
     def __iter__(self) -> Iterator[str]:
-        return (word for words in self._by_head.values() for word in words)
+        yield from (word for words in self._by_first.values() for word in words)
+        yield from (word for words in self._numbers.values() for word in words)
 
     def found(self, text: str) -> frozenset[str]:
         """The words that stand in ``text``, which is folded."""
-        heads = self._by_head
-        pairs = {text[at:at + LEAST] for at in range(len(text) - LEAST + 1)}
-        return frozenset(word for pair in pairs & heads.keys() for word in heads[pair]
-                         if word in text)
+        found = {word for first in self._by_first.keys() & set(text)
+                 for word in self._by_first[first] if word in text}
+        if self._numbers:
+            for run in self._runs.findall(text):
+                for length, numbers in self._numbers.items():
+                    found |= {one for at in range(len(run) - length + 1)
+                              if (one := run[at:at + length]) in numbers}
+        return frozenset(found)

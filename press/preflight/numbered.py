@@ -13,7 +13,7 @@ from pypdf.generic import IndirectObject
 
 from press.preflight.needles import folded
 from press.preflight.qrread import read_qr
-from press.preflight.shownstrings import decoders, shown
+from press.preflight.shownstrings import LATIN, decoder, shown
 from press.values import Place, Problem, problem
 
 SAMPLES = 24
@@ -55,7 +55,7 @@ def _found(file: Path, job: NumberedJob) -> Iterator[Problem]:
     if root["/Count"] != wanted or len(contents) != wanted or len(set(contents)) != wanted:
         yield problem("numbered-wrong", place, what=f"{len(set(contents))} / {wanted}")
         return
-    fonts, _ = decoders_of(reader, root)
+    fonts = (decoder(root["/Resources"]["/Font"]["/N"]["/ToUnicode"].get_data()), LATIN)
     step = max(1, (job.last - job.first) // (SAMPLES - 1))
     for copy in sorted({*range(job.first, job.last + 1, step), job.last}):
         for page in range(job.pages):
@@ -69,12 +69,6 @@ def _found(file: Path, job: NumberedJob) -> Iterator[Problem]:
                 yield problem("numbered-wrong", place, what=job.number(copy))
             if page == 0 and _code(data) != job.code(copy):
                 yield problem("numbered-wrong", place, what=f"QR {job.code(copy)}")
-
-
-def decoders_of(reader: PdfReader, root: Any) -> tuple[Any, str]:
-    """Those of the fonts that all pages have, and no other object looked at."""
-    font = root["/Resources"]["/Font"]["/N"]
-    return decoders(reader, [font])
 
 
 def _contents(reader: PdfReader, root: Any) -> Iterator[int]:

@@ -7,12 +7,7 @@ read as well. Which font a string is set in is not asked: it is decoded by all o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
-from typing import Any
-
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
+from collections.abc import Mapping
 
 Decoder = tuple[int, Mapping[bytes, str]]
 """Bytes of a code, and code → text; without any text, codes are characters of Latin-1."""
@@ -28,28 +23,7 @@ _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 LATIN: Decoder = (1, {})
 
 
-def decoders(reader: PdfReader,
-             objects: Iterable[Any] | None = None) -> tuple[tuple[Decoder, ...], str]:
-    """How the fonts of a file turn codes into text, each kind once, and a digest of them all.
-    ``objects``: where fonts are looked for; everywhere by default."""
-    maps: dict[str, Decoder] = {}
-    for obj in _all(reader) if objects is None else objects:
-        if isinstance(obj, DictionaryObject) and "/ToUnicode" in obj:
-            stream = obj["/ToUnicode"]
-            if isinstance(stream, StreamObject):
-                key = sha256(stream._data).hexdigest()
-                if key not in maps:
-                    maps[key] = _decoder(stream.get_data())
-    return (*maps.values(), LATIN), sha256(" ".join(sorted(maps)).encode()).hexdigest()
-
-
-def _all(reader: PdfReader) -> Iterator[Any]:
-    for number in sorted({n for xref in reader.xref.values() for n in xref}
-                         | set(reader.xref_objStm)):
-        yield reader.get_object(IndirectObject(number, 0, reader))
-
-
-def _decoder(cmap: bytes) -> Decoder:
+def decoder(cmap: bytes) -> Decoder:
     """A ToUnicode map (ISO 32000-1, 9.10.3), of codes of one length."""
     texts: dict[bytes, str] = {}
     length = 2
