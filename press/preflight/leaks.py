@@ -9,7 +9,6 @@ What the file must hold of its own is looked for, too. The same object in many p
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,7 +25,6 @@ from press.values import Place, Problem, problem
 
 Channel = Literal["body", "outline", "metadata", "attachment", "note", "tags", "other"]
 
-_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _GAP = "\0"
 """Between texts that have nothing to do with each other."""
 
@@ -112,8 +110,14 @@ def _said(pdf: bytes, words: Needles, memory: Memory) -> Iterator[Said]:
         if obj.get("/Type") != "/ObjStm" and not silent(obj):
             yield _stream(obj, fonts, digest, words, memory)
     # What stands between the objects: comments, objects that the table does not list.
-    rest = _GAP.join(map(folded, any_text(_STREAM.sub(b"", pdf), hexadecimal=True)))
+    rest = _GAP.join(map(folded, any_text(_between(pdf), hexadecimal=True)))
     yield _found((("other", rest),), words)
+
+
+def _between(pdf: bytes) -> bytes:
+    """The bytes of a file that are in no stream."""
+    return b" ".join(piece[:at] if (at := piece.find(b"stream")) >= 0 else piece
+                     for piece in pdf.split(b"endstream"))
 
 
 def _objects(reader: PdfReader) -> tuple[list[int], dict[int, list[int]]]:
