@@ -32,7 +32,7 @@ MAY_USE = {
               "imposition", "preflight", "production", "cover", "messages"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "imposition", "build", "report", "typeset",
-            "doctor", "packets"},
+            "doctor", "packets", "ledger"},
 }
 """Room → the rooms that it may import. It has no circle (tested), so neither has the code."""
 
