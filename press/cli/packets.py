@@ -51,11 +51,11 @@ def packets(name: str, wishes: Wishes, options: Options,
         return verbs.misused(wrong, {}, options)
     if wishes.lookup is not None:
         return _look_up(folders[0], wishes.lookup, options, reporter)
-    library, problems = verbs.prepared_fonts(reporter)
-    if library is None:
-        return _end(reporter, options, problems, Exit.MACHINE)
+    _, library, pool, code = verbs._ready((name,), options, reporter)
+    if library is None or pool is None:
+        return code
     cache = Cache(options.output / verbs.CACHE)
-    with verbs._shop(options, library, cache, reporter, None, lambda: None) as shop:
+    with verbs._shop(options, library, cache, reporter, pool) as shop:
         result = _result(folders[0], wishes, options, shop(), environment)
     reporter.stop_progress()
     reporter.problems(result.problems, folders[0])

@@ -15,7 +15,7 @@ from press.layout.fonts import font_lists, role_variables
 from press.layout.form_context import BoxView, FormContext, SheetView
 from press.layout.line_rules import line_rules
 from press.layout.pieces import Outcome
-from press.layout.rendering import Renderer
+from press.layout.rendering import renderer_of
 from press.layout.views import book_view, page_view
 from press.manuscript.book import Book
 from press.values import OutlineEntry, Part, Place, Problem, problem
@@ -41,7 +41,7 @@ class Forms:
 
     def __init__(self, book: Book, layout: Layout, issuer: str) -> None:
         self.layout, self._book, self._issuer = layout, book, issuer
-        self._renderer = Renderer(layout)
+        self._renderer = renderer_of(layout.files)
 
     @property
     def labels(self) -> Mapping[str, str]:
