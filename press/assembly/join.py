@@ -78,7 +78,7 @@ def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
 def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
             faces: Mapping[FaceKey, Face], store: Store | None, chosen: Sequence[int],
             personal: Personal = IMPERSONAL) -> Joined:
-    bench = Bench(style, _boxes(typeset, style), faces, store)
+    bench = Bench(style, page_boxes(typeset, style), faces, store)
     anchors = document_anchors(typeset, placing)
     titles = {entry.anchor: entry.title for part in parts for entry in part.outline}
     fonts = DocumentFonts(faces)
@@ -123,7 +123,8 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
                   tuple(dict.fromkeys(references)), tuple(spans), tuple(refused))
 
 
-def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
+def page_boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
+    """Of all pages. Raises ValueError where they are not of one size."""
     trims = {pages.trim for pages in typeset}
     if len(trims) != 1:
         raise ValueError(f"parts of one document have pages of several sizes: {sorted(trims)}")

@@ -11,7 +11,6 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -141,13 +140,7 @@ class Walk:
         # Metadata stay readable for programs that know no PDF (ISO 32000-2, 14.3.2).
         if "/Filter" in obj or obj.get("/Type") == Name.Metadata:
             return StreamBody(entries, data)
-        return StreamBody((entries + b" /Filter /FlateDecode").strip(), _deflated(data))
-
-
-@lru_cache(maxsize=32)
-def _deflated(data: bytes) -> bytes:
-    """Of many documents in a row most have the same fonts."""
-    return zlib.compress(data)
+        return StreamBody((entries + b" /Filter /FlateDecode").strip(), zlib.compress(data))
 
 
 def closed(body: bytes, number_of: Callable[[bytes], bytes]) -> bytes:

@@ -9,10 +9,12 @@ What the file must hold of its own is looked for, too. The same object in many p
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import pairwise
 from typing import Any, Literal
 
 from pypdf import PdfReader
@@ -27,6 +29,7 @@ Channel = Literal["body", "outline", "metadata", "attachment", "note", "tags", "
 
 _GAP = "\0"
 """Between texts that have nothing to do with each other."""
+_REFERS = re.compile(rb"\d\s+\d+\s+R\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,25 @@ class Said:
     """The words of others, or of its own, in them."""
     cmaps: tuple[int, ...] = ()
     """Numbers of ToUnicode streams that fonts among them have."""
+    drawn: bool = False
+    """Whether the object is a stream whose data may say something, too."""
 
 
 @dataclass(slots=True)
 class Memory:
     """What was found in objects, by their bytes; good for one set of words."""
 
-    said: dict[str, Said] = field(default_factory=dict)
-    decoders: dict[str, Decoder] = field(default_factory=dict)
+    said: dict[tuple[object, ...], Said] = field(default_factory=dict)
+    decoders: dict[int, Decoder] = field(default_factory=dict)
+    pieces: dict[bytes, int] = field(default_factory=dict)
+    """The bytes of objects → a number for them."""
+
+    def known(self, make: Callable[[], Said], *key: object) -> Said:
+        """What ``make`` finds, or found before under the same key."""
+        found = self.said.get(key)
+        if found is None:
+            found = self.said[key] = make()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +90,14 @@ def check_leaks(pdf: bytes, job: LeakJob, memory: Memory | None = None) -> tuple
         reason = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         return (problem("leak-unchecked", Place(job.path), reason=reason),)
     hits = {hit for one in said for hit in one.hits}
-    body = _GAP.join(text for one in said for channel, text in one.texts if channel == "body")
+    bodies = [text for one in said for channel, text in one.texts if channel == "body"]
     problems = [problem("leak-speaker" if word in job.speaker else "leak-foreign",
                         Place(job.path), word=word[:40], channel=channel)
                 for channel, word in sorted(hits) if word not in job.own]
-    problems += [problem("packet-lacks", Place(job.path), word=word)
-                 for word in dict.fromkeys(job.wanted) if folded(word) not in body]
+    for word in dict.fromkeys(job.wanted):
+        sought = folded(word)
+        if not any(sought in body for body in bodies):
+            problems.append(problem("packet-lacks", Place(job.path), word=word))
     return tuple(problems)
 
 
@@ -92,41 +108,55 @@ def _said(pdf: bytes, words: Needles, memory: Memory) -> Iterator[Said]:
     if pdf.count(b"startxref") != 1 or "/Prev" in reader.trailer:
         raise ValueError("earlier revisions are kept in the file")
     alone, bundles = _objects(reader)
-    cmaps: set[int] = set()
+    pieces = _pieces(pdf, alone)
+    ids = {number: memory.pieces.setdefault(piece, len(memory.pieces))
+           for number, piece in pieces.items()}
+    raw = reader.trailer.raw_get("/Info") if "/Info" in reader.trailer else None
+    info = raw.idnum if isinstance(raw, IndirectObject) else 0
+    found: list[Said] = []
     for number, members in bundles.items():
-        one = _bundle(reader, number, members, words, memory)
-        cmaps |= set(one.cmaps)
-        yield one
-    streams: list[tuple[int, Any]] = []
-    for number in alone:
-        obj = _object(reader, number)
-        if isinstance(obj, StreamObject):
-            streams.append((number, obj))
-        one = _plain(reader, [(number, obj)], words)
-        cmaps |= set(one.cmaps)
-        yield one
-    fonts, digest = _fonts(reader, cmaps, memory)
-    for _, obj in streams:
-        if obj.get("/Type") != "/ObjStm" and not silent(obj):
-            yield _stream(obj, fonts, digest, words, memory)
+        found.append(memory.known(partial(_bundle, reader, number, members, words),
+                                  ids[number], tuple(members), info))
+    plain = {number: memory.known(partial(_alone, reader, number, words), ids[number], info)
+             for number in alone}
+    found += plain.values()
+    yield from found
+    fonts, digest = _fonts(reader, {n for one in found for n in one.cmaps}, ids, memory)
+    for number, one in plain.items():
+        if one.drawn:
+            stream = partial(_stream, reader, number, fonts, words)
+            # What its dictionary refers to (a length, a filter) may be another in another file.
+            own = _REFERS.search(pieces[number].partition(b"stream")[0])
+            yield stream() if own else memory.known(stream, ids[number], digest)
     # What stands between the objects: comments, objects that the table does not list.
-    rest = _GAP.join(map(folded, any_text(_between(pdf), hexadecimal=True)))
-    yield _found((("other", rest),), words)
+    yield _beside(pdf[:min(alone.values())], words)
+    for number, piece in pieces.items():
+        yield memory.known(partial(_beside, piece, words), "beside", ids[number])
 
 
-def _between(pdf: bytes) -> bytes:
-    """The bytes of a file that are in no stream."""
-    return b" ".join(piece[:at] if (at := piece.find(b"stream")) >= 0 else piece
-                     for piece in pdf.split(b"endstream"))
+def _pieces(pdf: bytes, alone: Mapping[int, int]) -> dict[int, bytes]:
+    """The bytes from where an object begins to where the next one does; ``alone``: number →
+    place."""
+    places = sorted({*alone.values(), len(pdf)})
+    ends = dict(pairwise(places))
+    return {number: pdf[place:ends[place]] for number, place in alone.items()}
 
 
-def _objects(reader: PdfReader) -> tuple[list[int], dict[int, list[int]]]:
-    """Numbers of objects that stand alone, and of object streams with those in them."""
+def _beside(piece: bytes, words: Needles) -> Said:
+    """What the bytes of a piece say that are in no stream."""
+    plain = b" ".join(part[:at] if (at := part.find(b"stream")) >= 0 else part
+                      for part in piece.split(b"endstream"))
+    return _found((("other", _GAP.join(map(folded, any_text(plain, hexadecimal=True)))),), words)
+
+
+def _objects(reader: PdfReader) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """Objects that stand alone: number → place; and object streams with those in them."""
     bundles: defaultdict[int, list[int]] = defaultdict(list)
     for number, (stream, _) in reader.xref_objStm.items():
         bundles[stream].append(number)
-    listed = {number for offsets in reader.xref.values() for number in offsets}
-    return sorted(listed - set(reader.xref_objStm)), {
+    listed = {number: place for places in reader.xref.values()
+              for number, place in places.items() if number not in reader.xref_objStm}
+    return dict(sorted(listed.items())), {
         number: sorted(bundles[number]) for number in sorted(bundles)}
 
 
@@ -134,12 +164,18 @@ def _object(reader: PdfReader, number: int) -> Any:
     return reader.get_object(IndirectObject(number, 0, reader))
 
 
-def _bundle(reader: PdfReader, number: int, members: list[int], words: Needles,
-            memory: Memory) -> Said:
-    key = f"{_digest(_object(reader, number))} {members}"
-    if key not in memory.said:
-        memory.said[key] = _plain(reader, [(n, _object(reader, n)) for n in members], words)
-    return memory.said[key]
+def _bundle(reader: PdfReader, number: int, members: list[int], words: Needles) -> Said:
+    """What the objects of an object stream say."""
+    if not isinstance(_object(reader, number), StreamObject):
+        raise ValueError("an object stream that is none")
+    return _plain(reader, [(n, _object(reader, n)) for n in members], words)
+
+
+def _alone(reader: PdfReader, number: int, words: Needles) -> Said:
+    """What an object says, but for the data of a stream."""
+    obj = _object(reader, number)
+    drawn = isinstance(obj, StreamObject) and obj.get("/Type") != "/ObjStm" and not silent(obj)
+    return replace(_plain(reader, [(number, obj)], words), drawn=drawn)
 
 
 def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) -> Said:
@@ -155,35 +191,34 @@ def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) ->
             cmaps += [cmap.idnum] if isinstance(cmap, IndirectObject) else []
     found = _found(tuple((channel, _GAP.join(map(folded, said)))
                          for channel, said in by_channel.items()), words)
-    return Said(found.texts, found.hits, tuple(cmaps))
+    return replace(found, cmaps=tuple(cmaps))
 
 
-def _fonts(reader: PdfReader, cmaps: set[int],
-           memory: Memory) -> tuple[tuple[Decoder, ...], str]:
-    """How the fonts of the file turn codes into text, each kind once, and a digest of them."""
-    found: dict[str, Decoder] = {}
+def _fonts(reader: PdfReader, cmaps: set[int], ids: Mapping[int, int],
+           memory: Memory) -> tuple[tuple[Decoder, ...], tuple[int, ...]]:
+    """How the fonts of the file turn codes into text, each kind once, and what they are known
+    by."""
+    found: dict[int, Decoder] = {}
     for number in sorted(cmaps):
-        stream = _object(reader, number)
-        if isinstance(stream, StreamObject):
-            key = sha256(stream._data).hexdigest()
+        if number in ids:
+            key = ids[number]
             if key not in memory.decoders:
-                memory.decoders[key] = decoder(stream.get_data())
+                stream = _object(reader, number)
+                memory.decoders[key] = (decoder(stream.get_data())
+                                        if isinstance(stream, StreamObject) else LATIN)
             found[key] = memory.decoders[key]
-    return (*found.values(), LATIN), " ".join(sorted(found))
+    return (*found.values(), LATIN), tuple(sorted(found))
 
 
-def _stream(obj: Any, fonts: tuple[Decoder, ...], fonts_digest: str, words: Needles,
-            memory: Memory) -> Said:
-    key = f"{_digest(obj)} {fonts_digest}"
-    if key not in memory.said:
-        data = obj.get_data()
-        drawn = draws(obj, data)
-        if not drawn and obj.get("/Type") in ("/EmbeddedFile", "/F") and b"\0" in data:
-            raise ValueError("an attached file that is no text")
-        texts = [*(shown(data, fonts) if drawn else ()), *any_text(data)]
-        memory.said[key] = _found((("body" if drawn else _kind(obj), _GAP.join(
-            map(folded, texts))),), words)
-    return memory.said[key]
+def _stream(reader: PdfReader, number: int, fonts: tuple[Decoder, ...], words: Needles) -> Said:
+    """What the data of a stream say."""
+    obj = _object(reader, number)
+    data = obj.get_data()
+    drawn = draws(obj, data)
+    if not drawn and obj.get("/Type") in ("/EmbeddedFile", "/F") and b"\0" in data:
+        raise ValueError("an attached file that is no text")
+    texts = [*(shown(data, fonts) if drawn else ()), *any_text(data)]
+    return _found((("body" if drawn else _kind(obj), _GAP.join(map(folded, texts))),), words)
 
 
 def _kind(obj: Any) -> Channel:
@@ -194,8 +229,3 @@ def _kind(obj: Any) -> Channel:
 def _found(texts: tuple[tuple[Channel, str], ...], words: Needles) -> Said:
     return Said(texts, frozenset((channel, word) for channel, text in texts
                                  for word in words.found(text)))
-
-
-def _digest(obj: Any) -> str:
-    entries = sorted((str(k), repr(v)) for k, v in obj.items() if k != "/Length")
-    return sha256(repr(entries).encode() + obj._data).hexdigest()

@@ -52,12 +52,15 @@ def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
     are (``ActualText``)."""
     strings = [_bytes(match) for match in _SHOWN.finditer(content)]
     texts = ["".join(map(_text_string, strings))]
+    codes: dict[int, list[bytes]] = {}
     for length, meanings in fonts:
-        if meanings:
-            texts.append("".join(meanings.get(one[at:at + length], "")
-                                 for one in strings for at in range(0, len(one), length)))
-        else:
+        if not meanings:
             texts.append("".join(one.decode("latin-1") for one in strings))
+            continue
+        if length not in codes:
+            codes[length] = [one[at:at + length] for one in strings
+                             for at in range(0, len(one), length)]
+        texts.append("".join(filter(None, map(meanings.get, codes[length]))))
     return texts
 
 
