@@ -36,6 +36,8 @@ class TableView:
     """Below the head; as many cells as it has names."""
     totals: tuple[str, ...]
     """The last row, or empty."""
+    widths: tuple[float, ...] = ()
+    """Of the columns, in percent; empty where they are left to the words in them."""
 
 
 @dataclass(frozen=True, slots=True)

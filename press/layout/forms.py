@@ -9,6 +9,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from press.config.models import FontsConfig
+from press.layout.columns import with_columns
 from press.layout.files import Layout
 from press.layout.filling import NOTHING
 from press.layout.fonts import font_lists, role_variables
@@ -65,7 +66,8 @@ class Forms:
             config.lang, form.piece, form.key.replace("/", "-"), chosen.numbering,
             book_view(self._book), page_view(config),
             font_lists(self._book.config.fonts or FontsConfig(), config.fonts), self.labels,
-            self._issuer, form.topic, form.fields, form.rows, form.sheet, form.boxes)
+            self._issuer, form.topic, form.fields, form.rows,
+            form.sheet and with_columns(form.sheet, config.grid.measure), form.boxes)
         html, problems = self._renderer.page(chosen.template, context)
         styles, found = self._renderer.styles((*config.styles, *chosen.styles), context)
         if problems or found:

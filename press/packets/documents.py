@@ -11,7 +11,7 @@ from press.assembly.placing import place
 from press.assembly.style import Style
 from press.build.cache import Pieces
 from press.build.plan import Composition
-from press.build.settle import settle
+from press.build.settle import settle_apart
 from press.config import PacketsConfig
 from press.layout.files import Layout
 from press.layout.form_context import BoxView, SheetView
@@ -84,8 +84,8 @@ def printed(stock: Stock, views: Sequence[tuple[
     if any(p.severity == "error" for p in problems):
         return [], problems
     every = tuple(part for _, parts in plans for part in parts)
-    settled = settle(Composition(every, (), "reader", stock.title, stock.lang, "", stock.date),
-                     stock.shop)
+    settled = settle_apart(Composition(every, (), "reader", stock.title, stock.lang, "",
+                                       stock.date), stock.shop)
     problems += settled.problems
     if any(p.severity == "error" for p in problems):
         return [], problems

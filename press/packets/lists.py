@@ -90,11 +90,7 @@ class Lists:
                    str(sum(x.total for x in ones)), paper,
                    self._sides(ones[0]), self._held(ones)) for item, ones in zip(
                        items, by_item, strict=True)]
-        rows = [(one.lecture.number, one.lecturer.name, _name(made_set.path),
-                 self.say("each", pages=made_set.pages, copies=made_set.copies),
-                 self._sides(lines(made_set)[0]),
-                 str(sheets([made_set]))) for one in lectures
-                for made_set in self._by_lecture[one.lecture.number]]
+        people = self._people(lectures)
         total = sheets(made)
         return SheetView(
             "order", self.say("order"), "",
@@ -109,12 +105,37 @@ class Lists:
                          ("text", "number", "number", "short", "short", "short"), totals,
                          {"item": self.say("total"), "sheets": str(total)},
                          self.say("order-by-item")),
-             self._table(("number", "lecturer", "file", "print", "sides", "sheets"),
-                         ("short", "short", "text", "short", "short", "number"), rows,
-                         {"number": self.say("total"), "sheets": str(total)},
-                         self.say("order-by-packet"))),
+             *people),
             (), (self.say("order-note"), self.say("box-note", sheets=capacity)),
             (self.say("ordered-by"), self.say("printed-by"), self.say("date-line")))
+
+    def _people(self, lectures: Sequence[Given]) -> tuple[TableView, ...]:
+        """Totals of the lecturers, then for each the files of his lectures: packets are made up
+        lecturer by lecturer, and short tables are ticked off without losing the place."""
+        by_lecturer: defaultdict[str, list[Given]] = defaultdict(list)
+        for one in lectures:
+            by_lecturer[one.lecturer.number].append(one)
+        groups = [by_lecturer[number] for number in sorted(by_lecturer)]
+        rows = [(ones[0].lecturer.number, ones[0].lecturer.name, str(len(ones)),
+                 str(_copies(ones)), str(sheets(self.sets(ones)))) for ones in groups]
+        whole = self._table(
+            ("person", "lecturer", "lectures", "copies", "sheets"),
+            ("short", "text", "number", "number", "number"), rows,
+            {"person": self.say("total"), "lectures": str(len(lectures)),
+             "copies": str(_copies(lectures)), "sheets": str(sheets(self.sets(lectures)))},
+            self.say("order-by-lecturer"))
+        return whole, *(self._packets(ones) for ones in groups)
+
+    def _packets(self, ones: Sequence[Given]) -> TableView:
+        rows = [(one.lecture.number, _name(made.path),
+                 self.say("each", pages=made.pages, copies=made.copies),
+                 self._sides(lines(made)[0]), str(sheets([made])), "") for one in ones
+                for made in self._by_lecture[one.lecture.number]]
+        return self._table(
+            ("number", "file", "print", "sides", "sheets", "done"),
+            ("short", "text", "short", "short", "number", "tick"), rows,
+            {"number": self.say("total"), "sheets": str(sheets(self.sets(ones)))},
+            f"{ones[0].lecturer.number}　{ones[0].lecturer.name}")
 
     def order_rows(self, lectures: Sequence[Given], paper: str) -> list[list[str | int]]:
         """The print order as a table: one row for each sheaf of each file."""

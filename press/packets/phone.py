@@ -11,7 +11,7 @@ from press.assembly.placing import place
 from press.assembly.style import Style
 from press.build.cache import Pieces
 from press.build.plan import Composition
-from press.build.settle import settle
+from press.build.settle import settle, settle_apart
 from press.layout.files import Layout
 from press.layout.filling import NOTHING
 from press.layout.forms import Form, Forms
@@ -100,7 +100,7 @@ def _heads(stock: Stock, forms: Forms, lectures: Mapping[str, Sequence[Given]],
         parts += made
     if any(p.severity == "error" for p in problems):
         return {}, problems
-    settled = settle(Composition(tuple(parts), (), "reader", stock.title, stock.lang, "",
-                                 stock.date), stock.shop)
+    settled = settle_apart(Composition(tuple(parts), (), "reader", stock.title, stock.lang, "",
+                                       stock.date), stock.shop)
     return {one.number: (part, pages) for one, part, pages in zip(
         people, settled.parts, settled.pages, strict=True)}, (*problems, *settled.problems)

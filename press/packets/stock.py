@@ -12,7 +12,7 @@ from markupsafe import Markup
 from press.assembly.personal import CODE, Fitting, fields_of, fitting
 from press.build.makers import Maker
 from press.build.plan import Composition
-from press.build.settle import Workshop, settle
+from press.build.settle import Workshop, settle, settle_apart
 from press.config.layout_model import PieceConfig
 from press.layout.filling import stand_ins, too_long, written
 from press.layout.forms import Form, Forms
@@ -47,11 +47,11 @@ class Stock:
 
     def typeset(self, keyed: Sequence[tuple[str, Part, PieceConfig]],
                 composition: Composition | None = None) -> None:
-        """Typeset some parts; those of a handout as its ``composition``."""
+        """Typeset some parts: those of a handout as its ``composition``, forms each by itself."""
         parts = tuple(part for _, part, _ in keyed)
         base = composition or Composition((), (), "reader", self.title, self.lang, "", self.date)
         whole = replace(base, parts=parts)
-        settled = settle(whole, self.shop)
+        settled = (settle if composition else settle_apart)(whole, self.shop)
         self.problems += settled.problems
         if not self.ok():
             return
