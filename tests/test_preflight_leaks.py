@@ -155,3 +155,15 @@ def test_memory_does_not_hide_a_leak() -> None:
     assert check_leaks(saved(info), first, memory) == ()
     second = LeakJob("b.pdf", words, frozenset())
     assert [p.code for p in check_leaks(saved(info), second, memory)] == ["leak-foreign"]
+
+
+@pytest.mark.parametrize(("html", "own", "leaks"), [
+    ("<p>欧阳某 人事科</p>", {"欧阳某"}, False),
+    ("<p>会议室　欧阳某 人事科</p>", {"欧阳某"}, False),
+    ("<p>欧阳某 人事科</p>", set(), True),  # half a word that is nobody's
+    ("<p>欧阳<br>某人</p>", {"甲子"}, True),  # a word that a line parts
+    ("<p>欧阳某 人事科。欧阳某人</p>", {"欧阳某"}, True),  # by chance, and in earnest
+])
+def test_words_that_meet_by_chance_are_no_leak(html: str, own: set[str], leaks: bool) -> None:
+    found = told(to_pdf(f"<p>甲子</p>{html}"), own=frozenset(own))
+    assert found == ([("leak-foreign", "body")] if leaks else [])

@@ -34,6 +34,8 @@ class PacketsConfig(Table):
     """How long a lecture takes where the table gives no end."""
     travel: Annotated[int, Field(ge=0, le=1440)] = 60
     """Minutes from one site to another."""
+    ways: RosterPath = ""
+    """Minutes between certain sites (from, to, minutes); for all others it is ``travel``."""
     paper: Line = "A4 80 克胶版纸"
     """The paper, as the print order names it."""
     box: Annotated[int, Field(ge=100, le=20000)] = 2500

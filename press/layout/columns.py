@@ -12,8 +12,8 @@ from press.layout.form_context import SheetView, TableView
 from press.layout.titles import ems
 
 PADDING = 1.0
-"""em of the grid: left and right of the words of a cell. Cells are set a tenth smaller than the
-grid, and figures are in most faces a tenth wider than ``ems`` has them."""
+"""em of the grid: left and right of the words of a cell, once more behind figures. Cells
+are set a tenth smaller than the grid; figures are in most faces a tenth wider than ``ems`` says."""
 MOST, LEAST = 24.0, 5.0
 """em: of running text that a column is given room for, as far as there is any, and at least."""
 
@@ -28,8 +28,9 @@ def with_columns(sheet: SheetView, measure: float) -> SheetView:
 def _widths(table: TableView, measure: float) -> tuple[float, ...]:
     """Percent of each column; nothing where they have no room beside each other."""
     rows = [table.head, *table.rows, *([table.totals] if table.totals else [])]
-    natural = [max(ems(row[index]) for row in rows) + PADDING
-               for index in range(len(table.head))]
+    natural = [max(ems(row[index]) for row in rows) + PADDING * (
+        2 if index and table.kinds[index - 1] == "number" else 1)
+        for index in range(len(table.head))]
     running = [index for index, kind in enumerate(table.kinds) if kind in ("text", "line")]
     wanted = [min(MOST, max(LEAST, width)) if index in running else width
               for index, width in enumerate(natural)]

@@ -93,7 +93,7 @@ class SheetView:
     tables: tuple[TableView, ...]
     """In order."""
     charts: tuple[ChartView, ...]
-    """Below the tables."""
+    """Above the tables."""
     notes: tuple[str, ...]
     """Small, below all."""
     signed: tuple[str, ...]

@@ -105,6 +105,7 @@ def withdraw_packets(target: Path) -> int:
             folder.rmdir()
     with contextlib.suppress(OSError):
         target.rmdir()
+        target.parent.rmdir()  # fails where the book itself has been built, too
     return count
 
 
@@ -121,7 +122,7 @@ def _listed(target: Path) -> set[str] | None:
     """All that we wrote into ``target``, by its own manifest; None where it is none of ours."""
     try:
         files = json.loads((target / MANIFEST).read_text("utf-8"))["files"]
-        names = {str(one["path"]) for one in files}
+        names = {str(one["path"]) for one in files if one["page_digests"] is not None}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     names = {n for n in names if not n.startswith("/") and ".." not in n.split("/")}

@@ -20,6 +20,7 @@ class Notices:
         self.lang, self._delta, self._last = lang, found, last
         self._people: Mapping[str, Lecturer] = {
             one.number: one for roster in (before, after) for one in roster.lecturers}
+        self._topics = {one.number: one.topic for one in after.lectures}
 
     def say(self, code: str, **args: object) -> str:
         """A word of the catalogue."""
@@ -61,21 +62,24 @@ class Notices:
             (self.say("printed-by"), self.say("date-line")))
 
     def errata(self) -> SheetView | None:
-        """Which pages of texts were replaced; None where no text has changed."""
-        pages: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+        """Which pages of texts were replaced; None where no text has changed but what is filled
+        in for a lecture, which its notice tells."""
+        moved = {change.number for change in self._delta.changes}
+        pages: dict[tuple[str, str, tuple[int, ...]], list[str]] = {}
         for one in self._delta.again:
-            if one.item in ("handout", "speaker") and any(
+            if one.item in ("handout", "speaker") and one.lecture not in moved and any(
                     v.lecture == one.lecture and v.item == one.item for v in self._delta.void):
-                pages.setdefault((one.item, self._own_pages(one)), []).append(one.lecture)
+                pages.setdefault((self._topics[one.lecture], one.item, self._own_pages(one)),
+                                 []).append(one.lecture)
         if not pages:
             return None
-        rows = tuple((self.say(f"item-{item}"), _pages(numbers), "、".join(lectures))
-                     for (item, numbers), lectures in pages.items())
+        rows = tuple((topic, self.say(f"item-{item}"), _pages(numbers), "、".join(sorted(lectures)))
+                     for (topic, item, numbers), lectures in sorted(pages.items()))
         return SheetView(
             "errata", self.say("errata"), "", (FactView(self.say("col-against"), self._last),),
             (self.say("errata-lead"),), (TableView(
-                "", (self.say("col-item"), self.say("col-pages"), self.say("col-number")),
-                ("short", "short", "text"), rows, ()),), (), (), ())
+                "", tuple(self.say(f"col-{c}") for c in ("topic", "item", "pages", "number")),
+                ("text", "short", "short", "text"), rows, ()),), (), (), ())
 
     def _own_pages(self, one: Sheets) -> tuple[int, ...]:
         """Pages as they are numbered on the item itself: the speaker's begin after the cover."""
@@ -115,7 +119,8 @@ class Notices:
                 ) -> list[TableView]:
         rows = tuple((one.lecture, *((self._people[one.lecturer].name,) if named else ()),
                       self.say(f"item-{one.item}"), _pages(one.pages), str(one.copies),
-                      str(one.total), one.code) for one in found)
+                      str(one.total), one.code)
+                     for one in sorted(found, key=lambda one: (one.lecturer, one.lecture)))
         if not rows:
             return []
         columns = ("number", *(("lecturer",) if named else ()), "item", "pages", "copies",

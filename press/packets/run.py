@@ -32,7 +32,7 @@ from press.packets.plan import Given, given, lots, problems_of, stock_up
 from press.packets.stock import Stock
 from press.packets.topics import Topic, topics
 from press.packets.values import Lot, MadeSet, PacketFile
-from press.roster import Lecture, Lecturer, Roster, RosterFiles, clashes, read_roster
+from press.roster import Lecture, Lecturer, Roster, RosterFiles, clashes, read_roster, read_ways
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
 from press.values import Place, Problem, problem
@@ -174,7 +174,10 @@ def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mappi
                                 tuple(n for topic in known for n in topic.names))
     problems += found
     if roster is not None:
-        problems += clashes(roster, config.travel)
+        ways, found = read_ways(folder, config.ways, roster, config.encoding) \
+            if config.ways else ({}, ())
+        problems += found
+        problems += clashes(roster, config.travel, ways)
         problems += tuple(_unprintable(roster, intake.library))
         if not roster.given:
             problems += (problem("packets-empty", Place(config.lectures)),)

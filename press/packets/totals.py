@@ -79,6 +79,8 @@ def report(ready: Ready, came: Sequence[Attendance]) -> SheetView:
     tables, charts = [], []
     for name, key in groups:
         totals = _totals(held, key, listeners)
+        if name != "month":
+            totals = _ranked(totals)
         tables.append(_group_table(name, totals, lang))
         if name != "audience":
             charts.append(_chart(name, totals, lang))
@@ -109,6 +111,11 @@ def _totals(held: Sequence[Given], key: Callable[[Given], str],
     for one in held:
         found[key(one)].append(listeners(one))
     return {name: (len(all_), sum(all_)) for name, all_ in found.items()}
+
+
+def _ranked(totals: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Those with most listeners first."""
+    return dict(sorted(totals.items(), key=lambda one: -one[1][1]))
 
 
 def _group_table(name: str, totals: Mapping[str, tuple[int, int]], lang: Lang) -> TableView:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
@@ -20,7 +20,7 @@ from typing import Any, Literal
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
-from press.preflight.needles import Needles, folded
+from press.preflight.needles import SEAM, Needles, folded, meets_by_chance
 from press.preflight.saidobjects import any_text, channel_of, draws, silent, strings
 from press.preflight.shownstrings import LATIN, Decoder, decoder, shown
 from press.values import Place, Problem, problem
@@ -38,6 +38,8 @@ class Said:
 
     texts: tuple[tuple[Channel, str], ...]
     """Folded."""
+    seamed: tuple[str, ...]
+    """The same texts with seams between what stands apart."""
     hits: frozenset[tuple[Channel, str]]
     """The words of others, or of its own, in them."""
     cmaps: tuple[int, ...] = ()
@@ -93,7 +95,9 @@ def check_leaks(pdf: bytes, job: LeakJob, memory: Memory | None = None) -> tuple
     bodies = [text for one in said for channel, text in one.texts if channel == "body"]
     problems = [problem("leak-speaker" if word in job.speaker else "leak-foreign",
                         Place(job.path), word=word[:40], channel=channel)
-                for channel, word in sorted(hits) if word not in job.own]
+                for channel, word in sorted(hits) if word not in job.own and not all(
+                    meets_by_chance(word, seamed, job.own)
+                    for one in said if (channel, word) in one.hits for seamed in one.seamed)]
     for word in dict.fromkeys(job.wanted):
         sought = folded(word)
         if not any(sought in body for body in bodies):
@@ -146,7 +150,7 @@ def _beside(piece: bytes, words: Needles) -> Said:
     """What the bytes of a piece say that are in no stream."""
     plain = b" ".join(part[:at] if (at := part.find(b"stream")) >= 0 else part
                       for part in piece.split(b"endstream"))
-    return _found((("other", _GAP.join(map(folded, any_text(plain, hexadecimal=True)))),), words)
+    return _found((("other", any_text(plain, hexadecimal=True)),), words)
 
 
 def _objects(reader: PdfReader) -> tuple[dict[int, int], dict[int, list[int]]]:
@@ -189,8 +193,7 @@ def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) ->
         if hasattr(obj, "raw_get") and "/ToUnicode" in obj:
             cmap = obj.raw_get("/ToUnicode")
             cmaps += [cmap.idnum] if isinstance(cmap, IndirectObject) else []
-    found = _found(tuple((channel, _GAP.join(map(folded, said)))
-                         for channel, said in by_channel.items()), words)
+    found = _found(by_channel.items(), words)
     return replace(found, cmaps=tuple(cmaps))
 
 
@@ -218,7 +221,7 @@ def _stream(reader: PdfReader, number: int, fonts: tuple[Decoder, ...], words: N
     if not drawn and obj.get("/Type") in ("/EmbeddedFile", "/F") and b"\0" in data:
         raise ValueError("an attached file that is no text")
     texts = [*(shown(data, fonts) if drawn else ()), *any_text(data)]
-    return _found((("body" if drawn else _kind(obj), _GAP.join(map(folded, texts))),), words)
+    return _found((("body" if drawn else _kind(obj), texts),), words)
 
 
 def _kind(obj: Any) -> Channel:
@@ -226,6 +229,8 @@ def _kind(obj: Any) -> Channel:
             "/F": "attachment"}.get(str(obj.get("/Type")), "other")  # type: ignore[return-value]
 
 
-def _found(texts: tuple[tuple[Channel, str], ...], words: Needles) -> Said:
-    return Said(texts, frozenset((channel, word) for channel, text in texts
-                                 for word in words.found(text)))
+def _found(texts: Iterable[tuple[Channel, Iterable[str]]], words: Needles) -> Said:
+    seamed = [(channel, _GAP.join(folded(one, SEAM) for one in said)) for channel, said in texts]
+    plain = tuple((channel, text.replace(SEAM, "")) for channel, text in seamed)
+    return Said(plain, tuple(text for _, text in seamed), frozenset(
+        (channel, word) for channel, text in plain for word in words.found(text)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate
 
 _INVISIBLE = re.compile("[​-‏‪-‮⁠­﻿]+")
 LEAST = 2
@@ -15,11 +17,34 @@ _FIGURES = 5
 ones."""
 
 
-def folded(text: str) -> str:
-    """``text`` as it is compared: compatible forms made one, no blanks, nothing invisible."""
+SEAM = "\x02"
+"""Between pieces of text that stand apart on the page."""
+
+
+def folded(text: str, seam: str = "") -> str:
+    """``text`` as it is compared: compatible forms made one, no blanks (or a ``seam`` for each),
+    nothing invisible."""
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return "".join(text.split()).casefold()
+    return seam.join(text.split()).casefold()
+
+
+def meets_by_chance(word: str, seamed: str, own: Collection[str]) -> bool:
+    """Whether ``word`` comes about in ``seamed`` only where one of the ``own`` words, from seam to
+    seam, meets what stands beside it: “No. 3” and “0351…” make “No. 30”."""
+    pieces = seamed.split(SEAM)
+    text = "".join(pieces)
+    starts = [0, *accumulate(map(len, pieces))]
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        between = starts[bisect_right(starts, at):bisect_left(starts, end)]
+        if not ((starts[bisect_left(starts, at)] == at and any(text[at:b] in own for b in between))
+                or (starts[bisect_left(starts, end)] == end and any(
+                    text[b:end] in own for b in between))):
+            return False
+        at = text.find(word, at + 1)
+    return True
 
 
 class Needles:

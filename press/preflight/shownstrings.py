@@ -21,6 +21,8 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>
 _TEXT = re.compile(rb"<([0-9A-Fa-f]+)>")
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 LATIN: Decoder = (1, {})
+_SEAM = b"seam"
+"""No code is as long."""
 
 
 def decoder(cmap: bytes) -> Decoder:
@@ -50,7 +52,15 @@ def _utf16(digits: bytes) -> str:
 def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
     """All strings of ``content`` in a row, decoded by each font; and as what text strings of PDF
     are (``ActualText``)."""
-    strings = [_bytes(match) for match in _SHOWN.finditer(content)]
+    strings: list[bytes] = []
+    seams: list[int] = []
+    end = 0
+    for match in _SHOWN.finditer(content):
+        # Strings of one array are one piece of text; behind an operator another begins.
+        if b"T" in content[end:match.start()]:
+            seams.append(len(strings))
+        strings.append(_bytes(match))
+        end = match.end()
     texts = ["".join(map(_text_string, strings))]
     codes: dict[int, list[bytes]] = {}
     for length, meanings in fonts:
@@ -58,9 +68,11 @@ def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
             texts.append("".join(one.decode("latin-1") for one in strings))
             continue
         if length not in codes:
-            codes[length] = [one[at:at + length] for one in strings
-                             for at in range(0, len(one), length)]
-        texts.append("".join(filter(None, map(meanings.get, codes[length]))))
+            apart = set(seams)
+            codes[length] = [code for number, one in enumerate(strings) for code in (
+                *((_SEAM,) if number in apart else ()),
+                *(one[at:at + length] for at in range(0, len(one), length)))]
+        texts.append("".join(filter(None, map({**meanings, _SEAM: " "}.get, codes[length]))))
     return texts
 
 

@@ -40,14 +40,20 @@ ATTENDANCE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "attended": ("实到", "实到人数", "attended"),
     "remarks": ("备注", "remarks"),
 })
+WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "origin": ("从", "起点", "厂区一", "from"),
+    "target": ("到", "终点", "厂区二", "to"),
+    "minutes": ("分钟", "路上分钟", "minutes"),
+})
 WANTED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "lecturers": ("number", "name"),
     "lectures": ("number", "topic", "lecturer", "date", "time", "hall", "copies"),
     "attendance": ("number", "attended"),
+    "ways": ("origin", "target", "minutes"),
 })
 """The fields that each table must have."""
 KNOWN: Final = MappingProxyType({
-    "lecturers": LECTURERS, "lectures": LECTURES, "attendance": ATTENDANCE})
+    "lecturers": LECTURERS, "lectures": LECTURES, "attendance": ATTENDANCE, "ways": WAYS})
 
 
 def fields_of(kind: str, header: Sequence[str]) -> dict[str, int]:
