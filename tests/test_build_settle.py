@@ -162,7 +162,7 @@ def test_a_handout_gives_page_numbers_of_the_reader(tmp_path: Path) -> None:
     assert listener.reader is not None
     label = settle(listener.reader, maker.shop).labels["s-03"]
     assert int(label) > 5
-    composition, problems = maker._with_reader_pages(listener.composition, listener.reader)
+    composition, problems = maker.with_reader_pages(listener.composition, listener.reader)
     assert problems == ()
     (part,) = composition.parts
     assert f"见<a>后文第<span>{label}</span>页</a>" in part.html

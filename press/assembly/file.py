@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
+from typing import Any
 
 from press.assembly.numbering import BUNDLE
 from press.assembly.objects import StreamBody
@@ -73,6 +74,38 @@ def compressed(data: bytes, entries: bytes = b"") -> StreamBody:
     return StreamBody((entries + b" /Filter /FlateDecode").strip(), zlib.compress(data))
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What many files begin with."""
+
+    data: bytes
+    rows: Mapping[int, bytes]
+    """Number → its row of the cross-reference stream."""
+    state: Any
+    """SHA-256 of ``data``, to be copied and gone on with."""
+
+
+def beginning(regions: Sequence[Region]) -> Beginning:
+    """The header and some regions, in the newest version."""
+    data = b"".join([_HEADER % NEWEST.encode(), *(one.data for one in regions)])
+    return Beginning(data, _rows(regions, START), sha256(data))
+
+
+def ended(start: Beginning, regions: Sequence[Region], first: int, root: int,
+          info: int) -> tuple[bytes, str]:
+    """What follows on ``start``: more regions, and the end of the file; the SHA-256 of it all.
+    ``start`` and it are what ``to_file`` makes of all regions."""
+    own = b"".join(one.data for one in regions)
+    state = start.state.copy()
+    state.update(own)
+    at = len(start.data) + len(own)
+    tail = own + _end({**start.rows, **_rows(regions, len(start.data))}, first, at,
+                      _trailer(root, info, state.hexdigest()))
+    state = start.state.copy()
+    state.update(tail)
+    return tail, state.hexdigest()
+
+
 def to_file(regions: Sequence[Region], first: int, root: int, info: int,
             version: str = "") -> bytes:
     """The whole file; ``first``: a number that no region has, for the cross-reference stream;
@@ -82,13 +115,17 @@ def to_file(regions: Sequence[Region], first: int, root: int, info: int,
     """
     parts = [_HEADER % (version or NEWEST).encode()]
     parts += [one.data for one in regions]
-    digest = sha256(b"".join(parts)).hexdigest()[:32].encode()
-    trailer = b"/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (root, info, digest, digest)
+    trailer = _trailer(root, info, sha256(b"".join(parts)).hexdigest())
     at = sum(map(len, parts))
-    end = b"startxref\n%d\n%%%%EOF\n" % at
     if version == PLAIN:
+        end = b"startxref\n%d\n%%%%EOF\n" % at
         return b"".join([*parts, _table(regions, trailer), end])
-    return b"".join([*parts, _rows(regions, first, at, trailer), end])
+    return b"".join([*parts, _end(_rows(regions, START), first, at, trailer)])
+
+
+def _trailer(root: int, info: int, digest: str) -> bytes:
+    name = digest[:32].encode()
+    return b"/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (root, info, name, name)
 
 
 def _table(regions: Sequence[Region], trailer: bytes) -> bytes:
@@ -105,10 +142,9 @@ def _table(regions: Sequence[Region], trailer: bytes) -> bytes:
     return b"".join(lines) + b"trailer\n<< /Size %d %s >>\n" % (max(offsets) + 1, trailer)
 
 
-def _rows(regions: Sequence[Region], first: int, end: int, trailer: bytes) -> bytes:
-    """The cross-reference stream, which stands at ``end`` under the number ``first``."""
-    rows = {0: b"\0" * _ROW}
-    at = START
+def _rows(regions: Sequence[Region], at: int) -> dict[int, bytes]:
+    """The rows of the cross-reference stream for regions of which the first stands at ``at``."""
+    rows: dict[int, bytes] = {}
     for one in regions:
         for number, offset in one.offsets:
             rows[number] = b"\x01" + (at + offset).to_bytes(4) + b"\0"
@@ -116,7 +152,14 @@ def _rows(regions: Sequence[Region], first: int, end: int, trailer: bytes) -> by
             lead = b"\x02" + stream.to_bytes(4)
             rows.update((start + n, lead + bytes((index + n,))) for n in range(count))
         at += len(one.data)
-    rows[first] = b"\x01" + end.to_bytes(4) + b"\0"
+    return rows
+
+
+def _end(rows: dict[int, bytes], first: int, at: int, trailer: bytes) -> bytes:
+    """The cross-reference stream, which stands at ``at`` under the number ``first``, and what
+    leads to it."""
+    rows[0] = b"\0" * _ROW
+    rows[first] = b"\x01" + at.to_bytes(4) + b"\0"
     numbers = sorted(rows)
     body = b"".join(map(rows.__getitem__, numbers))
     spans = b" ".join(b"%d %d" % span for span in _spans(numbers))
@@ -124,7 +167,7 @@ def _rows(regions: Sequence[Region], first: int, end: int, trailer: bytes) -> by
         b"/Type /XRef /Size %d /W [1 4 1] /Index [%s] %s "
         b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns %d >>" % (
             numbers[-1] + 1, spans, trailer, _ROW),
-        zlib.compress(_upward(body))))
+        zlib.compress(_upward(body)))) + b"startxref\n%d\n%%%%EOF\n" % at
 
 
 def _stream(number: int, body: StreamBody) -> bytes:

@@ -74,6 +74,10 @@ class DocumentFonts:
             chosen[use.resource] = (key, number)
         return chosen
 
+    def has(self, key: FaceKey, number: int, glyph: int) -> bool:
+        """Whether a Type 0 font has a glyph."""
+        return glyph in self._type0s[key][number].unicodes
+
     def write(self, pdf: Pdf, kept: Kept) -> dict[tuple[FaceKey, int], Any]:
         """The Type 0 fonts as objects of ``pdf``; ``kept`` keeps their programs."""
         fonts = {}

@@ -15,6 +15,7 @@ from press.assembly.file import START, Region, to_file
 from press.assembly.fonts import DocumentFonts
 from press.assembly.frame import frame
 from press.assembly.numbering import CATALOG, INFO, numbers
+from press.assembly.personal import IMPERSONAL, Personal
 from press.assembly.pieces import Bench
 from press.assembly.placing import Placing, document_anchors, late_text
 from press.assembly.sheets import PageBoxes
@@ -60,10 +61,11 @@ class Joined:
 
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
-         faces: Mapping[FaceKey, Face], store: Store | None = None) -> Joined:
+         faces: Mapping[FaceKey, Face], store: Store | None = None,
+         personal: Personal = IMPERSONAL) -> Joined:
     """Join ``parts``; ``typeset[i]`` are the pages of ``parts[i]``. ``store`` keeps what may serve
     again. Raises ValueError for parts that cannot be one document."""
-    return _joined(parts, typeset, placing, style, faces, store, range(len(parts)))
+    return _joined(parts, typeset, placing, style, faces, store, range(len(parts)), personal)
 
 
 def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
@@ -74,11 +76,13 @@ def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
 
 
 def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
-            faces: Mapping[FaceKey, Face], store: Store | None, chosen: Sequence[int]) -> Joined:
-    bench = Bench(style, _boxes(typeset, style), faces, store)
+            faces: Mapping[FaceKey, Face], store: Store | None, chosen: Sequence[int],
+            personal: Personal = IMPERSONAL) -> Joined:
+    bench = Bench(style, page_boxes(typeset, style), faces, store)
     anchors = document_anchors(typeset, placing)
     titles = {entry.anchor: entry.title for part in parts for entry in part.outline}
     fonts = DocumentFonts(faces)
+    fonts.add(personal.uses)
     references: list[Reference] = []
     refused: list[Problem] = []
     filled = []
@@ -88,7 +92,8 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
         first = placing.firsts[index]
         refused += [problem(code, page=first + page + 1, number=first + page + 1, what=what)
                     for code, page, what in piece.head.refused]
-        texts = [{what: late_text(what, first + page, placing, placing.totals[index], anchors)
+        texts = [{what: late_text(what, first + page, placing, placing.totals[index], anchors,
+                                 personal.values)
                   for what in fields} for page, fields in enumerate(piece.head.late)]
         references += [Reference(first + page, what[5:], text)
                        for page, said in enumerate(texts) for what, text in said.items()
@@ -118,7 +123,8 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
                   tuple(dict.fromkeys(references)), tuple(spans), tuple(refused))
 
 
-def _boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
+def page_boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:
+    """Of all pages. Raises ValueError where they are not of one size."""
     trims = {pages.trim for pages in typeset}
     if len(trims) != 1:
         raise ValueError(f"parts of one document have pages of several sizes: {sorted(trims)}")

@@ -19,7 +19,7 @@ import uharfbuzz as hb
 from press.assembly.numbers import number
 from press.values import Face, FaceKey, FaceUse
 
-_LATE = re.compile(rb"/Late <</Data <([0-9a-f]+)>>> BDC\n(.*?)\nEMC\n?", re.DOTALL)
+FIELDS = re.compile(rb"/Late <</Data <([0-9a-f]+)>>> BDC\n(.*?)\nEMC\n?", re.DOTALL)
 _SHOW = re.compile(rb"\[([^\]]*)\] TJ")
 _FONT = re.compile(rb"/(\S+) [\d.]+ Tf")
 _PLACE = re.compile(rb"^([-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+) ([-\d.]+) ([-\d.]+) Tm$", re.MULTILINE)
@@ -33,7 +33,7 @@ def fields(content: bytes) -> tuple[str, ...]:
     """The names of all fields of late text in ``content``."""
     if b"/Late" not in content:
         return ()
-    return tuple(what for match in _LATE.finditer(content)
+    return tuple(what for match in FIELDS.finditer(content)
                  for what, _, _ in json.loads(bytes.fromhex(match[1].decode()))["fields"])
 
 
@@ -49,12 +49,25 @@ class Late:
         """``content`` with every field's text from ``text_of(field name)``."""
         if b"/Late" not in content:
             return content
-        return _LATE.sub(lambda match: self._replaced(match, text_of) + b"\n", content)
+        return FIELDS.sub(lambda match: self._replaced(match, text_of) + b"\n", content)
+
+    def set(self, resource: str, text: str, data: dict[str, Any]) -> bool:
+        """Tell ``used`` of all glyphs of ``text``, set as ``data`` of a field say; False, and
+        nothing is told, where the face does not have them, one glyph a character."""
+        try:
+            shaped = self._shape(resource, text, data)
+        except ValueError:
+            return False
+        if any(glyph == 0 for glyph, _, _ in shaped):
+            return False
+        for character, (glyph, _, thousandths) in zip(text, shaped, strict=True):
+            self._used(resource, glyph, thousandths, character)
+        return True
 
     def _replaced(self, match: re.Match[bytes], text_of: Callable[[str], str]) -> bytes:
         data: dict[str, Any] = json.loads(bytes.fromhex(match[1].decode()))
         inner = match[2]
-        resource = _single(_FONT, inner)[1].decode()
+        resource = resource_of(inner)
         shown = _single(_SHOW, inner)
         tokens = _tokens(shown[1])
         change = 0.0
@@ -80,6 +93,8 @@ class Late:
 
     def _shape(self, resource: str, text: str,
                data: dict[str, Any]) -> tuple[tuple[int, float, int], ...]:
+        if not text:
+            return ()
         features = tuple(sorted(data["features"].items()))
         face = self._faces[resource]
         return _shaped(face.file, face.units, text, features, data["size"])
@@ -107,6 +122,17 @@ def _shaped(file: Path, em: int, text: str, features: tuple[tuple[str, int], ...
 @lru_cache(maxsize=32)
 def _font(file: Path) -> Any:
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(file))))
+
+
+def glyphs_of(face: Face, letter: str) -> tuple[int, int]:
+    """The glyph of a character, and its advance in 1/1000 em."""
+    (glyph, _, advance), = _shaped(face.file, face.units, letter, (), 1000.0)
+    return glyph, advance
+
+
+def resource_of(inner: bytes) -> str:
+    """The font resource in which a run of late text is set."""
+    return _single(_FONT, inner)[1].decode()
 
 
 def _single(pattern: re.Pattern[bytes], inner: bytes) -> re.Match[bytes]:

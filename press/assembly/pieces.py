@@ -24,6 +24,9 @@ from press.assembly.standards import VERSIONS
 from press.assembly.style import Style
 from press.values import Face, FaceKey, FaceUse, Pages, Store
 
+LateGlyph = tuple[str, int, int, str]
+"""Written as late text: resource, glyph, advance in 1/1000 em, character."""
+
 
 @dataclass(slots=True)
 class Piece:
@@ -86,16 +89,20 @@ class Bench:
         if known is not None:
             lead, _, data = known.partition(b"\n")
             lengths, more = json.loads(lead)
-            return Filled(key, piece, _cut(data, lengths), _more(piece.pages.faces, more))
-        used: list[tuple[str, int, int, str]] = []
-        late = Late(piece.pages.faces, self.faces, lambda *use: used.append(use))
-        contents = tuple(
-            compressed(self.boxes.dress(late.fill(content, said.__getitem__))).data
-            for content, said in zip(piece.bodies().contents, texts, strict=True))
+            return Filled(key, piece, _cut(data, lengths), with_late(piece.pages.faces, more))
+        used: list[LateGlyph] = []
+        contents = tuple(self.page(piece, page, said, used) for page, said in enumerate(texts))
         more = list(dict.fromkeys(used))
         lead = json.dumps([[len(content) for content in contents], more]).encode()
         self._keep(key, lead + b"\n" + b"".join(contents))
-        return Filled(key, piece, contents, _more(piece.pages.faces, more))
+        return Filled(key, piece, contents, with_late(piece.pages.faces, more))
+
+    def page(self, piece: Piece, page: int, said: Mapping[str, str],
+             used: list[LateGlyph]) -> bytes:
+        """The content of one page, deflated; the glyphs of its late text go to ``used``."""
+        late = Late(piece.pages.faces, self.faces, lambda *use: used.append(use))
+        content = late.fill(piece.bodies().contents[page], said.__getitem__)
+        return compressed(self.boxes.dress(content)).data
 
     def placed(self, done: Filled, slot: Slot, fonts: Mapping[str, int],
                shared: Mapping[str, int]) -> tuple[Region, Region]:
@@ -103,10 +110,19 @@ class Bench:
 
         ``fonts``: resource name → number; ``shared``: digest → number.
         """
-        streams = {slot.contents + page: StreamBody(b"/Filter /FlateDecode", content)
-                   for page, content in enumerate(done.contents)}
-        return region({}, streams, count()), self._objects(done.piece, slot, fonts, {
-            digest: shared[digest] for digest in done.piece.head.shared})
+        return self.contents(slot, dict(enumerate(done.contents))), self.objects(
+            done.piece, slot, fonts, shared)
+
+    def contents(self, slot: Slot, contents: Mapping[int, bytes]) -> Region:
+        """The content of some pages of a part, deflated, as it stands in the file."""
+        return region({}, {slot.contents + page: StreamBody(b"/Filter /FlateDecode", content)
+                           for page, content in contents.items()}, count())
+
+    def objects(self, piece: Piece, slot: Slot, fonts: Mapping[str, int],
+                shared: Mapping[str, int]) -> Region:
+        """The other objects of a part as they stand in the file."""
+        return self._objects(piece, slot, fonts, {
+            digest: shared[digest] for digest in piece.head.shared})
 
     def shared(self, pieces: Sequence[Piece], digests: Iterable[str]) -> dict[str, Shared]:
         """The streams that parts share, by digest; each part is asked for its own."""
@@ -194,7 +210,7 @@ def _cut(data: bytes, lengths: Sequence[int]) -> tuple[bytes, ...]:
     return tuple(found)
 
 
-def _more(uses: Iterable[FaceUse], more: Sequence[Sequence[object]]) -> tuple[FaceUse, ...]:
+def with_late(uses: Iterable[FaceUse], more: Sequence[Sequence[object]]) -> tuple[FaceUse, ...]:
     """``uses`` with the glyphs that late text uses: resource, glyph, width, text."""
     by_resource: dict[str, list[tuple[int, int, str]]] = {}
     for resource, glyph, width, text in more:

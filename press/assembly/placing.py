@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from press.values import Anchor, Numbering, Pages, Part, Side
 
@@ -116,8 +117,11 @@ def spelled(number: int, style: str) -> str:
 
 
 def late_text(what: str, page: int, placing: Placing, total: int,
-              anchors: Mapping[str, Anchor]) -> str:
+              anchors: Mapping[str, Anchor],
+              values: Mapping[str, str] = MappingProxyType({})) -> str:
     """What a field of late text says on page ``page`` (an index) of the document.
+
+    ``values``: what is filled in for one reader, by the name of its field.
 
     ValueError for a field that says nothing.
     """
@@ -126,6 +130,8 @@ def late_text(what: str, page: int, placing: Placing, total: int,
         return spelled(placing.leaves[page].number, value)
     if kind == "pages":
         return spelled(total, value)
+    if kind == "field" and value in values:
+        return values[value]
     if kind != "page":
         raise ValueError(f"data-late={what!r}: only page:ANCHOR binds late in the text")
     if value not in anchors:

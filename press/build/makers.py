@@ -48,7 +48,7 @@ class Maker:
         if document.ticket is not None:
             return self._ticket(document, document.ticket)
         if document.reader is not None:
-            composition, problems = self._with_reader_pages(composition, document.reader)
+            composition, problems = self.with_reader_pages(composition, document.reader)
             if problems:
                 return Made((), problems)
         # What makes files takes a while to load: it is there when the pages are.
@@ -135,7 +135,7 @@ class Maker:
                 *settled.problems, *crowded(composition.imprint, settled.pages)))
         return self._settled[key]
 
-    def _with_reader_pages(self, composition: Composition, reader: Composition) -> tuple[
+    def with_reader_pages(self, composition: Composition, reader: Composition) -> tuple[
             Composition, tuple[Problem, ...]]:
         """A handout whose references to other stories give the pages of the reader."""
         own = set().union(*map(anchors_of, composition.parts))

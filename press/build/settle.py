@@ -115,6 +115,20 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
                    frozenset(anew), tuple(done[i].printed for i in wanted))
 
 
+def settle_apart(composition: Composition, shop: Workshop) -> Settled:
+    """Parts of which each is a document of its own, or a list that begins on a sheet of its own:
+    every one is set once, from a recto, and refers to no other."""
+    parts = composition.parts
+    anew: set[int] = set()
+    done = _typeset({i: (part, "recto") for i, part in enumerate(parts)}, composition, shop, anew)
+    problems = _found(done, shop)
+    if not any(p.severity == "error" for p in problems):
+        problems += tuple(p for i, part in enumerate(parts) for p in lost_references(
+            part, _labels([done[i].pages], _place([part], done)), links=True))
+    return Settled(parts, tuple(done[i].pages for i in range(len(parts))),
+                   _place(parts, done), problems, frozenset(anew))
+
+
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
     return waive([p for one in done.values() for p in one.problems], shop.waivers)
 

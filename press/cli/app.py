@@ -126,6 +126,39 @@ def handover(books: Annotated[list[str], typer.Argument(
 
 
 @app.command()
+def packets(book: Annotated[str, typer.Argument(
+                metavar="BOOK",
+                help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")],
+            as_zip: Annotated[bool, typer.Option(
+                "--zip", help="每位宣讲人再打一个压缩包 / also one zip file a lecturer")] = False,
+            issue: Annotated[Optional[str], typer.Option(  # noqa: UP045
+                "--issue", metavar="NAME",
+                help="这一次发出去了，记入台账 / given out now: keep it in the ledger")] = None,
+            date: Annotated[Optional[str], typer.Option(  # noqa: UP045
+                "--date", metavar="YYYY-MM-DD",
+                help="记入台账的日期 / the date that the ledger keeps")] = None,
+            lookup: Annotated[Optional[str], typer.Option(  # noqa: UP045
+                "--lookup", metavar="CODE",
+                help="手里的这一份是不是最新的 / is the copy with this code current")] = None,
+            report: Annotated[bool, typer.Option(
+                "--report", help="汇总场次和实到人数 / totals of lectures and listeners")] = False,
+            numbered: Annotated[Optional[str], typer.Option(  # noqa: UP045
+                "--numbered", metavar="STORY",
+                help="把一篇讲义印成编号的份 / numbered copies of a handout")] = None,
+            copies: Annotated[Optional[str], typer.Option(  # noqa: UP045
+                "--copies", metavar="FIRST-LAST",
+                help="份号的起止，如 1-500 / numbers of the copies, such as 1-500")] = None,
+            output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
+            json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """按宣讲名单做讲义袋 / make the packets of all lectures of a roster"""
+    from press.cli.packets import Wishes
+    from press.cli.packets import packets as make
+
+    wishes = Wishes(as_zip, issue, date, lookup, report, numbered, copies)
+    raise typer.Exit(make(book, wishes, _options(output, templates, jobs, json, quiet, lang)))
+
+
+@app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")],
         layout: Annotated[str, typer.Option(
             "--layout", metavar="LAYOUT", help="版式 / the layout")] = "reader-zh",
@@ -152,10 +185,11 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "watch", "impose", "preflight", "handover", "new", "doctor", "clean",
-         "fonts")
+VERBS = ("build", "check", "watch", "impose", "preflight", "handover", "packets", "new",
+         "doctor", "clean", "fonts")
 VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
-          "--scheduler", "--to")
+          "--scheduler", "--to", "--issue", "--date", "--lookup", "--numbered", "--copies",
+          "--report")
 """Options that a value follows."""
 # Typer exports BadParameter, but not its base, which all faults of usage share.
 UsageError: Any = typer.BadParameter.__mro__[1]

@@ -293,8 +293,13 @@ def clean(options: Options) -> int:
     reporter = Reporter(options.lang)
     Cache(options.output / CACHE).clear()
     shutil.rmtree(options.output / PAGES, ignore_errors=True)
+    count = 0
+    if packets := sorted(options.output.glob(f"*/packets/{MANIFEST}")):
+        from press.packets.folder import withdraw_packets
+
+        count = sum(withdraw_packets(one.parent) for one in packets)
     folders = [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
-    reporter.say("cleaned", output=options.output, files=sum(map(withdraw, folders)))
+    reporter.say("cleaned", output=options.output, files=count + sum(map(withdraw, folders)))
     return Exit.GOOD
 
 

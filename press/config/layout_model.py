@@ -53,6 +53,13 @@ class GridConfig(Table):
         return self.lines * self.pitch / MM
 
 
+LateName = Literal[
+    "topic", "lecturer", "unit", "post", "phone", "phone-whole", "when", "date", "time", "place",
+    "audience", "host", "contact", "contact-phone", "contact-phone-whole", "copies", "number",
+    "remarks", "code"]
+"""What can be filled in for each lecture of packets. ``phone`` and ``contact-phone`` are masked."""
+
+
 class PieceConfig(Table):
     """``[parts.NAME]``: how one piece of the book is made."""
 
@@ -62,6 +69,10 @@ class PieceConfig(Table):
     opens: Side | Literal["any"] = "any"
     """The side its first page falls on."""
     numbering: Numbering = "none"
+    fields: dict[LateName, Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]] = Field(
+        default_factory=dict)
+    """What is filled in for each lecture of packets, and how many em there are for it on one line;
+    what is longer is laid out for its lecture alone."""
 
 
 class LinesConfig(Table):
@@ -107,7 +118,7 @@ class LayoutConfig(Table):
 
     name: Title
     """For people."""
-    kind: Literal["reader", "handout", "ticket"]
+    kind: Literal["reader", "handout", "ticket", "packet"]
     lang: Title
     extends: Name | None = None
     """The layout that lends every file and every key which this one does not have."""

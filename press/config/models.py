@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 from press.config import rules
 from press.config.cover_model import CoverConfig as CoverConfig
 from press.config.imprint_model import ImprintConfig as ImprintConfig
+from press.config.packets_model import PacketsConfig as PacketsConfig
 from press.config.production_models import PrintingConfig as PrintingConfig
 from press.config.proof_model import ProofConfig
 from press.config.tables import EditionName as EditionName
@@ -325,3 +326,5 @@ class BookConfig(Table):
     """The cover, for a shop."""
     budget: BudgetConfig = BudgetConfig()
     """How far the page may be changed to meet ``pages``."""
+    packets: PacketsConfig | None = None
+    """Packets out of a roster of lectures; none without it."""

@@ -8,7 +8,8 @@ so the docstring under a field is what the maker of a layout reads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from markupsafe import Markup
@@ -348,3 +349,6 @@ class PartContext:
     """The entries, sorted and in groups; empty but in ``index``."""
     cover: CoverView | None = None
     """The cover sheet; none but in ``cover-spread``."""
+    fields: Mapping[str, Markup] = field(default_factory=lambda: MappingProxyType({}))
+    """In a handout of packets what is filled in for each lecture (``{{ fields.place }}``), for each
+    field that ``[parts.NAME.fields]`` of layout.toml declares; else empty."""

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from markupsafe import Markup
+
 from press.config import HandoutConfig
+from press.config.layout_model import PieceConfig
 from press.layout.body import Dress, dress
 from press.layout.context import Heads
 from press.layout.files import Layout
+from press.layout.filling import NOTHING
 from press.layout.pieces import Outcome, Piece, blank, render, with_pictures
 from press.layout.views import story_view
 from press.manuscript.book import Book
 from press.values import OutlineEntry, Story, problem
 
+Filled = Callable[[PieceConfig], Mapping[str, Markup]]
+
 
 def lay_out_handout(book: Book, story: Story, handout: HandoutConfig, layout: Layout,
-                    audience: Literal["listener", "speaker"]) -> Outcome:
-    """The parts of the handout: for a speaker a cover sheet, then the text."""
+                    audience: Literal["listener", "speaker"],
+                    filled: Filled | None = None) -> Outcome:
+    """The parts of the handout: for a speaker a cover sheet, then the text. ``filled``: what is
+    filled into the fields of a piece, in packets."""
     if layout.config.kind != "handout":
         return (), (problem("layout-kind", None, name=layout.name, kind=layout.config.kind,
                             wanted="handout"),)
@@ -35,7 +43,8 @@ def lay_out_handout(book: Book, story: Story, handout: HandoutConfig, layout: La
 
     def pieces() -> Iterator[Piece]:
         for name in config.order:
-            shown = replace(context, part=name, numbering=config.parts[name].numbering)
+            shown = replace(context, part=name, numbering=config.parts[name].numbering,
+                            fields=filled(config.parts[name]) if filled else NOTHING)
             if name == "handout":
                 outline = (OutlineEntry(1, title, story.key),
                            *(OutlineEntry(h.level, h.text, h.anchor) for h in body.headings))

@@ -1,0 +1,94 @@
+"""The text that a stream of drawing operators shows, by the fonts of its file.
+
+Faster than running the operators, and blind to where and how text is drawn: what is invisible is
+read as well. Which font a string is set in is not asked: it is decoded by all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+Decoder = tuple[int, Mapping[bytes, str]]
+"""Bytes of a code, and code → text; without any text, codes are characters of Latin-1."""
+
+_SHOWN = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"",
+            b"\r\n": b"", b"\r": b""}
+_PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+_TEXT = re.compile(rb"<([0-9A-Fa-f]+)>")
+_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+LATIN: Decoder = (1, {})
+_SEAM = b"seam"
+"""No code is as long."""
+
+
+def decoder(cmap: bytes) -> Decoder:
+    """A ToUnicode map (ISO 32000-1, 9.10.3), of codes of one length."""
+    texts: dict[bytes, str] = {}
+    length = 2
+    for kind, block in _BLOCK.findall(cmap):
+        if kind == b"bfchar":
+            for code, text in _PAIR.findall(block):
+                texts[bytes.fromhex(code.decode())] = _utf16(text)
+                length = len(code) // 2
+            continue
+        for first, last, start, several in _RANGE.findall(block):
+            length = len(first) // 2
+            codes = range(int(first, 16), min(int(last, 16), int(first, 16) + 65535) + 1)
+            each = [_utf16(text) for text in _TEXT.findall(several)] if several else [
+                chr(min(int(start, 16) + n, 0x10FFFF)) for n in range(len(codes))]
+            texts |= {code.to_bytes(length): text
+                      for code, text in zip(codes, each, strict=False)}
+    return length, texts
+
+
+def _utf16(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be", "ignore")
+
+
+def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
+    """All strings of ``content`` in a row, decoded by each font; and as what text strings of PDF
+    are (``ActualText``)."""
+    strings: list[bytes] = []
+    seams: list[int] = []
+    end = 0
+    for match in _SHOWN.finditer(content):
+        # Strings of one array are one piece of text; behind an operator another begins.
+        if b"T" in content[end:match.start()]:
+            seams.append(len(strings))
+        strings.append(_bytes(match))
+        end = match.end()
+    texts = ["".join(map(_text_string, strings))]
+    codes: dict[int, list[bytes]] = {}
+    for length, meanings in fonts:
+        if not meanings:
+            texts.append("".join(one.decode("latin-1") for one in strings))
+            continue
+        if length not in codes:
+            apart = set(seams)
+            codes[length] = [code for number, one in enumerate(strings) for code in (
+                *((_SEAM,) if number in apart else ()),
+                *(one[at:at + length] for at in range(0, len(one), length)))]
+        texts.append("".join(filter(None, map({**meanings, _SEAM: " "}.get, codes[length]))))
+    return texts
+
+
+def _bytes(match: re.Match[bytes]) -> bytes:
+    if match[2] is None:
+        digits = b"".join(match[1].split())
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    return _ESCAPED.sub(_unescaped, match[2])
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    code: bytes = match[1]
+    if code[:1] in b"01234567":
+        return bytes((int(code, 8) & 255,))
+    return _LETTERS.get(code, code)
+
+
+def _text_string(data: bytes) -> str:
+    return data[2:].decode("utf-16-be", "ignore") if data[:2] == b"\xfe\xff" else ""

@@ -1,0 +1,119 @@
+"""Excel workbooks (xlsx) as rows of text. Read only: formulas, macros and links never run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from press.config.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cells
+from press.config.textfile import read_bytes, relative_name
+from press.values import Place, Problem, problem
+
+FILE_LIMIT = 30_000_000
+"""Bytes of the file."""
+UNPACKED_LIMIT = 200_000_000
+"""Bytes of all that is in it: a small file can be made to unpack into more than any memory."""
+MEMBERS_LIMIT = 2_000
+
+Outcome = tuple[Cells | None, tuple[Problem, ...]]
+
+
+def read_workbook(root: Path, path: Path) -> Outcome:
+    """The first visible sheet of the workbook ``path`` inside ``root`` as a table.
+
+    Dates become ``2021-12-08``, times ``14:30``, whole numbers lose their ``.0``. Empty rows and
+    columns are passed over; lines are rows of the sheet. A formula stands for the value that Excel
+    left with it; one without is a problem.
+    """
+    name = relative_name(root, path)
+    data, problems = read_bytes(root, path, FILE_LIMIT)
+    if data is None:
+        return None, problems
+    reason = _unsafe(data)
+    if reason:
+        return None, (*problems, problem(reason, Place(name), name=name))
+    try:
+        return _sheet(data, name, problems)
+    except Exception:  # openpyxl raises many kinds over a damaged file; all mean the same
+        return None, (*problems, problem("workbook-unreadable", Place(name), name=name))
+
+
+def _unsafe(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            members = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return "workbook-unreadable"
+    large = sum(member.file_size for member in members) > UNPACKED_LIMIT
+    return "workbook-large" if large or len(members) > MEMBERS_LIMIT else ""
+
+
+def _sheet(data: bytes, name: str, problems: tuple[Problem, ...]) -> Outcome:
+    import openpyxl  # takes a third of a second to load
+
+    values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    try:
+        titles = [sheet.title for sheet in values.worksheets if sheet.sheet_state == "visible"]
+        if not titles:
+            return None, (*problems, problem("table-empty", Place(name)))
+        rows: list[tuple[int, list[str]]] = []
+        found = list(_rows(values[titles[0]], formulas[titles[0]], name, rows))
+    finally:
+        values.close()
+        formulas.close()
+    if any(p.code in ("table-large", "table-cell-long") for p in found):
+        return None, (*problems, *found)
+    if not rows:
+        return None, (*problems, *found, problem("table-empty", Place(name)))
+    (first, header), *body = rows
+    width = max(n for n, cell in enumerate(header, start=1) if cell)
+    kept = []
+    for line, cells in body:
+        if any(cells[width:]):
+            found.append(problem("table-width", Place(name, line), wanted=width,
+                                 found=max(n for n, cell in enumerate(cells, start=1) if cell)))
+        else:
+            kept.append((line, tuple((cells + [""] * width)[:width])))
+    return Cells(name, "", tuple(header[:width]), first, tuple(kept)), (*problems, *found)
+
+
+def _rows(values: Any, formulas: Any, name: str,
+          rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+    """Gather the rows that are not empty; what is wrong with them."""
+    for sheet in (values, formulas):
+        sheet.reset_dimensions()  # what a file says of its own size may be wrong
+    pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
+    for line, (row, written) in enumerate(pairs, start=1):
+        if len(rows) > MAX_ROWS or (len(row) > MAX_COLUMNS and any(
+                cell.value is not None for cell in row[MAX_COLUMNS:])):
+            yield problem("table-large", Place(name, line), rows=MAX_ROWS, columns=MAX_COLUMNS)
+            return
+        cells = [_text(cell.value) for cell in row[:MAX_COLUMNS]]
+        if any(len(cell) > MAX_CELL for cell in cells):
+            yield problem("table-cell-long", Place(name, line), limit=MAX_CELL)
+            return
+        for index, cell in enumerate(written[:MAX_COLUMNS]):
+            if cell.data_type == "f" and not cells[index]:
+                yield problem("workbook-formula", Place(name, line), cell=cell.coordinate)
+        if any(cells):
+            rows.append((line, cells))
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        clock = value.time()
+        return value.date().isoformat() if clock == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\r\n", "\n").strip()
