@@ -12,6 +12,7 @@ from pathlib import Path
 
 from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
+from press.build.copy_check import copy_problems, once
 from press.build.editions import READER
 from press.build.intake import Intake, take_in
 from press.build.makers import Maker
@@ -161,7 +162,8 @@ def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mappi
     """Everything read, or None where an error was found."""
     intake, problems = take_in(folder, templates, shop.library, environment, (),
                                Pieces(shop.cache))
-    if intake is None:
+    problems = once((*problems, *copy_problems(folder, Pieces(shop.cache))))
+    if intake is None or any(p.severity == "error" for p in problems):
         return None, problems
     config = intake.book.config.packets
     if config is None:
