@@ -8,6 +8,9 @@ from contextlib import suppress
 import press.build.work  # noqa: F401
 
 with suppress(Exception):  # a library that is missing is told of by the part that needs it
+    from press.typeset.native import load_weasyprint
+
+    load_weasyprint()
     from press.typeset.weasy import hooks
 
     hooks.load()

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from press.typeset.compose.rules import HOUSE, Rules
 from press.typeset.fallbacks import fallbacks
+from press.typeset.native import load_weasyprint
 from press.typeset.sourcelines import SourceLines
 from press.values import Anchor, Asset, FaceKey, FaceUse, Pages, Part, Side, problem
 
@@ -49,6 +50,7 @@ def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False,
 
 
 def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules | None) -> Pages:
+    load_weasyprint()
     from weasyprint import HTML
     from weasyprint.css.counters import CounterStyle
 
