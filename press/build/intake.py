@@ -166,7 +166,8 @@ def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Pr
     for story in book.stories:
         for missing, row, column in _lacking(story, library, store):
             yield _missing(missing, Place(story.path, row, column))
-    for path, text in dict.fromkeys(file for story in book.stories for file in story.files):
+    for path, text in dict.fromkeys(
+            (*(file for story in book.stories for file in story.files), *book.records.files)):
         for number, line in enumerate(text.split("\n"), 1):
             for character in missing_characters(dict.fromkeys(line), library):
                 yield _missing(character, Place(path, number, line.index(character) + 1))

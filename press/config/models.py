@@ -15,6 +15,9 @@ from press.config import rules
 from press.config.cover_model import CoverConfig as CoverConfig
 from press.config.imprint_model import ImprintConfig as ImprintConfig
 from press.config.production_models import PrintingConfig as PrintingConfig
+from press.config.record_models import ActionsConfig as ActionsConfig
+from press.config.record_models import CourseConfig as CourseConfig
+from press.config.record_models import GuideConfig as GuideConfig
 from press.config.tables import EditionName as EditionName
 from press.config.tables import Line as Line
 from press.config.tables import Name as Name
@@ -317,3 +320,9 @@ class BookConfig(Table):
     """The cover, for a shop."""
     budget: BudgetConfig = BudgetConfig()
     """How far the page may be changed to meet ``pages``."""
+    guide: GuideConfig | None = None
+    """A reading guide, in the layout ``guide-zh``; none without it."""
+    course: CourseConfig | None = None
+    """A course booklet, in the layout ``course-zh``; none without it."""
+    actions: ActionsConfig | None = None
+    """Action lists, in the layout ``actions-zh``; none without them."""

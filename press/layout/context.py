@@ -14,6 +14,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from press.layout.cover_context import CoverView
+from press.layout.record_context import Data
 from press.values import Audience, Numbering
 
 
@@ -348,3 +349,5 @@ class PartContext:
     """The entries, sorted and in groups; empty but in ``index``."""
     cover: CoverView | None = None
     """The cover sheet; none but in ``cover-spread``."""
+    data: Data | None = None
+    """What the tables of the book say, in a piece that is made of them; none elsewhere."""

@@ -1,0 +1,42 @@
+"""Which piece of a layout is made of which table of book.toml, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from press.layout.kinds.actions import actions_lists, actions_overview
+from press.layout.kinds.course import course_day, course_kit, course_plan, course_stations
+from press.layout.kinds.extra import Desk, Extra
+from press.layout.kinds.guide import guide_plan, session_of
+from press.layout.record_context import Data
+from press.values import Story
+
+Maker = Callable[[Desk], Iterator[Extra]]
+
+MAKERS: Mapping[str, Maker] = {
+    "guide-plan": guide_plan,
+    "course-day": course_day, "course-plan": course_plan, "course-station": course_stations,
+    "course-kit": course_kit,
+    "actions-overview": actions_overview, "actions-list": actions_lists,
+}
+"""Piece of the layout → what makes it; the word before the hyphen is the table of book.toml."""
+TITLED: Mapping[str, str] = {
+    "guide-plan": "guide_plan", "course-day": "course_day", "course-plan": "course_plan",
+    "course-station": "station", "course-kit": "course_kit",
+    "actions-overview": "actions_overview", "actions-list": "list"}
+"""Piece → the label that its title comes from."""
+
+
+def table_of(piece: str) -> str:
+    """The table of book.toml that a piece is made of."""
+    return piece.partition("-")[0]
+
+
+def extras(desk: Desk, piece: str) -> tuple[Extra, ...]:
+    """The parts that ``piece`` becomes; none where the book has nothing for it."""
+    return tuple(MAKERS[piece](desk))
+
+
+def story_data(desk: Desk, story: Story) -> Data | None:
+    """What the tables of the book say of a manuscript."""
+    return session_of(desk, story)

@@ -1,0 +1,58 @@
+"""Every table that book.toml asks for, read: ``Records``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.config import FILE_NAME, BookConfig, load_toml
+from press.manuscript.records.actions import Actions, read_actions
+from press.manuscript.records.columns import Reader
+from press.manuscript.records.course import Course, read_course
+from press.manuscript.records.guide import Guide, read_guide
+from press.values import Place, Problem
+
+KINDS = ("guide", "course", "actions")
+"""Tables of book.toml, each a kind of document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the tables of a book hold; nothing for a kind that it does not ask for."""
+
+    guide: Guide | None = None
+    course: Course | None = None
+    actions: Actions | None = None
+    files: tuple[tuple[str, str], ...] = ()
+    """Path in the book and decoded text of each table, by path."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the book asks for none."""
+        return not any(getattr(self, kind) is not None for kind in KINDS)
+
+
+def asks_for_records(config: BookConfig) -> bool:
+    """Whether book.toml asks for a document that is made of tables."""
+    return any(getattr(config, kind) is not None for kind in KINDS)
+
+
+def read_records(folder: Path, config: BookConfig, stories: Collection[str]) -> tuple[
+        Records, tuple[Problem, ...]]:
+    """All that book.toml asks for; problems table by table, in a table by line."""
+    if not asks_for_records(config):
+        return Records(), ()
+    _, positions, _ = load_toml(folder / FILE_NAME)
+
+    def asked(path: tuple[str, ...]) -> Place:
+        spot = positions.value(path)
+        return Place(FILE_NAME, spot.line, spot.column)
+
+    reader = Reader(folder, asked)
+    records = Records(
+        guide=read_guide(config.guide, reader, stories) if config.guide else None,
+        course=read_course(config.course, reader) if config.course else None,
+        actions=read_actions(config.actions, reader) if config.actions else None,
+        files=tuple(sorted(reader.files.items())))
+    return records, tuple(dict.fromkeys(reader.problems))
