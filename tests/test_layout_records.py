@@ -87,3 +87,39 @@ def test_a_book_of_tables_in_a_layout_without_them_is_told(tmp_path: Path, cache
     result = build_book(book, tmp_path / "out", TEMPLATES, workshop(cache), {}, write=False)
     told = [p for p in result.problems if p.code == "piece-unknown"]
     assert [(p.path, p.line) for p in told] == [("book.toml", 2)]
+
+
+def test_planner_has_every_day_week_and_month(tmp_path: Path, cache: Path) -> None:
+    found = pages("study-planner", tmp_path, cache)
+    assert sum("天天学" in p and "今日要事" in p for p in found) == 62
+    assert sum("这周议的题目" in p for p in found) == 10
+    assert sum("读完的篇目" in p for p in found) == 2
+    assert all(f"2021年{m}月" in found[2] for m in (7, 8))
+    for row in table("study-planner", "plan.csv"):
+        day = row["日期"].split("-")
+        sheet = next(p for p in found if p.startswith(f"{int(day[2])}星期")
+                     and f"2021年{int(day[1])}月" in p)
+        assert told(row["内容"]) in sheet
+
+
+@pytest.mark.parametrize(("settings", "wanted"), [
+    ("days = false", {"日历": 1, "这周议的题目": 3, "读完的篇目": 1, "今日要事": 0}),
+    ("weeks = false\nmonths = false",
+     {"日历": 0, "这周议的题目": 0, "读完的篇目": 0, "今日要事": 11})])
+def test_a_planner_may_have_only_some_pages(settings: str, wanted: dict[str, int],
+                                            tmp_path: Path, cache: Path) -> None:
+    book = tmp_path / "plan"
+    book.mkdir()
+    (book / "book.toml").write_text(
+        'title = "计划"\nlayout = "planner-zh"\ndocuments = ["reading"]\n[planner]\n'
+        f'first = 2021-09-18\nlast = 2021-09-28\nholidays = "h.csv"\n{settings}\n', "utf-8")
+    (book / "h.csv").write_text("日期,名称,类型\n2021-09-18,,班\n2021-09-21,中秋节,休\n", "utf-8")
+    result = build_book(book, tmp_path / "out", TEMPLATES, workshop(cache), {})
+    assert result.good, codes(result.problems)
+    pdf = pypdf.PdfReader(io.BytesIO((tmp_path / "out/plan/plan-reading.pdf").read_bytes()))
+    texts = ["".join(page.extract_text().split()) for page in pdf.pages]
+    assert {word: sum(word in text for text in texts) for word in wanted} == wanted
+    if wanted["今日要事"]:
+        marks = {"18星期六": "班", "21星期二": "休", "22星期三": ""}
+        for head, mark in marks.items():
+            assert next(t for t in texts if t.startswith(head)).startswith(f"{head}{mark}2021年")

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 from press.config import rules
 from press.config.cover_model import CoverConfig as CoverConfig
 from press.config.imprint_model import ImprintConfig as ImprintConfig
+from press.config.planner_model import PlannerConfig as PlannerConfig
 from press.config.production_models import PrintingConfig as PrintingConfig
 from press.config.record_models import ActionsConfig as ActionsConfig
 from press.config.record_models import CourseConfig as CourseConfig
@@ -326,3 +327,5 @@ class BookConfig(Table):
     """A course booklet, in the layout ``course-zh``; none without it."""
     actions: ActionsConfig | None = None
     """Action lists, in the layout ``actions-zh``; none without them."""
+    planner: PlannerConfig | None = None
+    """A study planner, in the layout ``planner-zh``; none without it."""

@@ -47,8 +47,8 @@ def contents_entries(book: Book, config: LayoutConfig, pieces: Iterable[str],
                     ContentsEntry("appendix", 1, label, story.title, story.author, story.key))
                 entries += _headings(bodies[story.key], config)
         elif piece in extras:
-            entries += [ContentsEntry("story", 1, "", one.title, "", one.anchor)
-                        for one in extras[piece]]
+            entries += [ContentsEntry("story", 1, "", line.title, "", line.anchor)
+                        for one in extras[piece] for line in one.outline if line.level == 1]
         elif piece in LISTS:
             entries.append(
                 ContentsEntry("list", 1, "", title(book.config, config, piece), "", piece))

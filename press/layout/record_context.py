@@ -198,5 +198,93 @@ class ActionsView:
     """Of the chart, mm."""
 
 
-Data = SessionView | GuideView | CourseView | ActionsView
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of a calendar."""
+
+    anchor: str
+    """The id of its page."""
+    year: int
+    """Of its date."""
+    month: int
+    """The same."""
+    number: int
+    """Of the day in its month."""
+    weekday: str
+    """Out of ``labels.weekdays``."""
+    inside: bool
+    """Whether it is in the period, and in the month whose calendar it stands in."""
+    free: bool
+    """Whether nobody works: a weekend that is not worked, a holiday."""
+    mark: str
+    """休 or 班 where the holidays say so, else empty."""
+    name: str
+    """Of the holiday or feast, or empty."""
+    lunar: str
+    """What a calendar prints below the date: 立秋, 六月, 廿二; or empty."""
+    lunar_full: str
+    """五月廿二, or empty."""
+    plan: tuple[str, ...]
+    """What is planned for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """A week from Monday to Sunday."""
+
+    anchor: str
+    """The id of its page."""
+    number: int
+    """In the period, from 1."""
+    title: str
+    """``labels.week`` with its number."""
+    days: tuple[DayView, ...]
+    """Seven."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannerPageView:
+    """A page of a study planner: of a week or of a day."""
+
+    week: WeekView | None
+    """The week, or none."""
+    day: DayView | None
+    """The day, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of a study planner: ``data`` of ``planner-month``."""
+
+    anchor: str
+    """The id of its pages."""
+    title: str
+    """``labels.month`` with year and month."""
+    year: int
+    """Of the month."""
+    month: int
+    """From 1 to 12."""
+    lunar_year: str
+    """辛丑年, or empty."""
+    weekdays: tuple[str, ...]
+    """Seven words from Monday."""
+    rows: tuple[tuple[DayView, ...], ...]
+    """The calendar: weeks of seven days."""
+    pages: tuple[PlannerPageView, ...]
+    """The pages of weeks and days in order; a part has those of one week."""
+    calendar: bool
+    """Whether its calendar is among these pages."""
+    sums_up: bool
+    """Whether the page to sum it up is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """All months of a study planner: ``data`` of ``planner-period``."""
+
+    months: tuple[MonthView, ...]
+    """In order."""
+
+
+Data = SessionView | GuideView | CourseView | ActionsView | MonthView | PeriodView
 """What ``data`` may be."""

@@ -43,17 +43,17 @@ class Extra:
     title: str
     """For running heads, contents and outline."""
     data: Data
-    level: int = 1
-    """In contents and outline."""
     assets: tuple[Asset, ...] = ()
     printed: tuple[Printed, ...] = ()
-    below: tuple[OutlineEntry, ...] = ()
-    """Lines of the outline under it."""
+    lines: tuple[OutlineEntry, ...] | None = None
+    """Its lines in the outline; without them one, of its title."""
 
     @property
     def outline(self) -> tuple[OutlineEntry, ...]:
-        """Its lines in the outline."""
-        return (OutlineEntry(self.level, self.title, self.anchor), *self.below)
+        """Its lines in the outline; those of the first level are in the contents."""
+        if self.lines is None:
+            return (OutlineEntry(1, self.title, self.anchor),)
+        return self.lines
 
 
 def clock(time: dt.time | None) -> str:

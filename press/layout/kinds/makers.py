@@ -8,6 +8,7 @@ from press.layout.kinds.actions import actions_lists, actions_overview
 from press.layout.kinds.course import course_day, course_kit, course_plan, course_stations
 from press.layout.kinds.extra import Desk, Extra
 from press.layout.kinds.guide import guide_plan, session_of
+from press.layout.kinds.planner import planner_months, planner_period
 from press.layout.record_context import Data
 from press.values import Story
 
@@ -18,12 +19,14 @@ MAKERS: Mapping[str, Maker] = {
     "course-day": course_day, "course-plan": course_plan, "course-station": course_stations,
     "course-kit": course_kit,
     "actions-overview": actions_overview, "actions-list": actions_lists,
+    "planner-period": planner_period, "planner-month": planner_months,
 }
 """Piece of the layout → what makes it; the word before the hyphen is the table of book.toml."""
 TITLED: Mapping[str, str] = {
     "guide-plan": "guide_plan", "course-day": "course_day", "course-plan": "course_plan",
     "course-station": "station", "course-kit": "course_kit",
-    "actions-overview": "actions_overview", "actions-list": "list"}
+    "actions-overview": "actions_overview", "actions-list": "list",
+    "planner-period": "planner_period", "planner-month": "month"}
 """Piece → the label that its title comes from."""
 
 

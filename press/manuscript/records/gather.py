@@ -11,9 +11,10 @@ from press.manuscript.records.actions import Actions, read_actions
 from press.manuscript.records.columns import Reader
 from press.manuscript.records.course import Course, read_course
 from press.manuscript.records.guide import Guide, read_guide
+from press.manuscript.records.planner import Planner, read_planner
 from press.values import Place, Problem
 
-KINDS = ("guide", "course", "actions")
+KINDS = ("guide", "course", "actions", "planner")
 """Tables of book.toml, each a kind of document."""
 
 
@@ -24,6 +25,7 @@ class Records:
     guide: Guide | None = None
     course: Course | None = None
     actions: Actions | None = None
+    planner: Planner | None = None
     files: tuple[tuple[str, str], ...] = ()
     """Path in the book and decoded text of each table, by path."""
 
@@ -54,5 +56,6 @@ def read_records(folder: Path, config: BookConfig, stories: Collection[str]) -> 
         guide=read_guide(config.guide, reader, stories) if config.guide else None,
         course=read_course(config.course, reader) if config.course else None,
         actions=read_actions(config.actions, reader) if config.actions else None,
+        planner=read_planner(config.planner, reader) if config.planner else None,
         files=tuple(sorted(reader.files.items())))
     return records, tuple(dict.fromkeys(reader.problems))
