@@ -117,6 +117,7 @@ def _layouts(config: BookConfig, folder: Path, templates: Path) -> tuple[
         for n, e in enumerate(config.editions)} or {("layout",): config.layout}
     readers = set(keys.values())
     keys |= {("handouts", n, "layout"): h.layout for n, h in enumerate(config.handouts)}
+    keys |= {("cards", n, "layout"): one.layout for n, one in enumerate(config.cards)}
     if any("ticket" in kinds for kinds in (config.documents,
                                            *(e.documents or () for e in config.editions))):
         keys |= {("documents",): ticket_layout(config.lang)}

@@ -18,7 +18,8 @@ from press.build.values import File, Made
 from press.config.isbn import isbn_digits
 from press.cover import Spread
 from press.imposition import Creep, split_booklets
-from press.imposition.impose import impose_saddle
+from press.imposition.impose import impose, impose_saddle
+from press.imposition.job import Job
 from press.imposition.sizes import SHEETS, landscape
 from press.preflight import (
     BookletJob,
@@ -45,6 +46,8 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache) -
     faces = library.by_name
     if document.kind == "booklet":
         return _booklet(document, settled, faces, cache)
+    if document.kind == "cards":
+        return _cards(document, settled, faces, cache)
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
@@ -194,6 +197,26 @@ def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face]
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)
+
+
+def _cards(document: Document, settled: Settled, faces: Mapping[FaceKey, Face],
+           cache: Cache) -> Made:
+    """Sheets of cards to cut, printed on one side; the cards are checked before they are laid."""
+    composition, name = document.composition, f"{document.name}.pdf"
+    style = Style(composition.title, composition.lang, composition.author, composition.date,
+                  screen=False, bleed=True, colour=document.colour, claimed=False)
+    joined = join(settled.parts, settled.pages, settled.placing, style, faces, Pieces(cache))
+    if joined.refused:
+        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+    problems = check_document(joined.pdf, replace(
+        _job(document, settled, joined, style, name), standard=""))
+    sheets, imposition, found = impose(
+        joined.pdf, Job("cards", sheet=document.booklet[0], sides=1, marks=("crop",)), name=name)
+    if imposition is None:
+        return Made((), (*problems, *found))
+    file = File(name, document.edition, "cards", len(settled.placing.leaves),
+                len(imposition.sheets), _trim(settled), sheets)
+    return Made((file,), (*problems, *found))
 
 
 def _order(first: int, last: int, back_cover: bool) -> tuple[int | None, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from press.build.cover import CoverOrder
 from press.build.digests import digest, part_digest, program
 from press.build.editions import (
     READER,
+    cards_label,
     document_label,
     handout_label,
     home_of,
@@ -32,6 +33,7 @@ from press.layout import (
     incomplete_imprint,
     index_problems,
     lay_out,
+    lay_out_cards,
     lay_out_handout,
 )
 from press.layout.budget import Change, with_blanks, with_change
@@ -105,7 +107,7 @@ class Document:
                       program())
 
 
-Plan = tuple[tuple[Document, ...], tuple[Problem, ...]]
+Plan = tuple[Sequence[Document], tuple[Problem, ...]]
 
 
 def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
@@ -157,6 +159,10 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
                                     Place(FILE_NAME, spot.line, spot.column))
             documents += made
             problems += found
+    if not only:
+        made, found = _cards(book, layouts, date, colours or Colours(), positions or Positions())
+        documents += made
+        problems += found
     problems += tuple(review(tuple(converters.values()), book.config.conversion,
                              positions or Positions(), {s.path: s.source for s in book.stories},
                              whole=not only))
@@ -269,6 +275,28 @@ def _handouts(book: Book, wanted: HandoutConfig, layout: Layout, reader: Composi
                              layout.config.for_audience(audience).grid),
                 reader=reader))
     return tuple(documents), problems
+
+
+def _cards(book: Book, layouts: Mapping[str, Layout], date: dt.date | None, colours: Colours,
+           positions: Positions) -> Plan:
+    """Cards for everybody, of each layout that book.toml asks for."""
+    documents: list[Document] = []
+    problems: tuple[Problem, ...] = ()
+    for index, wanted in enumerate(book.config.cards):
+        spot = positions.value(("cards", index, "layout"))
+        if book.records.handbook is None:
+            problems += (problem("cards-nobody", Place(FILE_NAME, spot.line, spot.column)),)
+            continue
+        layout = layouts[wanted.layout]
+        parts, found = lay_out_cards(book, layout)
+        problems += found
+        if parts:
+            label = cards_label(wanted)
+            documents.append(Document(
+                f"{book.name}-{label}", label, "cards", "", _composition(
+                    book, parts, "reader", "", _title(book), date, None, layout.config.grid),
+                booklet=(wanted.sheet, 0, 0.0), colour=colours.print))
+    return documents, problems
 
 
 def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, edition: str,

@@ -19,6 +19,9 @@ from press.config.production_models import PrintingConfig as PrintingConfig
 from press.config.record_models import ActionsConfig as ActionsConfig
 from press.config.record_models import CourseConfig as CourseConfig
 from press.config.record_models import GuideConfig as GuideConfig
+from press.config.roster_models import CardsConfig as CardsConfig
+from press.config.roster_models import HandbookConfig as HandbookConfig
+from press.config.roster_models import VisitsConfig as VisitsConfig
 from press.config.tables import EditionName as EditionName
 from press.config.tables import Line as Line
 from press.config.tables import Name as Name
@@ -329,3 +332,9 @@ class BookConfig(Table):
     """Action lists, in the layout ``actions-zh``; none without them."""
     planner: PlannerConfig | None = None
     """A study planner, in the layout ``planner-zh``; none without it."""
+    handbook: HandbookConfig | None = None
+    """A class handbook, in the layout ``handbook-zh``; none without it."""
+    cards: Annotated[tuple[CardsConfig, ...], AfterValidator(rules.unique_cards)] = ()
+    """Cards for everybody in the handbook."""
+    visits: VisitsConfig | None = None
+    """Roster sheets, in the layout ``visits-zh``; none without them."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from press.layout.roster_context import HandbookView, VisitsView
+
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
@@ -286,5 +288,6 @@ class PeriodView:
     """In order."""
 
 
-Data = SessionView | GuideView | CourseView | ActionsView | MonthView | PeriodView
+Data = (SessionView | GuideView | CourseView | ActionsView | MonthView | PeriodView | HandbookView
+        | VisitsView)
 """What ``data`` may be."""

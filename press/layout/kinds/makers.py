@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from press.layout.kinds import handbook, visits
 from press.layout.kinds.actions import actions_lists, actions_overview
 from press.layout.kinds.course import course_day, course_kit, course_plan, course_stations
 from press.layout.kinds.extra import Desk, Extra
@@ -20,13 +21,21 @@ MAKERS: Mapping[str, Maker] = {
     "course-kit": course_kit,
     "actions-overview": actions_overview, "actions-list": actions_lists,
     "planner-period": planner_period, "planner-month": planner_months,
+    "handbook-programme": handbook.programme, "handbook-groups": handbook.groups,
+    "handbook-roster": handbook.roster, "handbook-seating": handbook.seating,
+    "visits-overview": visits.overview, "visits-household": visits.households,
+    "visits-branch": visits.branches,
 }
 """Piece of the layout → what makes it; the word before the hyphen is the table of book.toml."""
 TITLED: Mapping[str, str] = {
     "guide-plan": "guide_plan", "course-day": "course_day", "course-plan": "course_plan",
     "course-station": "station", "course-kit": "course_kit",
     "actions-overview": "actions_overview", "actions-list": "list",
-    "planner-period": "planner_period", "planner-month": "month"}
+    "planner-period": "planner_period", "planner-month": "month",
+    "handbook-programme": "handbook_programme", "handbook-groups": "handbook_groups",
+    "handbook-roster": "handbook_roster", "handbook-seating": "handbook_seating",
+    "visits-overview": "visits_overview", "visits-household": "household",
+    "visits-branch": "visits_branch"}
 """Piece → the label that its title comes from."""
 
 

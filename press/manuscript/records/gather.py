@@ -11,10 +11,12 @@ from press.manuscript.records.actions import Actions, read_actions
 from press.manuscript.records.columns import Reader
 from press.manuscript.records.course import Course, read_course
 from press.manuscript.records.guide import Guide, read_guide
+from press.manuscript.records.handbook import Handbook, read_handbook
 from press.manuscript.records.planner import Planner, read_planner
+from press.manuscript.records.visits import Visits, read_visits
 from press.values import Place, Problem
 
-KINDS = ("guide", "course", "actions", "planner")
+KINDS = ("guide", "course", "actions", "planner", "handbook", "visits")
 """Tables of book.toml, each a kind of document."""
 
 
@@ -26,6 +28,8 @@ class Records:
     course: Course | None = None
     actions: Actions | None = None
     planner: Planner | None = None
+    handbook: Handbook | None = None
+    visits: Visits | None = None
     files: tuple[tuple[str, str], ...] = ()
     """Path in the book and decoded text of each table, by path."""
 
@@ -57,5 +61,7 @@ def read_records(folder: Path, config: BookConfig, stories: Collection[str]) -> 
         course=read_course(config.course, reader) if config.course else None,
         actions=read_actions(config.actions, reader) if config.actions else None,
         planner=read_planner(config.planner, reader) if config.planner else None,
+        handbook=read_handbook(config.handbook, reader) if config.handbook else None,
+        visits=read_visits(config.visits, reader) if config.visits else None,
         files=tuple(sorted(reader.files.items())))
     return records, tuple(dict.fromkeys(reader.problems))
