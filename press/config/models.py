@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from press.config import rules
+from press.config.catalogue_model import CatalogueConfig as CatalogueConfig
 from press.config.cover_model import CoverConfig as CoverConfig
 from press.config.imprint_model import ImprintConfig as ImprintConfig
 from press.config.planner_model import PlannerConfig as PlannerConfig
@@ -338,3 +339,5 @@ class BookConfig(Table):
     """Cards for everybody in the handbook."""
     visits: VisitsConfig | None = None
     """Roster sheets, in the layout ``visits-zh``; none without them."""
+    catalogue: CatalogueConfig | None = None
+    """An archive catalogue, in the layout ``catalogue-zh``; none without it."""

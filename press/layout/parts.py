@@ -193,9 +193,9 @@ class _Reader:
         return Piece(name, context, outline=(OutlineEntry(1, words, name),))
 
     def _extra(self, name: str, one: Extra) -> Piece:
-        context = replace(self._context(name, one.anchor), data=one.data, title=one.title,
-                          heads=Heads(self._book.config.title, one.title))
-        return Piece(one.key, context, outline=one.outline, assets=one.assets,
+        context = replace(self._context(one.piece or name, one.anchor), data=one.data,
+                          title=one.title, heads=Heads(self._book.config.title, one.title))
+        return Piece(one.key, context, outline=one.outline, source=one.source, assets=one.assets,
                      printed=one.printed)
 
     def _titled(self, label: str, words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from press.layout.catalogue_context import ItemGroupView, ItemIndexView, ItemPagesView
 from press.layout.roster_context import HandbookView, VisitsView
 
 
@@ -289,5 +290,5 @@ class PeriodView:
 
 
 Data = (SessionView | GuideView | CourseView | ActionsView | MonthView | PeriodView | HandbookView
-        | VisitsView)
+        | VisitsView | ItemGroupView | ItemPagesView | ItemIndexView)
 """What ``data`` may be."""

@@ -13,7 +13,8 @@ from press.layout.numbering import unknown_fields
 from press.values import Place, Problem, problem
 
 _ALL = ("reader", "listener", "speaker")
-_MADE_OF = {"body": ("section", "story"), "appendices": ("appendix",)}
+_MADE_OF = {"body": ("section", "story"), "appendices": ("appendix",),
+            "catalogue": ("catalogue-group", "catalogue-items")}
 """Names in ``order`` that stand for several pieces."""
 _APART = ("cover-spread",)
 """Pieces that stand in no order: each is a document of its own."""

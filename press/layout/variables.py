@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from press.layout import (
+    catalogue_context,
     context,
     cover_context,
     record_context,
@@ -27,7 +28,8 @@ _FILTERS = (
 
 def reference() -> str:
     """The whole text of templates/README.md."""
-    modules = (context, cover_context, record_context, roster_context, ticket_context, words)
+    modules = (context, cover_context, record_context, roster_context, catalogue_context,
+               ticket_context, words)
     classes = {c.name: c for module in modules for c in _classes(module)}
     order = [_FIRST, *(name for name in classes if name != _FIRST)]
     out = [_INTRODUCTION]
@@ -105,8 +107,8 @@ Rules for templates:
 ## Variables
 
 This section is made from `press/layout/context.py`, `cover_context.py`, `record_context.py`,
-`roster_context.py`, `ticket_context.py` and `press/production/words.py` by
-`press.layout.variables.reference()`, and a test holds it to that.
+`roster_context.py`, `catalogue_context.py`, `ticket_context.py` and
+`press/production/words.py` by `press.layout.variables.reference()`, and a test holds it to that.
 A template sees the fields of one `PartContext` by their names (that of a job ticket, of a layout of
 the kind `ticket`, those of one `TicketContext`):
 `{{ book.title }}`, `{{ page.measure }}`. A name that does not exist is an error, with the

@@ -46,6 +46,13 @@ class Pictures:
                 problems = (problem("image-misspelt", place, name=name, similar=similar),)
         return self._read[name], problems
 
+    def read(self, name: str, place: Place) -> tuple[Asset | None, tuple[Problem, ...]]:
+        """The picture of that path in the book, asked for at ``place``."""
+        if name in self._read:
+            return self._read[name], ()
+        self._read[name], problems = self._image(name, place)
+        return self._read[name], problems
+
     def again(self, name: str) -> Asset | None:
         """The picture ``name``, which was good when it was read before; None if it is no more."""
         if name not in self._read:

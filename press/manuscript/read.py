@@ -75,7 +75,7 @@ def read_book(folder: Path, config: BookConfig,
     picture, picture_problems = _cover_picture(folder, config)
     problems += picture_problems
     records, record_problems = read_records(
-        folder, config, [Path(path).stem for path, role in order if role == "story"])
+        folder, config, [Path(path).stem for path, role in order if role == "story"], pictures)
     problems += record_problems
     if any(p.severity == "error" for p in problems):
         return None, tuple(problems)

@@ -48,6 +48,11 @@ class Extra:
     lines: tuple[OutlineEntry, ...] | None = None
     """Its lines in the outline; without them one, of its title."""
 
+    source: str = ""
+    """The file that its problems are told in."""
+    piece: str = ""
+    """The piece whose template it has, where that is not the one in the order."""
+
     @property
     def outline(self) -> tuple[OutlineEntry, ...]:
         """Its lines in the outline; those of the first level are in the contents."""

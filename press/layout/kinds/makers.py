@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from press.layout.kinds import handbook, visits
+from press.layout.kinds import catalogue, handbook, visits
 from press.layout.kinds.actions import actions_lists, actions_overview
 from press.layout.kinds.course import course_day, course_kit, course_plan, course_stations
 from press.layout.kinds.extra import Desk, Extra
@@ -25,6 +25,8 @@ MAKERS: Mapping[str, Maker] = {
     "handbook-roster": handbook.roster, "handbook-seating": handbook.seating,
     "visits-overview": visits.overview, "visits-household": visits.households,
     "visits-branch": visits.branches,
+    "catalogue": catalogue.groups_and_items, "catalogue-dates": catalogue.dates,
+    "catalogue-people": catalogue.people, "catalogue-kinds": catalogue.kinds,
 }
 """Piece of the layout → what makes it; the word before the hyphen is the table of book.toml."""
 TITLED: Mapping[str, str] = {
@@ -35,7 +37,8 @@ TITLED: Mapping[str, str] = {
     "handbook-programme": "handbook_programme", "handbook-groups": "handbook_groups",
     "handbook-roster": "handbook_roster", "handbook-seating": "handbook_seating",
     "visits-overview": "visits_overview", "visits-household": "household",
-    "visits-branch": "visits_branch"}
+    "visits-branch": "visits_branch", "catalogue-dates": "catalogue_dates",
+    "catalogue-people": "catalogue_people", "catalogue-kinds": "catalogue_kinds"}
 """Piece → the label that its title comes from."""
 
 

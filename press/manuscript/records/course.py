@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from press.config.record_models import CourseConfig
-from press.manuscript.images import read_image
+from press.manuscript.pictures import Pictures
 from press.manuscript.records.columns import Column, Reader, Record
 from press.values import Asset
 
@@ -88,7 +88,7 @@ class Course:
     kit: tuple[Item, ...]
 
 
-def read_course(config: CourseConfig, reader: Reader) -> Course:
+def read_course(config: CourseConfig, reader: Reader, pictures: Pictures) -> Course:
     """The four tables and the plan."""
     def rows(key: str, name: str, columns: tuple[Column, ...]) -> tuple[Record, ...]:
         return reader.rows("course", key, name, config.encoding, columns)
@@ -109,7 +109,7 @@ def read_course(config: CourseConfig, reader: Reader) -> Course:
                 row.text("task"), 3 if given is None else min(row.number("lines"), MOST_LINES)))
     plan = None
     if config.plan:
-        plan, found = read_image(reader.root, config.plan, reader.asked(("course", "plan")))
+        plan, found = pictures.read(config.plan, reader.asked(("course", "plan")))
         reader.problems += found
     return Course(
         _timetable(rows("timetable", config.timetable, _TIMETABLE), reader, numbers),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.config import FILE_NAME, BookConfig, load_toml
+from press.manuscript.pictures import Pictures
 from press.manuscript.records.actions import Actions, read_actions
+from press.manuscript.records.catalogue import Catalogue, read_catalogue
 from press.manuscript.records.columns import Reader
 from press.manuscript.records.course import Course, read_course
 from press.manuscript.records.guide import Guide, read_guide
@@ -16,7 +18,7 @@ from press.manuscript.records.planner import Planner, read_planner
 from press.manuscript.records.visits import Visits, read_visits
 from press.values import Place, Problem
 
-KINDS = ("guide", "course", "actions", "planner", "handbook", "visits")
+KINDS = ("guide", "course", "actions", "planner", "handbook", "visits", "catalogue")
 """Tables of book.toml, each a kind of document."""
 
 
@@ -30,6 +32,7 @@ class Records:
     planner: Planner | None = None
     handbook: Handbook | None = None
     visits: Visits | None = None
+    catalogue: Catalogue | None = None
     files: tuple[tuple[str, str], ...] = ()
     """Path in the book and decoded text of each table, by path."""
 
@@ -44,8 +47,8 @@ def asks_for_records(config: BookConfig) -> bool:
     return any(getattr(config, kind) is not None for kind in KINDS)
 
 
-def read_records(folder: Path, config: BookConfig, stories: Collection[str]) -> tuple[
-        Records, tuple[Problem, ...]]:
+def read_records(folder: Path, config: BookConfig, stories: Collection[str],
+                 pictures: Pictures) -> tuple[Records, tuple[Problem, ...]]:
     """All that book.toml asks for; problems table by table, in a table by line."""
     if not asks_for_records(config):
         return Records(), ()
@@ -58,10 +61,12 @@ def read_records(folder: Path, config: BookConfig, stories: Collection[str]) -> 
     reader = Reader(folder, asked)
     records = Records(
         guide=read_guide(config.guide, reader, stories) if config.guide else None,
-        course=read_course(config.course, reader) if config.course else None,
+        course=read_course(config.course, reader, pictures) if config.course else None,
         actions=read_actions(config.actions, reader) if config.actions else None,
         planner=read_planner(config.planner, reader) if config.planner else None,
         handbook=read_handbook(config.handbook, reader) if config.handbook else None,
         visits=read_visits(config.visits, reader) if config.visits else None,
+        catalogue=(read_catalogue(config.catalogue, reader, pictures) if config.catalogue
+                   else None),
         files=tuple(sorted(reader.files.items())))
     return records, tuple(dict.fromkeys(reader.problems))
