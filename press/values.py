@@ -86,6 +86,9 @@ class Asset:
     print_width: int = 0
     """Raster: pixels of its width that a document can use, at the largest size it is printed at;
     0 for all of them."""
+    digest: str = ""
+    """SHA-256 of the data of a raster in hex, where intake has it; whoever changes the data takes
+    it away."""
 
 
 @dataclass(frozen=True, slots=True)

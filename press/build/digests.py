@@ -31,7 +31,7 @@ def digest(*values: object) -> str:
 def part_digest(part: Part) -> str:
     """Of everything that a part carries."""
     assets = [(a.name, a.media_type, a.width, a.height, a.print_width,
-               hashlib.sha256(a.data).hexdigest()) for a in part.assets]
+               a.digest or hashlib.sha256(a.data).hexdigest()) for a in part.assets]
     return digest(part.key, part.html, part.styles, assets, part.first_page, part.numbering,
                   part.outline, part.source)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from dataclasses import replace as with_changes
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
@@ -67,18 +68,20 @@ class Pictures:
         if self.store is None:
             return read_image(self.root, name, place)
         data, _ = read_bytes(self.root, self.root / name, MAX_BYTES)
-        key = "" if data is None else sha256(b"image " + data).hexdigest()
+        digest = "" if data is None else sha256(data).hexdigest()
+        key = digest and sha256(f"image {digest}".encode()).hexdigest()
         known = self.store.get(key) if key else None
         if known is not None and data is not None:
             lead, _, turned = known.partition(b"\n")
             media_type, width, height, line_art = json.loads(lead)
-            return Asset(name, media_type, turned or data, width, height, line_art), ()
+            return _known(Asset(name, media_type, turned or data, width, height, line_art),
+                          data, digest), ()
         asset, problems = read_image(self.root, name, place)
         if asset is not None and not problems:
             self.store.put(key, json.dumps(
                 [asset.media_type, asset.width, asset.height, asset.line_art]).encode() + b"\n"
                            + (b"" if asset.data == data else asset.data))
-        return asset, problems
+        return asset and _known(asset, data or b"", digest), problems
 
     def _name(self, address: str, source: Source) -> tuple[str | None, str]:
         """The path in the book that ``address`` means, from its root or from the manuscript."""
@@ -109,6 +112,13 @@ class Pictures:
         names = [f.name for f in folder.iterdir() if not f.name.startswith(".")]
         found = nearest_file(name, names)
         return posixpath.join(posixpath.dirname(name), found) if found else ""
+
+
+def _known(asset: Asset, data: bytes, digest: str) -> Asset:
+    """``asset`` with the digest of its file, where it is a raster that is kept as it stands."""
+    if asset.media_type == "image/svg+xml" or asset.data != data:
+        return asset
+    return with_changes(asset, digest=digest)
 
 
 def set_pictures(root: etree._Element, source: Source, pictures: Pictures,

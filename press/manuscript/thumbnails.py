@@ -25,7 +25,8 @@ def thumbnail(asset: Asset, store: Store | None = None) -> Asset:
     """
     if asset.media_type not in FORMATS.values() or max(asset.width, asset.height) <= SIDE:
         return asset
-    key = sha256(b"thumbnail %d %d " % (SIDE, QUALITY) + asset.data).hexdigest()
+    digest = asset.digest or sha256(asset.data).hexdigest()
+    key = sha256(f"thumbnail {SIDE} {QUALITY} {digest}".encode()).hexdigest()
     data = store.get(key) if store else None
     if data is None:
         data = _made(asset.data)
@@ -34,7 +35,7 @@ def thumbnail(asset: Asset, store: Store | None = None) -> Asset:
     scale = SIDE / max(asset.width, asset.height)
     return replace(asset, name=f"{PREFIX}{asset.name}", media_type="image/jpeg", data=data,
                    width=max(1, round(asset.width * scale)),
-                   height=max(1, round(asset.height * scale)), line_art=False)
+                   height=max(1, round(asset.height * scale)), line_art=False, digest="")
 
 
 def _made(data: bytes) -> bytes:

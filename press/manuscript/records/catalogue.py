@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from press.config.catalogue_model import CatalogueConfig
 from press.config.suggestions import listed
 from press.config.textfile import is_inside
+from press.manuscript.images import strict
 from press.manuscript.pictures import Pictures
 from press.manuscript.records.columns import Column, Reader, Record
 from press.manuscript.thumbnails import thumbnail
-from press.values import Asset
+from press.values import Asset, Place, Problem
 
+THREADS = 4
+Plate = tuple[Asset | None, Asset | None, tuple[Problem, ...]]
+"""A plate, its thumbnail, and what is wrong with it."""
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 _COLUMNS = (
     Column("number", "编号", required=True), Column("title", "题名", required=True),
@@ -61,24 +66,20 @@ def read_catalogue(config: CatalogueConfig, reader: Reader, pictures: Pictures) 
     rows = reader.rows("catalogue", "items", config.items, config.encoding, _COLUMNS)
     reader.once(rows, "number", "编号")
     there = _files(config, reader)
-    items: list[Item] = []
-    used: set[str] = set()
-    without: list[str] = []
-    for row in rows:
-        name = _name(row, config, there)
-        plate = None
-        if name:
-            used.add(name)
-            plate, found = pictures.read(name, row.at("plate" if row.text("plate") else "number"))
-            reader.problems += found
-        else:
-            without.append(row.text("number"))
+    names = [_name(row, config, there) for row in rows]
+    read = _plates({name: row.at("plate" if row.text("plate") else "number")
+                    for row, name in zip(rows, names, strict=True) if name}, pictures)
+    reader.problems += [p for _, _, found in read.values() for p in found]
+    items = []
+    for row, name in zip(rows, names, strict=True):
+        plate, small, _ = read.get(name, (None, None, ()))
         items.append(Item(
             row.text("number"), row.text("title"), row.text("group"), row.text("kind"),
             row.text("date"), row.names("people"), row.text("text"), row.text("size"),
-            row.text("medium"), row.text("origin"), plate,
-            thumbnail(plate, pictures.store) if plate else None, row.yes("full"),
+            row.text("medium"), row.text("origin"), plate, small, row.yes("full"),
             row.place.line or 1))
+    used = set(names)
+    without = [item.number for item, name in zip(items, names, strict=True) if not name]
     if config.plates and "items" not in reader.broken:
         place = reader.asked(("catalogue", "plates"))
         if without:
@@ -88,6 +89,17 @@ def read_catalogue(config: CatalogueConfig, reader: Reader, pictures: Pictures) 
             reader.tell("catalogue-unused", place, count=len(unused),
                         names=listed(posixpath.basename(name) for name in unused))
     return Catalogue(tuple(items), config.items)
+
+
+def _plates(wanted: Mapping[str, Place], pictures: Pictures) -> dict[str, Plate]:
+    """Each plate with its thumbnail and its faults. Pillow decodes outside of Python's lock, so
+    several threads read at once; ``strict`` around them all stands for each of them."""
+    def read(name: str) -> Plate:
+        plate, found = pictures.read(name, wanted[name])
+        return plate, thumbnail(plate, pictures.store) if plate else None, found
+
+    with strict(), ThreadPoolExecutor(THREADS) as pool:
+        return dict(zip(wanted, pool.map(read, wanted), strict=True))
 
 
 def _files(config: CatalogueConfig, reader: Reader) -> Mapping[str, str]:
