@@ -133,6 +133,8 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
         own, converter = _in_script(for_edition(book, edition), edition, positions)
         if converter:
             converters[name] = converter
+            if edition and not own.records.empty:
+                problems += (_unconverted(book, edition, positions or Positions()),)
         layout = layout_in(layouts[layout_name(book.config, edition, layouts)], own.config.lang)
         audience: Audience = edition.audience if edition else "reader"
         change = changes.get(name)
@@ -167,6 +169,13 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
                              positions or Positions(), {s.path: s.source for s in book.stories},
                              whole=not only))
     return tuple(documents), tuple(dict.fromkeys(problems))
+
+
+def _unconverted(book: Book, edition: EditionConfig, positions: Positions) -> Problem:
+    """Tables are printed as they are, also in an edition in another script."""
+    spot = positions.value(("editions", book.config.editions.index(edition), "script"))
+    return problem("records-script", Place(FILE_NAME, spot.line, spot.column),
+                   script=edition.script)
 
 
 def _in_script(book: Book, edition: EditionConfig | None,
