@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-EARLIEST, LATEST = 1900, 2100
-"""Years for which the Chinese calendar is known for certain."""
+from press.manuscript.records.planner import EARLIEST, LATEST
 
 
 def monday(day: dt.date) -> dt.date:
@@ -44,7 +43,7 @@ def lunar_day(day: dt.date) -> tuple[str, str]:
     The first is the solar term or the feast of the day, else 廿二; the first day of a month has
     the name of the month. The second is 五月廿二. Both are empty outside the known years.
     """
-    if not EARLIEST < day.year < LATEST:
+    if not EARLIEST <= day.year <= LATEST:
         return "", ""
     lunar = _lunar(day)
     month, date = f"{lunar.getMonthInChinese()}月", str(lunar.getDayInChinese())
@@ -56,7 +55,7 @@ def lunar_day(day: dt.date) -> tuple[str, str]:
 
 def lunar_year(day: dt.date) -> str:
     """辛丑年; empty outside the known years."""
-    if not EARLIEST < day.year < LATEST:
+    if not EARLIEST <= day.year <= LATEST:
         return ""
     return f"{_lunar(day).getYearInGanZhi()}年"
 

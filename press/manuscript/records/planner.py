@@ -10,6 +10,8 @@ from press.manuscript.records.columns import Column, Reader
 
 LONGEST = 731
 """Days: two years, which make more than 800 pages."""
+EARLIEST, LATEST = 1901, 2099
+"""Years for which the Chinese calendar is known for certain."""
 OFF, WORK, FEAST = "休", "班", "节"
 _HOLIDAYS = (
     Column("date", "日期", "day", required=True), Column("name", "名称"),
@@ -45,7 +47,10 @@ class Planner:
 def read_planner(config: PlannerConfig, reader: Reader) -> Planner:
     """The period and its tables."""
     first, last = config.first, config.last
-    if last < first:
+    if not all(EARLIEST <= day.year <= LATEST for day in (first, last)):
+        reader.tell("planner-years", reader.asked(("planner", "first")), first=EARLIEST,
+                    last=LATEST)
+    elif last < first:
         reader.tell("planner-period", reader.asked(("planner", "last")), first=first, last=last)
     elif (last - first).days >= LONGEST:
         reader.tell("planner-long", reader.asked(("planner", "last")), limit=LONGEST,
