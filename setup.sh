@@ -6,6 +6,7 @@
 #   sh setup.sh build [BOOK]  the first, then builds (all samples where none is named)
 #   sh setup.sh lint          the second, then ruff and mypy
 #   sh setup.sh test          the second, then every check
+#   sh setup.sh bench [ARGS]  the first, and what speed is measured beside; then measures it
 #
 # Settings: PYTHON=/path/to/python3 names the Python to use (3.11 or later).
 # Exit codes: as build.py; 3 means that something is missing on this machine.
@@ -16,6 +17,7 @@ self=$here/setup.sh
 venv=$here/.venv
 lock=$here/requirements.lock
 dev_lock=$here/requirements-dev.lock
+bench_lock=$here/requirements-bench.lock
 
 # The names are those of Debian 12. Fonts: Noto Serif and Sans CJK, LXGW WenKai, Linux Libertine.
 # Colour profiles of Ghostscript: libgs-common.
@@ -177,11 +179,12 @@ prepare_fonts() {
 
 # --- The verbs
 
-set_up() {  # set_up base | set_up dev
+set_up() {  # set_up base | set_up dev | set_up bench
     want=$1
     if fresh base "$self" "$lock" && fresh fonts "$self" "$lock"; then
         [ "$want" = base ] && return
-        fresh dev "$self" "$lock" "$dev_lock" && return
+        [ "$want" = dev ] && fresh dev "$self" "$lock" "$dev_lock" && return
+        [ "$want" = bench ] && fresh bench "$self" "$lock" "$bench_lock" && return
     fi
     find_python
     # Where there is no Python at all, the packages bring it; an old one they cannot mend.
@@ -190,7 +193,7 @@ set_up() {  # set_up base | set_up dev
     fi
     # shellcheck disable=SC2086
     case $want in
-    base) install_packages $packages ;;
+    base | bench) install_packages $packages ;;
     dev) install_packages $packages $dev_packages ;;
     esac
     [ -n "$python" ] || find_python
@@ -200,6 +203,10 @@ set_up() {  # set_up base | set_up dev
     dev)
         fresh dev "$self" "$lock" "$dev_lock" || install_libraries "$dev_lock"
         mark dev "$self" "$lock" "$dev_lock"
+        ;;
+    bench)
+        fresh bench "$self" "$lock" "$bench_lock" || install_libraries "$bench_lock"
+        mark bench "$self" "$lock" "$bench_lock"
         ;;
     esac
     fresh fonts "$self" "$lock" || prepare_fonts
@@ -230,6 +237,12 @@ build)
     fi
     exec "$venv/bin/python" "$here/build.py" "$@"
     ;;
+bench)
+    shift
+    set_up bench
+    cd "$here"
+    exec .venv/bin/python -m bench.speed "$@"
+    ;;
 lint | test)
     set_up dev
     cd "$here"
@@ -243,8 +256,8 @@ lint | test)
     finish_checks
     ;;
 *)
-    say "用法：sh setup.sh [--dev | build [书名…] | lint | test]" \
-        "usage: sh setup.sh [--dev | build [BOOK…] | lint | test]"
+    say "用法：sh setup.sh [--dev | build [书名…] | lint | test | bench]" \
+        "usage: sh setup.sh [--dev | build [BOOK…] | lint | test | bench]"
     exit 2
     ;;
 esac

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
+import sys
 import time
 from collections import deque
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -212,3 +215,31 @@ def test_the_limit_is_gone_when_the_work_is_done() -> None:
     time.sleep(0.1)
     with pytest.raises(OutOfTime), time_limit(0.05):
         time.sleep(5)
+
+
+def test_workers_end_when_their_build_is_killed() -> None:
+    code = ("import os, time\n"
+            "from press.build.pool import processes\n"
+            "if __name__ == '__main__':\n"
+            "    pool = processes(2)\n"
+            "    print(*{f.result() for f in [pool.submit(os.getpid) for _ in range(20)]},"
+            " flush=True)\n"
+            "    time.sleep(600)\n")
+    build = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True,
+                             cwd=Path(__file__).parents[1])
+    assert build.stdout is not None
+    workers = [int(word) for word in build.stdout.readline().split()]
+    assert workers
+    build.kill()
+    build.wait(30)
+    last = time.monotonic() + 30
+    while time.monotonic() < last and any(map(_lives, workers)):
+        time.sleep(0.05)
+    assert not any(map(_lives, workers))
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -90,13 +90,13 @@ def test_the_guide_has_examples() -> None:
     assert len(blocks("toml")) >= 1
 
 
-COVERS = [(name, text) for name in ("cover.zh.md", "cover.md")
+COVERS = [(name, text) for name in ("cover.zh.md", "cover.md", "budget.zh.md", "budget.md")
           for kind, text in _BLOCK.findall((ROOT / "docs" / name).read_text("utf-8"))
           if kind == "toml"]
 
 
 @pytest.mark.parametrize("example", [text for _, text in COVERS], ids=lambda e: e[:12])
-def test_examples_of_covers_are_valid(tmp_path: Path, example: str) -> None:
+def test_examples_of_covers_and_budgets_are_valid(tmp_path: Path, example: str) -> None:
     config, problems = load_book_config(book(tmp_path, "正文。\n", example))
     assert [p.code for p in problems] == []
     assert config is not None

@@ -55,3 +55,16 @@ def test_both_papers_give_the_same_commands() -> None:
 def test_options_named_in_the_paper_exist(paper: str) -> None:
     named = set(re.findall(r"`(--[a-z-]+)", (DOCS / paper).read_text("utf-8")))
     assert named <= {option.name for option in OPTIONS}
+
+
+def test_the_command_for_a_sheet_of_instructions_works(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "output/书名").mkdir(parents=True)
+    (tmp_path / "output/书名/书名-reading.pdf").write_bytes(
+        described([{"count": 40, "width": 148, "height": 210}]))
+    line, = (line for line in commands("print.zh.md") if " impose " in line)
+    assert main([*shlex.split(line)[2:], "--pages", "1-32"]) == 0
+    assert len(PdfReader(tmp_path / "小册子.pdf").pages) == 16
+    for ending in ("instructions", "flip-test"):
+        assert (tmp_path / f"小册子-{ending}.pdf").is_file()

@@ -22,7 +22,7 @@ from press.imposition import (
     saddle,
     split_booklets,
 )
-from press.messages import hint, message, text
+from press.messages import hint, message
 
 A4 = (297.0, 210.0)
 A5 = (148.0, 210.0)
@@ -291,12 +291,3 @@ def test_a_thick_part_shares_its_last_booklet() -> None:
 def test_no_booklet_out_of_nothing(parts: list[tuple[str, int]], limit: int) -> None:
     with pytest.raises(ValueError):
         split_booklets(parts, limit)
-
-
-def test_the_person_at_the_table_is_told_how_to_fold() -> None:
-    for lang, edge in (("zh", "短边翻转"), ("en", "the short edge")):
-        steps = text("imposition-folding", lang, sheets=12,  # type: ignore[arg-type]
-                     edge=text("imposition-edge-short", lang))  # type: ignore[arg-type]
-        assert "12" in steps
-        assert edge in steps
-        assert "{" not in steps

@@ -164,3 +164,9 @@ def test_pages_as_people_write_them() -> None:
 def test_numbers_are_exact() -> None:
     assert printed_sheets(194, 32) == Fraction(97, 16)
     assert number_text(Fraction(97, 16)) == "6.0625"
+
+
+def test_a_spine_is_rounded_half_up() -> None:
+    """17 × 0.075 + 2 × 0.125 + 0.5 = 2.025 mm, which is less than that in binary."""
+    assert spine(33, 0.075, 0.125) == 2.03
+    assert spine(32, 0.075, 0.125) == 1.95

@@ -203,3 +203,11 @@ def test_a_book_without_a_text_has_a_ticket_still() -> None:
     for lang in get_args(Lang):
         assert ticket_words(found, lang).paper.rows
         assert json.loads(ticket_json(found, lang))["documents"][0]["printed_sheets"] is None
+
+
+def test_numbers_are_rounded_as_on_the_page() -> None:
+    """2.639375 reams: half up, not to the nearest even digit."""
+    from press.production.record import _number
+
+    assert _number(Fraction("2.639375")) == 2.63938
+    assert _number(None) is None

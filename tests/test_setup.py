@@ -164,6 +164,20 @@ def test_the_checks_add_to_what_a_build_has(machine: Machine) -> None:
     assert machine.log == ["run build.py", "run build.py docs"]
 
 
+def test_measuring_adds_what_it_measures_beside(machine: Machine) -> None:
+    shutil.copy(ROOT / "requirements-bench.lock", machine.project)
+    machine.run()
+    assert machine.log
+    assert machine.run("bench", "--quick").returncode == 0
+    pip, measured = (line for line in machine.log if not line.startswith("apt-get"))
+    assert pip.endswith("-r requirements-bench.lock")
+    assert measured == "run -m bench.speed --quick"
+    machine.run("bench")
+    assert machine.log == ["run -m bench.speed"]
+    machine.run("--dev")
+    assert machine.log[-1].endswith("-r requirements-dev.lock")
+
+
 def test_every_check_runs_though_one_fails(machine: Machine) -> None:
     result = machine.run("test", RUFF_FAILS="1")
     assert result.returncode == 1
@@ -257,13 +271,16 @@ def test_locks_hold_versions_and_hashes_and_nothing_else() -> None:
     assert len(base) > 20
     # The checks run on the very libraries that books are built with.
     assert base.items() <= dev.items()
+    assert base.items() <= read_lock("requirements-bench.lock").items()
 
 
 @pytest.mark.parametrize(("lock", "wanted"), [
     ("requirements.lock", lambda project: project["dependencies"]),
     ("requirements-dev.lock",
      lambda project: project["dependencies"] + [
-         one for extra in project["optional-dependencies"].values() for one in extra]),
+         one for extra in ("dev", "cluster") for one in project["optional-dependencies"][extra]]),
+    ("requirements-bench.lock",
+     lambda project: project["dependencies"] + project["optional-dependencies"]["bench"]),
 ])
 def test_locks_meet_pyproject(lock: str, wanted: Callable[..., list[str]]) -> None:
     entries = read_lock(lock)

@@ -7,13 +7,14 @@ without a note that says what.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from press.assembly.placing import place
 from press.assembly.sheets import MM
 from press.build.editions import READER, layout_name
+from press.build.gentlest import gentlest_longer, gentlest_shorter
 from press.build.intake import Intake
 from press.build.plan import Composition, Plan, plan
 from press.build.settle import Settled, Workshop, settle
@@ -23,10 +24,12 @@ from press.layout.budget import (
     LAST,
     Change,
     Setting,
+    beyond,
     merged,
     outside,
     setting_of,
     steps,
+    wider,
     with_blanks,
 )
 from press.values import Part, Place, Problem, problem
@@ -119,7 +122,7 @@ class _Budget:
         index, below = (gentlest_shorter if way > 0 else gentlest_longer)(
             pages, len(line) - 1, self.wanted)
         if index is None:
-            return None, self._over(line[-1], before)
+            return None, self._over(base, line[-1], limits, before)
         setting, count = line[index], pages(index)
         if count == self.wanted:
             return Change(setting), self._told(base, setting, before, 0)
@@ -188,13 +191,44 @@ class _Budget:
             found.append(problem("budget-blanks", self.spot, count=blanks))
         return tuple(found)
 
-    def _over(self, tightest: Setting, before: int) -> Found:
+    def _over(self, base: Setting, tightest: Setting, limits: LimitsConfig,
+              before: int) -> Found:
+        """That it does not fit, and what would make it fit: wider limits, shorter stories."""
         settled = self._settled(tightest)
         count = _pages(settled)
         error = problem("budget-over", self.spot, pages=self.wanted, count=count, before=before,
                         over=count - self.wanted,
                         blanks=sum(leaf.part is None for leaf in settled.placing.leaves))
-        return (error, *cuts(settled, tightest, count - self.wanted))
+        return (error, *self._wider(base, limits),
+                *cuts(settled, tightest, count - self.wanted))
+
+    def _wider(self, base: Setting, limits: LimitsConfig) -> Iterator[Problem]:
+        """What ``[budget]`` must allow beyond ``limits``, if pages can be that tight."""
+        layout = self.intake.layouts[layout_name(self.intake.book.config, self.edition,
+                                                 self.intake.layouts)]
+        wide = wider(limits, layout.config.limits, base)
+        fitting = self._fitting(base, wide)
+        if fitting is None:
+            return
+        more = dict(beyond(fitting, limits))
+        # The steps depend on their limits: with just what is needed they may come to less.
+        if self._fitting(base, limits.model_copy(update=more)) is None:
+            more = {key: limit for key, limit in wide if limit != getattr(limits, key)}
+        yield problem("budget-wider", self.spot, pages=self.wanted, limits=", ".join(
+            f"{key} = [{low:g}, {high:g}]" for key, (low, high) in more.items()))
+
+    def _fitting(self, base: Setting, limits: LimitsConfig) -> Setting | None:
+        """The gentlest setting within ``limits`` that is tight enough; None where none is."""
+        line = steps(base, limits, 1)
+
+        @cache
+        def pages(index: int) -> int:
+            return _pages(self._settled(line[index]))
+
+        index, _ = gentlest_shorter(pages, len(line) - 1, self.wanted)
+        if index is None or (pages(index) < self.wanted and self._blanks(line[index]) is None):
+            return None
+        return line[index]
 
 
 def _pages(settled: Settled) -> int:
@@ -232,48 +266,3 @@ def cuts(settled: Settled, setting: Setting, over: int) -> Iterator[Problem]:
         gained += saved
         if gained >= over:
             return
-
-
-Pages = Callable[[int], int]
-Index = tuple[int | None, int | None]
-"""The step to take, None where none does; and the next number of pages above, if it is known."""
-
-
-def gentlest_shorter(pages: Pages, last: int, wanted: int) -> Index:
-    """The first step with no more pages than ``wanted``. Step 0 has more, and later steps never
-    have more than earlier ones."""
-    if last == 0 or pages(last) > wanted:
-        return None, None
-    low, high = 0, last
-    while high - low > 1:
-        middle = (low + high) // 2
-        if pages(middle) > wanted:
-            low = middle
-        else:
-            high = middle
-    return high, pages(low)
-
-
-def gentlest_longer(pages: Pages, last: int, wanted: int) -> Index:
-    """The first step with as many pages as ``wanted``, or else as near to it as steps come
-    without going over. Step 0 has fewer, and later steps never have fewer than earlier ones."""
-    if pages(last) < wanted:
-        return _first(pages, last, pages(last)), None
-    index = _first(pages, last, wanted)
-    if pages(index) == wanted:
-        return index, None
-    return _first(pages, index - 1, pages(index - 1)), pages(index)
-
-
-def _first(pages: Pages, last: int, count: int) -> int:
-    """The first step up to ``last`` with at least so many pages; ``last`` has them."""
-    low, high = -1, last
-    while high - low > 1:
-        middle = (low + high) // 2
-        if pages(middle) >= count:
-            high = middle
-        else:
-            low = middle
-    return high
-
-

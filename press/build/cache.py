@@ -3,7 +3,7 @@
 An entry is a file named by the digest of all that the result depends on. Its first line is a
 SHA-256 over that name and the rest: an entry that is damaged, or not the one that was asked
 for, is taken out and made again. It is written beside its place and renamed, so that two
-builds at once can share the folder.
+builds at once can share the folder. The folder is kept within bounds by ``pruning``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from press.build.digests import digest, program
+from press.build.pruning import MOST, USES, prune, record
 from press.build.writing import write_atomically
 from press.values import Problem, problem
 
@@ -30,10 +31,22 @@ class Cache:
     """Bytes by key."""
 
     folder: Path
+    most: int = MOST
+    """Bytes that are kept."""
+    remembers: bool = False
+    """Whether what the last build used is kept in memory, too: for a process that stays."""
+    _memory: dict[str, bytes] = field(default_factory=dict)
     _damaged: list[str] = field(default_factory=list)
+    _used: set[str] = field(default_factory=set)
+    _grown: bool = False
 
     def get(self, shelf: Shelf, key: str) -> bytes | None:
         """The bytes under ``key``; None where there are none or they are not whole."""
+        name = f"{shelf}/{key}"
+        known = self._memory.get(name)
+        if known is not None:
+            self._used.add(name)
+            return known
         path = self._path(shelf, key)
         try:
             data = path.read_bytes()
@@ -41,6 +54,7 @@ class Cache:
             return None
         check, _, body = data.partition(b"\n")
         if check == _check(key, body):
+            self._use(name, body)
             return body
         self._damaged.append(f"{shelf}/{key[:12]}")
         with contextlib.suppress(OSError):
@@ -49,8 +63,15 @@ class Cache:
 
     def put(self, shelf: Shelf, key: str, body: bytes) -> None:
         """Keep ``body`` under ``key``; a full or read-only disk is no reason to fail."""
+        self._use(f"{shelf}/{key}", body)
+        self._grown = True
         with contextlib.suppress(OSError):
             write_atomically(self._path(shelf, key), _check(key, body) + b"\n" + body)
+
+    def _use(self, name: str, body: bytes) -> None:
+        self._used.add(name)
+        if self.remembers:
+            self._memory[name] = body
 
     def take_problems(self) -> tuple[Problem, ...]:
         """A note for each damaged entry that was met since this was asked last."""
@@ -58,9 +79,20 @@ class Cache:
         self._damaged.clear()
         return problems
 
+    def tidy(self) -> None:
+        """At the end of a build: note what it used; where too much is kept, take out what was not
+        used for longest."""
+        if self._grown:
+            record(self.folder, self._used)
+            prune(self.folder, SHELVES, self.most)
+        for name in self._memory.keys() - self._used:
+            del self._memory[name]
+        self._used.clear()
+        self._grown = False
+
     def clear(self) -> None:
         """Delete every entry, and nothing that another program keeps in the same folder."""
-        for shelf in SHELVES:
+        for shelf in (*SHELVES, USES):
             shutil.rmtree(self.folder / shelf, ignore_errors=True)
         with contextlib.suppress(OSError):
             self.folder.rmdir()

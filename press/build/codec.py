@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import Any
 
 from press.build.values import File, Made, Typeset
 from press.values import Anchor, FaceUse, Pages, Problem, problem_from
 
+_FACE = tuple(field.name for field in fields(FaceUse))
+
 
 def typeset_to_bytes(done: Typeset) -> bytes:
     """A typeset part."""
-    head = asdict(done)
-    pdf: bytes = head["pages"].pop("pdf")
-    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pdf
+    pages = done.pages
+    # By hand, not by ``asdict``, which copies every number of every face.
+    head = {"pages": {
+        "key": pages.key, "count": pages.count, "trim": pages.trim, "bleed": pages.bleed,
+        "anchors": [asdict(anchor) for anchor in pages.anchors],
+        "faces": [{name: getattr(face, name) for name in _FACE} for face in pages.faces],
+        "problems": [asdict(p) for p in pages.problems]},
+        "problems": [asdict(p) for p in done.problems]}
+    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pages.pdf
 
 
+@lru_cache(maxsize=1024)
 def typeset_from_bytes(data: bytes) -> Typeset:
     """The reverse of ``typeset_to_bytes``."""
     head, _, pdf = data.partition(b"\n")

@@ -7,7 +7,7 @@ import ctypes
 import hashlib
 import sys
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import press
@@ -20,11 +20,18 @@ and Jinja make is in the HTML of a part."""
 
 
 def digest(*values: object) -> str:
-    """SHA-256 in hex of some values, by their representation; for values that repr tells apart."""
+    """SHA-256 in hex of some values: bytes and text as they are, others by their representation,
+    for values that repr tells apart."""
     total = hashlib.sha256()
     for value in values:
-        data = value if isinstance(value, bytes) else repr(value).encode()
-        total.update(b"%d:" % len(data) + data)
+        if isinstance(value, bytes):
+            kind, data = b"b", value
+        elif isinstance(value, str):
+            kind, data = b"s", value.encode("utf-8", "surrogatepass")
+        else:
+            kind, data = b"r", repr(value).encode()
+        total.update(b"%s%d:" % (kind, len(data)))
+        total.update(data)
     return total.hexdigest()
 
 
@@ -32,8 +39,14 @@ def part_digest(part: Part) -> str:
     """Of everything that a part carries."""
     assets = [(a.name, a.media_type, a.width, a.height, a.print_width,
                a.digest or hashlib.sha256(a.data).hexdigest()) for a in part.assets]
-    return digest(part.key, part.html, part.styles, assets, part.first_page, part.numbering,
-                  part.outline, part.source)
+    return digest(part.key, part.html, _styles_digest(part.styles), assets, part.first_page,
+                  part.numbering, part.outline, part.source)
+
+
+@lru_cache(maxsize=64)
+def _styles_digest(styles: tuple[str, ...]) -> str:
+    """Of style sheets: most parts of a book have the same."""
+    return digest(*styles)
 
 
 @cache

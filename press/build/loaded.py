@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 import press.build.work  # noqa: F401
@@ -10,3 +11,10 @@ with suppress(Exception):  # a library that is missing is told of by the part th
     from press.typeset.weasy import hooks
 
     hooks.load()
+
+# What stands here stands as long as a worker: no collector need ever look at it, and where none
+# does, no page of this memory is written to, so all workers share it. ``work`` sweeps up after
+# each part instead.
+gc.collect()
+gc.freeze()
+gc.disable()

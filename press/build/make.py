@@ -9,11 +9,12 @@ from press.assembly.join import Joined, join
 from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
 from press.assembly.style import Style
-from press.build.cache import Cache, Pieces
+from press.build.cache import Pieces
+from press.build.checking import check
 from press.build.cover import CoverOrder, thickness
 from press.build.imprint import COPYRIGHT, covers_apart
 from press.build.plan import Composition, Document
-from press.build.settle import Settled
+from press.build.settle import Settled, Workshop
 from press.build.values import File, Made
 from press.config.isbn import isbn_digits
 from press.cover import Spread
@@ -30,36 +31,32 @@ from press.preflight import (
     PageReference,
     Section,
     check_booklet,
-    check_document,
 )
 from press.production import ALLOWANCE
-from press.typeset.faces import Library
-from press.values import Anchor, Face, FaceKey, OutlineEntry
+from press.values import Anchor, OutlineEntry
 
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
 
 
-def make(document: Document, settled: Settled, library: Library, cache: Cache) -> Made:
+def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Make ``document`` of its typeset parts, and check every file."""
-    faces = library.by_name
     if document.kind == "booklet":
-        return _booklet(document, settled, faces, cache)
+        return _booklet(document, settled, shop)
     if document.kind == "cards":
-        return _cards(document, settled, faces, cache)
+        return _cards(document, settled, shop)
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
                   archive=document.archive)
     name = f"{document.name}.pdf"
-    pieces = Pieces(cache)
-    joined = join(settled.parts, settled.pages, settled.placing, style, faces, pieces)
-    if joined.refused:  # a check would say the same, and less of it
-        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+    joined = _join(settled, style, shop)
+    if joined.refused:
+        return _refused(joined, name)
     pdf = joined.pdf
-    problems = check_document(pdf, _job(document, settled, joined, style, name), pieces)
+    problems = check(pdf, _job(document, settled, joined, style, name), shop)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
@@ -69,21 +66,30 @@ def make(document: Document, settled: Settled, library: Library, cache: Cache) -
 
 
 def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: Spread,
-               pages: int, library: Library, cache: Cache) -> Made:
+               pages: int, shop: Workshop) -> Made:
     """The cover sheet for a text of ``pages`` pages, and everything that is wrong with it."""
     composition, name = document.composition, f"{document.name}.pdf"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True, marks=True, colour=document.colour,
                   folds=tuple(round(fold * MM, 4) for fold in sheet.folds))
-    joined = join(settled.parts, settled.pages, settled.placing, style, library.by_name,
-                  Pieces(cache))
+    joined = _join(settled, style, shop)
     if joined.refused:
-        return Made((), tuple(replace(p, path=name) for p in joined.refused))
+        return _refused(joined, name)
     pdf = joined.pdf
-    problems = check_document(pdf, replace(
+    problems = check(pdf, replace(
         _job(document, settled, joined, style, name), cover=_cover_job(order, pages),
-        imprint=None))
+        imprint=None), shop)
     return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
+
+
+def _join(settled: Settled, style: Style, shop: Workshop) -> Joined:
+    return join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
+                Pieces(shop.cache))
+
+
+def _refused(joined: Joined, name: str) -> Made:
+    """No file: a check of it would say the same as the join, and less of it."""
+    return Made((), tuple(replace(p, path=name) for p in joined.refused))
 
 
 def _cover_job(order: CoverOrder, pages: int) -> CoverJob:
@@ -166,16 +172,15 @@ def _lines(entries: list[OutlineEntry], anchors: Mapping[str, Anchor]) -> list[O
     return lines
 
 
-def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face],
-             cache: Cache) -> Made:
+def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Sheets to fold: the pages with their bleed, in K and CMYK, two by two."""
     composition = document.composition
     sheet, max_pages, caliper = document.booklet
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True, colour=document.colour, claimed=False)
-    joined = join(settled.parts, settled.pages, settled.placing, style, faces, Pieces(cache))
+    joined = _join(settled, style, shop)
     if joined.refused:
-        return Made((), tuple(replace(p, path=f"{document.name}.pdf") for p in joined.refused))
+        return _refused(joined, f"{document.name}.pdf")
     source = joined.pdf
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
     files: list[File] = []
@@ -199,17 +204,16 @@ def _booklet(document: Document, settled: Settled, faces: Mapping[FaceKey, Face]
     return Made(tuple(files), problems)
 
 
-def _cards(document: Document, settled: Settled, faces: Mapping[FaceKey, Face],
-           cache: Cache) -> Made:
+def _cards(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Sheets of cards to cut, printed on one side; the cards are checked before they are laid."""
     composition, name = document.composition, f"{document.name}.pdf"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
                   screen=False, bleed=True, colour=document.colour, claimed=False)
-    joined = join(settled.parts, settled.pages, settled.placing, style, faces, Pieces(cache))
+    joined = _join(settled, style, shop)
     if joined.refused:
-        return Made((), tuple(replace(p, path=name) for p in joined.refused))
-    problems = check_document(joined.pdf, replace(
-        _job(document, settled, joined, style, name), standard=""))
+        return _refused(joined, name)
+    problems = check(joined.pdf, replace(
+        _job(document, settled, joined, style, name), standard=""), shop)
     sheets, imposition, found = impose(
         joined.pdf, Job("cards", sheet=document.booklet[0], sides=1, marks=("crop",)), name=name)
     if imposition is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+from threading import Thread
 
 from press.build.codec import made_from_bytes, made_to_bytes
 from press.build.cover import CoverOrder, thickness
@@ -48,14 +50,16 @@ class Maker:
             composition, problems = self._with_reader_pages(composition, document.reader)
             if problems:
                 return Made((), problems)
+        # What makes files takes a while to load: it is there when the pages are.
+        Thread(target=import_module, args=("press.build.make",)).start()
         settled = self._settle(composition)
         if any(p.severity == "error" for p in settled.problems):
             return Made((), settled.problems)
         if self.shop.shown is not None:
-            self.shop.shown(document, settled)
+            self.shop.shown(document, settled, self.shop)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
-        made = make(document, settled, self.shop.library, self.shop.cache)
+        made = make(document, settled, self.shop)
         return Made(made.files, (*settled.problems, *waive(made.problems, self.shop.waivers)))
 
     def _cover(self, document: Document, order: CoverOrder) -> Made:
@@ -78,8 +82,7 @@ class Maker:
             return Made((), (*found, *settled.problems))
         from press.build.make import make_cover
 
-        made = make_cover(document, order, settled, sheet, pages, self.shop.library,
-                          self.shop.cache)
+        made = make_cover(document, order, settled, sheet, pages, self.shop)
         return Made(made.files, (*found, *settled.problems,
                                  *waive(made.problems, self.shop.waivers)))
 
@@ -114,8 +117,7 @@ class Maker:
             return Made((), (*problems, *settled.problems))
         from press.build.make import make
 
-        made = make(replace(document, composition=composition), settled, self.shop.library,
-                    self.shop.cache)
+        made = make(replace(document, composition=composition), settled, self.shop)
         data = File(f"{document.name}.json", document.edition, "ticket", 0, 0,
                     made.files[0].trim, ticket_json(ticket, order.lang))
         return Made((*made.files, data), (*problems, *settled.problems,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Literal
@@ -61,11 +61,16 @@ class Composition:
     imprint: ImprintOrder | None = None
     """What the copyright page must say, if there is one."""
 
+    _digest: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
+
     @property
     def digest(self) -> str:
         """Of all of it, but not of fonts or program."""
-        return digest(tuple(map(part_digest, self.parts)), self.sources, self.audience,
-                      self.title, self.lang, self.author, self.date, self.imprint)
+        if not self._digest:  # many ask for it, and there is much in it
+            self._digest.append(digest(
+                tuple(map(part_digest, self.parts)), self.sources, self.audience, self.title,
+                self.lang, self.author, self.date, self.imprint))
+        return self._digest[0]
 
 
 @dataclass(frozen=True, slots=True)

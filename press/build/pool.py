@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from multiprocessing import forkserver
+from threading import Thread
 from typing import Any
 
 from press.build.timing import GRACE
@@ -36,9 +39,28 @@ class NotTaken(BrokenExecutor):
 
 def processes(count: int) -> Executor:
     """Worker processes on this machine, forked from one that has the libraries loaded."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["press.build.loaded"])
-    return ProcessPoolExecutor(count, mp_context=context)
+    warm()
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("forkserver"),
+                               initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Workers of a build that was killed would wait for work for ever: each holds the pipes of the
+    others open, and that of the process that they are forked from."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_outlive, args=(parent.join,), daemon=True).start()
+
+
+def _outlive(join: Callable[[], object]) -> None:
+    join()
+    os._exit(1)
+
+
+def warm() -> None:
+    """Let the process that workers are forked from load the libraries, while this one goes on."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["press.build.loaded"])
+    forkserver.ensure_running()
 
 
 class InProcess(Executor):

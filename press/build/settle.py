@@ -59,12 +59,15 @@ class Workshop:
     """Told the title of what is being set, how many parts are done, and of how many."""
     workers: Workers = processes
     """Where parts are typeset if there are many: any executor of ``concurrent.futures``."""
+    checkers: Workers | None = None
+    """Who looks at sections of finished files; None: this process alone."""
     seconds: float = 120
     """For one part; a hundred times what a long story takes."""
     waivers: Waivers = ()
     """Problems that the book accepts."""
-    shown: Callable[[Document, Settled], None] | None = None
-    """Told of each document when its pages stand, before it is joined and checked."""
+    shown: Callable[[Document, Settled, Workshop], None] | None = None
+    """Told of each document when its pages stand, before it is joined and checked; with the
+    workshop that made them, which has the typefaces of the book."""
 
 
 def settle(composition: Composition, shop: Workshop) -> Settled:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
 from press.build.timing import OutOfTime, time_limit
 from press.build.values import Task, Typeset, failed
-from press.manuscript.rasters import printable
 from press.preflight import check_part
 from press.typeset.engine import typeset
+from press.values import Part
+
+LITTER = 150_000
+"""Objects left over by parts that are swept up together."""
 
 
 def work(task: Task) -> Typeset:
     """Typeset a part and compare it with its manuscript."""
     try:
         with time_limit(task.seconds):
-            part = replace(task.part, assets=tuple(map(printable, task.part.assets)))
-            pages = typeset(part, task.side, Path(task.fontconfig))
+            pages = typeset(_printable(task.part), task.side, Path(task.fontconfig))
             problems = pages.problems
             if task.source is not None:
                 problems += check_part(pages.pdf, task.source.text, task.source.path,
@@ -30,3 +33,17 @@ def work(task: Task) -> Typeset:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")
     except Exception as error:  # one bad part must fail only its book, and by name
         return failed(task, "engine-failed", message=f"{type(error).__name__}: {error}"[:300])
+    finally:
+        # A worker has no collector (see ``loaded``).
+        if not gc.isenabled() and gc.get_count()[0] > LITTER:
+            gc.collect()
+
+
+def _printable(part: Part) -> Part:
+    """``part`` with its pictures as they are printed."""
+    if not part.assets:
+        return part
+    # Brings all that reads manuscripts with it, which parts without pictures can do without.
+    from press.manuscript.rasters import printable
+
+    return replace(part, assets=tuple(map(printable, part.assets)))

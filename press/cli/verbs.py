@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import shutil
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,21 +38,23 @@ MACHINE_CODES = {"output-unwritable", "cluster-empty", "cluster-lost", "cluster-
 """Problems of a build that are those of this machine, or of others that it works with."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Where parts are typeset if not on this machine, and what is to be called when all are."""
+
+    workers: Workers | None
+    close: Callable[[], None]
+
+
 def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
     """Build the books, or check them without writing."""
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
-    folders, problems = find_books(names, options.output)
-    if problems:
-        return _end(reporter, options, problems, Exit.USAGE)
-    library, problems = prepared_fonts(reporter)
-    if library is None:
-        return _end(reporter, options, problems, Exit.MACHINE)
-    opened, close, problems = _workers(options)
-    if problems:
-        return _end(reporter, options, problems, Exit.MACHINE)
+    folders, library, pool, code = _ready(names, options, reporter)
+    if library is None or pool is None:
+        return code
     cache = Cache(options.output / CACHE)
     results: list[BuildResult] = []
-    with _shop(options, library, cache, reporter, opened, close) as shop:
+    with _shop(options, library, cache, reporter, pool) as shop:
         for folder in folders:
             try:
                 result = _built(folder, options, library, cache, shop, write=write)
@@ -71,25 +75,40 @@ def build(names: Sequence[str], options: Options, *, write: bool = True) -> int:
         reporter.say("books-bad", books="、".join(bad))
     elif artefacts:
         reporter.say("done" if write else "checked", files=len(artefacts), output=options.output)
+        if write and any(a.kind == "booklet" for _, a in artefacts):
+            reporter.say("done-booklets")
     return _code(results)
 
 
 @contextmanager
 def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
-          opened: Workers | None, close: Callable[[], None]) -> Iterator[Callable[[], Workshop]]:
+          pool: _Pool) -> Iterator[Callable[[], Workshop]]:
     """Inside, gives the workshop of this command, which is opened when it is first wanted."""
     with ExitStack() as stack:
-        stack.callback(close)
+        stack.callback(cache.tidy)
+        stack.callback(pool.close)
 
         @functools.cache
         def shop() -> Workshop:
-            from press.build.pool import kept_open, processes
+            from press.build.pool import kept_open, processes, warm
+
+            if pool.workers is None:
+                warm()
             from press.build.settle import Workshop
 
-            workers = stack.enter_context(kept_open(opened or processes, options.processes))
-            return Workshop(library, cache, options.processes, reporter.progress, workers)
+            _rest()
+            workers = stack.enter_context(kept_open(pool.workers or processes, options.processes))
+            return Workshop(library, cache, options.processes, reporter.progress, workers,
+                            workers if pool.workers is None else None)
 
         yield shop
+
+
+def _rest() -> None:
+    """What is loaded stays, and most of what a build makes is of use until its end: so the
+    collector, which would look through all of it again and again, is called seldom."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def watch(names: Sequence[str], options: Options) -> int:
@@ -97,18 +116,12 @@ def watch(names: Sequence[str], options: Options) -> int:
     from press.cli.watch import Watch, saved
 
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
-    folders, problems = find_books(names, options.output)
-    if problems:
-        return _end(reporter, options, problems, Exit.USAGE)
-    library, problems = prepared_fonts(reporter)
-    if library is None:
-        return _end(reporter, options, problems, Exit.MACHINE)
-    opened, close, problems = _workers(options)
-    if problems:
-        return _end(reporter, options, problems, Exit.MACHINE)
-    cache = Cache(options.output / CACHE)
+    folders, library, pool, code = _ready(names, options, reporter)
+    if library is None or pool is None:
+        return code
+    cache = Cache(options.output / CACHE, remembers=True)
     templates = templates_folder(options.templates)
-    with _shop(options, library, cache, reporter, opened, close) as shop:
+    with _shop(options, library, cache, reporter, pool) as shop:
         Watch(folders, templates, options, reporter,
               lambda folder, one: _built(folder, options, library, cache, lambda: one, write=True),
               shop()).run(saved([*folders, templates], options.output))
@@ -121,18 +134,12 @@ def handover(names: Sequence[str], target: Path, options: Options) -> int:
     from press.report.handovers import handover_report
 
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
-    folders, problems = find_books(names, options.output)
-    if problems:
-        return _end(reporter, options, problems, Exit.USAGE)
-    library, problems = prepared_fonts(reporter)
-    if library is None:
-        return _end(reporter, options, problems, Exit.MACHINE)
-    opened, close, problems = _workers(options)
-    if problems:
-        return _end(reporter, options, problems, Exit.MACHINE)
+    folders, library, pool, code = _ready(names, options, reporter)
+    if library is None or pool is None:
+        return code
     cache = Cache(options.output / CACHE)
     results: list[HandoverResult] = []
-    with _shop(options, library, cache, reporter, opened, close) as shop:
+    with _shop(options, library, cache, reporter, pool) as shop:
         for folder in folders:
             result = hand_over(folder, target, templates_folder(options.templates), shop(),
                                os.environ, only=options.editions)
@@ -172,17 +179,24 @@ def _built(folder: Path, options: Options, library: Library, cache: Cache,
     return result
 
 
-def _workers(options: Options) -> tuple[
-        Workers | None, Callable[[], None], tuple[Problem, ...]]:
-    """Where parts are typeset if not on this machine, and what is to be called when all are."""
+def _ready(names: Sequence[str], options: Options, reporter: Reporter) -> tuple[
+        Sequence[Path], Library | None, _Pool | None, int]:
+    """The books, the fonts and the workers of a command; without fonts or workers, what it ends
+    with, which has been told."""
+    folders, problems = find_books(names, options.output)
+    if problems:
+        return [], None, None, _end(reporter, options, problems, Exit.USAGE)
+    library, problems = prepared_fonts(reporter)
+    if library is None:
+        return [], None, None, _end(reporter, options, problems, Exit.MACHINE)
     if options.scheduler is None:
-        return None, lambda: None, ()
+        return folders, library, _Pool(None, lambda: None), Exit.GOOD
     from press.build.cluster import connect
 
     cluster, problems = connect(options.scheduler)
     if cluster is None:
-        return None, lambda: None, problems
-    return cluster.workers, cluster.close, ()
+        return [], None, None, _end(reporter, options, problems, Exit.MACHINE)
+    return folders, library, _Pool(cluster.workers, cluster.close), Exit.GOOD
 
 
 def _code(results: Sequence[BuildResult] | Sequence[HandoverResult]) -> int:

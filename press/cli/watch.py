@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 PAGES = ".pages"
 """Where in the output folder the pages of single manuscripts lie; ``clean`` takes them away."""
-DEBOUNCE = 60
+DEBOUNCE = 25
 """ms after a change in which more may come: editors save in several steps."""
-STEP = 20
+STEP = 10
 """ms between two looks."""
 
 
@@ -56,10 +56,14 @@ class Watch:
                     self._make(folder, begun)
 
     def _make(self, folder: Path, begun: float) -> None:
+        """Make a book and tell what became of it; then there is time for the cache."""
         self._begun = begun
-        book = folder.resolve().name
-        shop = replace(self._shop, shown=lambda document, settled: self._pages(
-            book, document, settled))
+        self._told(folder.resolve().name, folder)
+        self._shop.cache.tidy()
+
+    def _told(self, book: str, folder: Path) -> None:
+        shop = replace(self._shop, shown=lambda document, settled, own: self._pages(
+            book, document, settled, own))
         try:
             result = self._build(folder, shop)
         except Exception as error:  # a fault of ours must not end the watch
@@ -78,14 +82,13 @@ class Watch:
         self._tell("", "watch-document" if result.good else "watch-bad", book=book,
                    seconds=f"{self._seconds():.2f}", files=len(result.artefacts))
 
-    def _pages(self, book: str, document: Document, settled: Settled) -> None:
+    def _pages(self, book: str, document: Document, settled: Settled, own: Workshop) -> None:
         """The manuscripts of a reader that were typeset now, before the whole is joined."""
         if document.kind != "reading" or len(settled.anew) == len(settled.parts):
             return
         from press.build.proofs import changed_pages
 
-        for source, name, pdf in changed_pages(document, settled, self._shop.library,
-                                               self._shop.cache):
+        for source, name, pdf in changed_pages(document, settled, own):
             path = self._options.output / PAGES / book / name
             write_atomically(path, pdf)
             if self._options.json:

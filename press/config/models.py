@@ -125,7 +125,7 @@ class EditionConfig(Table):
                          AfterValidator(rules.unique)] | None = None
     """What is built of it."""
     pages: Annotated[int | None, Field(ge=4, le=4000)] = None
-    """The pages that it must have, covers included."""
+    """The pages that it must have, instead of those of the book; covers included, as there."""
     leave_out: Annotated[tuple[Name, ...], AfterValidator(rules.unique)] = ()
     """Stories that it does not have: names of files in stories/, without ``.md``."""
 
@@ -291,8 +291,10 @@ class BookConfig(Table):
                         AfterValidator(rules.chinese)] = ()
     """The editions; without any there is one, called ``reader``."""
     pages: Annotated[int | None, Field(ge=4, le=4000)] = None
-    """The pages that the book must have, covers included; any number without it. The page is
-    changed within the limits of ``[budget]``, and what was changed is told."""
+    """The pages that the book must have; any number without it. Covers are counted, but where the
+    cover is a document of its own (``"cover"`` in ``documents``) these are the pages of the text
+    without it. The page is changed within the limits of ``[budget]``, and what was changed is
+    told."""
     number_headings: bool = False
     """Whether headings inside stories are numbered, as the layout does it: 一、（一）1. （1）."""
     figure_list: FigureListConfig | None = None

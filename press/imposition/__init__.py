@@ -39,8 +39,9 @@ How a person folds a stapled booklet:
 5. Fold again, press flat, and cut the fore edge, where it is to be flush.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from press.imposition.creep import Creep
-from press.imposition.fold import FoldedPage, read_back
 from press.imposition.job import Job
 from press.imposition.saddle import saddle
 from press.imposition.sections import padded
@@ -56,7 +57,14 @@ from press.imposition.sheets import (
     Slot,
 )
 from press.imposition.sizes import SHEETS
-from press.imposition.split import Booklet, Piece, split_booklets
+
+if TYPE_CHECKING:
+    from press.imposition.fold import FoldedPage, read_back
+    from press.imposition.split import Booklet, Piece, split_booklets
+
+_LATER = {"FoldedPage": "fold", "read_back": "fold", "Booklet": "split", "Piece": "split",
+          "split_booklets": "split"}
+"""What the verb ``impose`` does not need, and so does not wait for: name → module."""
 
 __all__ = [
     "SHEETS",
@@ -79,3 +87,11 @@ __all__ = [
     "saddle",
     "split_booklets",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -78,11 +78,6 @@ class Rect:
             return Rect(size[0] - self.right, self.bottom, size[0] - self.left, self.top)
         return Rect(self.left, size[1] - self.top, self.right, size[1] - self.bottom)
 
-    def half_turn(self, sheet: Size) -> Rect:
-        """The same place after the sheet was turned by 180° in its plane."""
-        width, height = sheet
-        return Rect(width - self.right, height - self.top, width - self.left, height - self.bottom)
-
 
 @dataclass(frozen=True, slots=True)
 class Slot:

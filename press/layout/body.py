@@ -11,6 +11,7 @@ two characters are set to three.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import html as lhtml
 from lxml.html import HtmlElement
@@ -74,8 +75,9 @@ class Dress:
     """Whether the cells and items of this body are names of persons."""
 
 
+@lru_cache(maxsize=512)
 def dress(story: Story, how: Dress) -> Body:
-    """The body of ``story`` for one edition and audience."""
+    """The body of ``story`` for one edition and audience; kept for when the book is built again."""
     root, title = _tree(story.html), _tree(story.title_html)
     cut(root, how.edition, how.audience)
     name_events(root)

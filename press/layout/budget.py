@@ -106,9 +106,7 @@ def with_blanks(parts: tuple[Part, ...], change: Change | None,
 
 def outside(setting: Setting, limits: LimitsConfig) -> Iterator[tuple[str, float, Range]]:
     """What is beyond its limits from the start: key, value and limits."""
-    for key, value in (("line_height", setting.line_height), ("inner", setting.inner),
-                       ("outer", setting.outer), ("top", setting.top),
-                       ("bottom", setting.bottom), ("type", setting.size)):
+    for key, value in _values(setting):
         limit: Range | None = getattr(limits, key)
         if limit is not None and not limit[0] - 0.005 <= value <= limit[1] + 0.005:
             yield key, value, limit
@@ -118,6 +116,37 @@ def merged(own: LimitsConfig, layout: LimitsConfig) -> LimitsConfig:
     """The limits of the book, and those of the layout where it has none."""
     return LimitsConfig(**{key: own_value if (own_value := getattr(own, key)) is not None
                            else getattr(layout, key) for key in LimitsConfig.model_fields})
+
+
+def wider(limits: LimitsConfig, layout: LimitsConfig, base: Setting) -> LimitsConfig:
+    """Limits that may be proposed where ``limits`` are too narrow: those of the layout and a tenth
+    more, for margins a quarter. Type that the layout never makes smaller stays as it is, and what
+    has no limits is not changed."""
+    found = {}
+    for key in LimitsConfig.model_fields:
+        own: Range | None = getattr(limits, key)
+        lent: Range | None = getattr(layout, key)
+        if own is None or lent is None or (key == "type" and lent[0] >= base.size):
+            found[key] = own
+            continue
+        part = 0.9 if key in ("line_height", "type") else 0.75
+        found[key] = (min(own[0], _hundredths(lent[0] * part)), own[1])
+    return LimitsConfig(**found)
+
+
+def beyond(setting: Setting, limits: LimitsConfig) -> Iterator[tuple[str, Range]]:
+    """Each limit that ``setting`` goes below, as it must be for ``setting`` to be allowed."""
+    for key, value in _values(setting):
+        limit: Range | None = getattr(limits, key)
+        if limit is not None and value < limit[0] - _EXACT:
+            yield key, (_hundredths(value), limit[1])
+
+
+def _values(setting: Setting) -> Iterator[tuple[str, float]]:
+    """What is limited, by its key."""
+    yield from (("line_height", setting.line_height), ("inner", setting.inner),
+                ("outer", setting.outer), ("top", setting.top), ("bottom", setting.bottom),
+                ("type", setting.size))
 
 
 def steps(base: Setting, limits: LimitsConfig, way: int) -> tuple[Setting, ...]:
@@ -214,5 +243,5 @@ def _fitted(room: float, unit: float, first: float, second: float, one: Range | 
 
 
 def _hundredths(value: float) -> float:
-    """Down to a hundredth of a point, so that the text block is never higher than before."""
+    """Down to a hundredth: of a point, so that the text block is never higher than before."""
     return floor(value * 100 + _EXACT) / 100

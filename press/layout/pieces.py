@@ -13,7 +13,7 @@ from press.layout.files import Layout
 from press.layout.fonts import font_lists, role_lists, role_variables
 from press.layout.line_rules import line_rules
 from press.layout.plates import Shown, with_plates
-from press.layout.rendering import Renderer
+from press.layout.rendering import renderer_of
 from press.layout.views import book_view, labels, page_view
 from press.manuscript.book import Book
 from press.values import Asset, Audience, OutlineEntry, Part, Problem
@@ -50,7 +50,7 @@ def blank(book: Book, config: LayoutConfig, audience: Audience, edition: str) ->
 
 def render(layout: Layout, config: LayoutConfig, pieces: Iterator[Piece]) -> Outcome:
     """Every piece through its template; all faults at once, each said once."""
-    renderer = Renderer(layout)
+    renderer = renderer_of(layout.files)
     parts: list[Part] = []
     problems: list[Problem] = []
     for piece in pieces:

@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -25,7 +26,7 @@ from markupsafe import Markup
 
 from press.layout.context import PartContext
 from press.layout.css import css_string
-from press.layout.files import Layout, TextFile
+from press.layout.files import TextFile
 from press.layout.ticket_context import TicketContext
 from press.layout.titles import ems, title_lines
 from press.values import Place, Problem, problem
@@ -36,11 +37,18 @@ STYLE_TEMPLATE = ".css.jinja"
 Context = PartContext | TicketContext
 
 
+@lru_cache(maxsize=16)
+def renderer_of(files: tuple[TextFile, ...]) -> Renderer:
+    """The renderer of a layout, whose templates need not be compiled again for another book, or
+    for the same one when it is built again."""
+    return Renderer(files)
+
+
 class Renderer:
     """The templates of one layout, each compiled at its first use."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._files: Mapping[str, TextFile] = {f.name: f for f in layout.files}
+    def __init__(self, files: tuple[TextFile, ...]) -> None:
+        self._files: Mapping[str, TextFile] = {f.name: f for f in files}
         self._html = self._environment(autoescape=True)
         self._css = self._environment(autoescape=False, finalize=_safe_in_css)
 

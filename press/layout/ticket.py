@@ -7,7 +7,7 @@ from press.layout.files import Layout
 from press.layout.fonts import font_lists, role_variables
 from press.layout.line_rules import line_rules
 from press.layout.pieces import Outcome
-from press.layout.rendering import Renderer
+from press.layout.rendering import renderer_of
 from press.layout.ticket_context import TicketContext
 from press.layout.views import page_view
 from press.production import Words
@@ -26,7 +26,7 @@ def lay_out_ticket(words: Words, layout: Layout) -> Outcome:
         config.lang, PIECE, page_view(config), font_lists(FontsConfig(), config.fonts),
         config.labels, words)
     chosen = config.parts[PIECE]
-    renderer = Renderer(layout)
+    renderer = renderer_of(layout.files)
     html, problems = renderer.page(chosen.template, context)
     styles, found = renderer.styles((*config.styles, *chosen.styles), context)
     if problems or found:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from math import floor
 from types import MappingProxyType
 
 from markupsafe import Markup
 
-from press.config.layout_model import MM, LayoutConfig
+from press.config.layout_model import LayoutConfig
 from press.layout.body import Body
 from press.layout.context import (
     BookView,
@@ -32,9 +33,15 @@ def page_view(config: LayoutConfig) -> PageView:
     page, grid = config.page, config.grid
     return PageView(
         page.width, page.height, page.bleed,
-        top=page.top, bottom=round(page.height - page.top - grid.lines * grid.pitch / MM, 4),
-        inner=page.inner, outer=round(page.width - page.inner - grid.measure * grid.size / MM, 4),
+        top=page.top, bottom=_rest(page.height - page.top - grid.height),
+        inner=page.inner, outer=_rest(page.width - page.inner - grid.width),
         size=grid.size, pitch=grid.pitch, measure=grid.measure, lines=grid.lines)
+
+
+def _rest(margin: float) -> float:
+    """mm, in ten thousandths, and never more than there is: a text block that lacked so little of
+    its last line, or of the last character of a line, would be set without it."""
+    return floor(margin * 10_000 + 1e-6) / 10_000
 
 
 def book_view(book: Book) -> BookView:

@@ -22,7 +22,7 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 from press.preflight.booklet import check_booklet
 from press.preflight.compare import compare_text
 from press.preflight.depth import last_page_lines
-from press.preflight.document import check_document
+from press.preflight.document import check_document, checked_sections
 from press.preflight.job import (
     BookletJob,
     CoverJob,
@@ -49,6 +49,7 @@ __all__ = [
     "check_booklet",
     "check_document",
     "check_part",
+    "checked_sections",
     "compare_text",
     "expected_text",
     "last_page_lines",

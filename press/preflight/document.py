@@ -25,7 +25,7 @@ from press.preflight.facts import Facts
 from press.preflight.findings import Finding, as_problems, found, guarded
 from press.preflight.job import DocumentJob
 from press.preflight.section import SectionedFacts
-from press.preflight.sections import check_sections
+from press.preflight.sections import Elsewhere, check_sections, find_in_sections
 from press.values import Problem, Store
 
 Check = Callable[[Facts, DocumentJob], Iterator[Finding]]
@@ -65,11 +65,12 @@ OF_FONTS: tuple[Check, ...] = (typefaces.fonts_embedded, typefaces.glyphs_shown)
 ``sections``."""
 
 
-def check_document(pdf: bytes, job: DocumentJob,
-                   store: Store | None = None) -> tuple[Problem, ...]:
+def check_document(pdf: bytes, job: DocumentJob, store: Store | None = None,
+                   elsewhere: Elsewhere | None = None) -> tuple[Problem, ...]:
     """Everything that is wrong with ``pdf``; empty if it is what the job asks for.
 
-    ``store`` keeps what was found in sections of the file that others may have, too.
+    ``store`` keeps what was found in sections of the file that others may have, too; what it
+    does not have may be found by ``elsewhere``, which asks ``checked_sections``.
     """
     facts, findings = opened(pdf, sectioned=bool(job.sections))
     if facts is None:
@@ -77,10 +78,20 @@ def check_document(pdf: bytes, job: DocumentJob,
     findings += _made(OF_FILE, facts, job)
     if isinstance(facts, SectionedFacts):
         findings += guarded("sections", partial(
-            check_sections, facts, job, partial(_made, OF_PAGES), store))
+            check_sections, facts, job, partial(_made, OF_PAGES), store, elsewhere))
     else:
         findings += _made((*OF_FONTS, *OF_PAGES, imprints.imprint), facts, job)
     return as_problems(findings, job.path)
+
+
+def checked_sections(pdf: bytes, job: DocumentJob, indices: Sequence[int]) -> dict[str, bytes]:
+    """What is found in these of ``job.sections``, as a store keeps it; nothing where the file
+    cannot be read."""
+    facts, _ = opened(pdf, sectioned=True)
+    if not isinstance(facts, SectionedFacts):
+        return {}
+    return find_in_sections(facts, job, partial(_made, OF_PAGES),
+                            [job.sections[index] for index in indices])
 
 
 def _made(checks: Sequence[Check], facts: Facts, job: DocumentJob) -> list[Finding]:

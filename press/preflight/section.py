@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any
 
 from pypdf.generic import IndirectObject
@@ -12,6 +12,7 @@ from pypdf.generic import IndirectObject
 from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.facts import Facts, OutlineItem
+from press.preflight.fonts import Font
 from press.preflight.job import Section
 from press.preflight.tree import Tree, read_branch, roles_of
 
@@ -76,8 +77,9 @@ class SectionFacts(Facts):
         """Those of all pages of the file."""
         return self.whole.labels
 
-    def digest(self) -> str:
-        """Of the bytes of all objects of the section, wherever it stands in the file.
+    @cached_property
+    def content(self) -> str:
+        """The digest of the bytes of all objects of the section, wherever it stands in the file.
 
         Damaged where its objects are not where the section says: then it is none.
         """
@@ -131,6 +133,33 @@ class SectionedFacts(Facts):
                 self._leaves(below, found, depth + 1)
             else:
                 found.append(access.identity(kid))
+
+    def font(self, number: int) -> Font:
+        """The font that is the object of this number."""
+        return self.interpreter.font(IndirectObject(number, 0, self.reader))
+
+    def meaning(self, number: int, codes: Sequence[int]) -> int:
+        """A digest of the text and the width of each of ``codes`` in a font, in whatever order:
+        the sum of one of each."""
+        known = self._meanings.setdefault(number, {})
+        for code in codes:
+            if code not in known:
+                font = self.font(number)
+                shown = code.to_bytes(2 if font.composite else 1)
+                told = repr((code, font.decode(shown), font.advances(shown))).encode()
+                known[code] = int.from_bytes(blake2b(told, digest_size=16).digest())
+        return sum(map(known.__getitem__, codes))
+
+    @cached_property
+    def _meanings(self) -> dict[int, dict[int, int]]:
+        return {}
+
+    def forget(self, section: Section) -> None:
+        """Let go of what was read of the objects of a section."""
+        low, high = section.numbers
+        known = self.reader.resolved_objects
+        for key in [key for key in known if low <= key[1] < high]:
+            del known[key]
 
     @cached_property
     def branches(self) -> tuple[Any, Sequence[Any], Sequence[Any], dict[str, str]] | None:

@@ -10,9 +10,11 @@ looked at anew.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -28,8 +30,13 @@ from press.preflight.section import SectionedFacts, SectionFacts
 from press.preflight.typefaces import Codes, codes_of, embedded, fonts_selected, glyphs_good
 from press.values import Store
 
+_SUBSET = re.compile(r"\A[A-Z]{6}\+")
+"""Before the name of a font: changes when any page shows another character."""
+
 Checks = Callable[[SectionFacts, DocumentJob], list[Finding]]
 """All checks of the pages of a section."""
+Elsewhere = Callable[[Sequence[int]], Mapping[str, bytes]]
+"""Asks others to look at sections, by their indices in the job; gives what is to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,9 @@ class Outward:
 
     names: tuple[str, ...]
     """Destinations that its links name."""
-    codes: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
-    """Object number of a font → codes that it shows, each with the place of a page among those
-    of the section."""
+    codes: tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
+    """Object number of a font, the codes that it shows, and for each the place of a page among
+    those of the section."""
     fonts: tuple[int, ...]
     """Object numbers of all fonts that its resources name."""
     streams: tuple[int, ...]
@@ -65,23 +72,97 @@ class Gathered:
     empty: set[int] = field(default_factory=set)
 
 
-def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
-                   store: Store | None) -> Iterator[Finding]:
+def find_in_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks,
+                     sections: Sequence[Section]) -> dict[str, bytes]:
+    """What is found in some sections, as a store keeps it."""
+    kept = Kept()
+    for section in sections:
+        try:
+            _checked(_look(whole, section, None, job, kept), job, checks, kept)
+        except Exception:  # is met again, and told, where all sections are put together
+            continue
+        finally:
+            whole.forget(section)
+    return kept.fresh
+
+
+@dataclass(slots=True)
+class Kept:
+    """A store in memory."""
+
+    fresh: dict[str, bytes] = field(default_factory=dict)
+
+    def get(self, key: str) -> bytes | None:
+        """As any store."""
+        return self.fresh.get(key)
+
+    def put(self, key: str, body: bytes) -> None:
+        """As any store."""
+        self.fresh[key] = body
+
+
+@dataclass(slots=True)
+class _Look:
+    """What is known of a section before it is looked at."""
+
+    facts: SectionFacts
+    index: int | None
+    """In the job; None for what is no section of it."""
+    outward: Outward | None = None
+    findings: list[Finding] | None = None
+
+
+def _look(whole: SectionedFacts, section: Section, index: int | None, job: DocumentJob,
+          store: Store | None) -> _Look:
+    look = _Look(SectionFacts(whole, section), index)
+    if store is None or not section.numbers[1]:
+        return look
+    known = store.get(_key(look.facts))
+    if known is not None:
+        look.outward = _told(known)
+        kept = store.get(_key_found(look.facts, look.outward, job))
+        if kept is not None:
+            look.findings = _findings(kept, section.first)
+    return look
+
+
+def _asked(looks: list[_Look], whole: SectionedFacts, job: DocumentJob, store: Store,
+           elsewhere: Elsewhere) -> list[_Look]:
+    """The same, with what others have found."""
+    lacking = [look.index for look in looks if look.findings is None and look.index is not None]
+    found = elsewhere(lacking) if lacking else {}
+    if not found:
+        return looks
+    for key, body in found.items():
+        store.put(key, body)
+    kept = Kept(dict(found))
+    return [look if look.findings is not None else
+            _look(whole, look.facts.section, look.index, job, kept) for look in looks]
+
+
+def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks, store: Store | None,
+                   elsewhere: Elsewhere | None = None) -> Iterator[Finding]:
     """What ``checks`` and those of fonts find in the pages of the file, all of them."""
     gathered = Gathered()
-    for section in _all(whole, job):
-        facts = SectionFacts(whole, section)
-        outward, findings = _checked(facts, job, checks, store)
+    numbers = {id(section): index for index, section in enumerate(job.sections)}
+    looks = [_look(whole, section, numbers.get(id(section)), job, store)
+             for section in _all(whole, job)]
+    if store is not None and elsewhere is not None:
+        looks = _asked(looks, whole, job, store, elsewhere)
+    for look in looks:
+        section = look.facts.section
+        outward, findings = _checked(look, job, checks, store)
         gathered.findings += findings
         gathered.labels.update(outward.labels)
         gathered.silent.update(page + section.first for page in outward.silent)
         gathered.empty.update(page + section.first for page in outward.empty)
         for number in outward.fonts:
             gathered.fonts.setdefault(number, _font(whole, number))
-        for number, codes in outward.codes:
+        for number, codes, pages in outward.codes:
             seen = gathered.codes.setdefault(_font(whole, number), {})
-            for code, page in codes:
-                seen.setdefault(code, page + section.first)
+            for code, page in zip(codes, pages, strict=True):
+                if code not in seen:
+                    seen[code] = page + section.first
     yield from gathered.findings
     yield from embedded(gathered.fonts.values())
     yield from glyphs_good(gathered.codes)
@@ -126,26 +207,38 @@ def _nothing_left(whole: SectionedFacts, job: DocumentJob) -> None:
             raise Damaged(f"structure element {number} belongs to no section")
 
 
-def _checked(facts: SectionFacts, job: DocumentJob, checks: Checks,
+def _checked(look: _Look, job: DocumentJob, checks: Checks,
              store: Store | None) -> tuple[Outward, list[Finding]]:
-    if store is None or not facts.section.numbers[1]:
-        return _outward(facts), _found(facts, job, checks)
-    key = sha256(f"section {facts.digest()}".encode()).hexdigest()
-    known = store.get(key)
-    outward = _outward(facts) if known is None else _told(json.loads(known))
-    if known is None:
-        store.put(key, json.dumps(_record(outward)).encode())
-    second = sha256(f"checked {key} {_context(facts, outward, job)!r}".encode()).hexdigest()
-    kept = store.get(second)
-    if kept is not None:
-        return outward, [Finding(code, None if page is None else page + facts.first,
-                                 tuple((k, v) for k, v in args))
-                         for code, page, args in json.loads(kept)]
-    findings = _found(facts, job, checks)
-    store.put(second, json.dumps([
-        (f.code, None if f.page is None else f.page - facts.first, f.args)
-        for f in findings]).encode())
+    """What is known of a section, and what is not yet, found now and kept."""
+    facts, outward, findings = look.facts, look.outward, look.findings
+    if not facts.section.numbers[1]:  # it is no section of the job, and nothing of it is kept
+        store = None
+    if outward is None:
+        outward = _outward(facts)
+        if store is not None:
+            store.put(_key(facts), json.dumps(_record(outward)).encode())
+    if findings is None:
+        findings = _found(facts, job, checks)
+        if store is not None:
+            store.put(_key_found(facts, outward, job), json.dumps([
+                (f.code, None if f.page is None else f.page - facts.first, f.args)
+                for f in findings]).encode())
     return outward, findings
+
+
+def _findings(kept: bytes, first: int) -> list[Finding]:
+    """The reverse: findings of a section whose first page is the ``first``."""
+    return [Finding(code, None if page is None else page + first,
+                    tuple((k, v) for k, v in args)) for code, page, args in json.loads(kept)]
+
+
+def _key(facts: SectionFacts) -> str:
+    return sha256(f"section {facts.content}".encode()).hexdigest()
+
+
+def _key_found(facts: SectionFacts, outward: Outward, job: DocumentJob) -> str:
+    return sha256(f"checked {facts.content} {_context(facts, outward, job)!r}".encode()
+                  ).hexdigest()
 
 
 def _found(facts: SectionFacts, job: DocumentJob, checks: Checks) -> list[Finding]:
@@ -162,9 +255,9 @@ def _outward(facts: SectionFacts) -> Outward:
     silent, empty = silent_pages(facts)
     return Outward(
         tuple(sorted(names)),
-        tuple(sorted((numbers[font], tuple(sorted(
-            (code, page - facts.first) for code, page in codes.items())))
-            for font, codes in shown.items())),
+        tuple(sorted((numbers[font], tuple(codes),
+                      tuple(page - facts.first for page in codes.values()))
+                     for font, codes in shown.items())),
         tuple(sorted(numbers.values())), tuple(sorted(set(_streams(facts)))),
         tuple(element.label for element in tree.elements if element.label) if tree else (),
         tuple(silent), tuple(empty))
@@ -201,8 +294,8 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
     references = tuple((page - first, ref) for page, ref in job.references if first <= page < last)
     spoken = [*contents, *(ref for _, ref in references)]
     return (
-        [(number, font.name, [(code, _meaning(font, code)) for code, _ in codes])
-         for number, codes in outward.codes for font in (_font(whole, number),)],
+        [(number, _SUBSET.sub("", _font(whole, number).name), whole.meaning(number, codes))
+         for number, codes, _ in outward.codes],
         [(name, target(name)) for name in outward.names],
         [sha256(access.stream_bytes_raw(_object(whole, number))).hexdigest()
          for number in outward.streams],
@@ -216,14 +309,8 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[o
                 date=None, pages=None))
 
 
-def _meaning(font: Font, code: int) -> tuple[str, list[float]]:
-    """The text and the width of a code."""
-    shown = code.to_bytes(2 if font.composite else 1)
-    return font.decode(shown), font.advances(shown)
-
-
 def _font(whole: SectionedFacts, number: int) -> Font:
-    return whole.interpreter.font(IndirectObject(number, 0, whole.reader))
+    return whole.font(number)
 
 
 def _object(whole: SectionedFacts, number: int) -> Any:
@@ -235,8 +322,10 @@ def _record(outward: Outward) -> list[object]:
             outward.silent, outward.empty]
 
 
-def _told(record: list[Any]) -> Outward:
-    names, codes, fonts, streams, labels, silent, empty = record
-    return Outward(tuple(names), tuple((number, tuple((c, p) for c, p in shown))
-                                       for number, shown in codes),
+@lru_cache(maxsize=1024)
+def _told(kept: bytes) -> Outward:
+    """The reverse."""
+    names, codes, fonts, streams, labels, silent, empty = json.loads(kept)
+    return Outward(tuple(names), tuple((number, tuple(shown), tuple(pages))
+                                       for number, shown, pages in codes),
                    tuple(fonts), tuple(streams), tuple(labels), tuple(silent), tuple(empty))

@@ -8,6 +8,7 @@ from typing import Any
 
 from press.messages import Lang, message
 from press.production.binding import Reason
+from press.production.quantities import number_text
 from press.production.ticket import Stock, Ticket, TicketFile
 
 
@@ -84,7 +85,8 @@ def _said(reasons: tuple[Reason, ...], lang: Lang) -> list[dict[str, str]]:
 
 
 def _number(value: Fraction | None) -> float | None:
-    return None if value is None else round(float(value), 5)
+    """Rounded half up, as the page has it."""
+    return None if value is None else float(number_text(value))
 
 
 def _sum(values: list[Fraction | int | None] | list[Fraction | None] | list[int | None]
@@ -93,4 +95,4 @@ def _sum(values: list[Fraction | int | None] | list[Fraction | None] | list[int 
     if len(known) < len(values):
         return None
     total = sum(known, Fraction(0))
-    return int(total) if all(isinstance(v, int) for v in known) else round(float(total), 5)
+    return int(total) if all(isinstance(v, int) for v in known) else _number(Fraction(total))

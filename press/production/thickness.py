@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import Final, Literal
 
 Binding = Literal["stitch", "perfect", "sewn"]
@@ -22,13 +23,14 @@ def spine(pages: int, caliper: float, cover_caliper: float, binding: Binding = "
     """Width of the spine: (pages ÷ 2) × t + 2 × cover caliper + allowance (print.md).
 
     ``pages`` are those of the text block, without the cover. ``given`` is the shop's own figure,
-    which goes before the formula. A stitched book has no spine: 0. Rounded to 0.01 mm.
+    which goes before the formula. A stitched book has no spine: 0. Rounded half up to 0.01 mm.
     """
     if given is not None:
         return given
     if binding == "stitch":
         return 0.0
-    return round(bulk(pages, caliper) + 2 * cover_caliper + ALLOWANCE[binding], 2)
+    width = bulk(pages, caliper) + 2 * cover_caliper + ALLOWANCE[binding]
+    return floor(100 * width + 0.5 + 1e-6) / 100
 
 
 def creep(pages: int, caliper: float, k: float = 1.0) -> float:

@@ -1,0 +1,62 @@
+"""The press without its tags and checks: ``unchecked.py WORDS…`` is ``build.py WORDS…`` without
+them. The press has no such switch, for nobody should want it; so here what would check is put out
+of action, in this process and in every worker. Exit code 5: the press is built otherwise now.
+"""
+
+from __future__ import annotations
+
+import multiprocessing.context
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+LEFT_OUT = (("press.build.work", "check_part"), ("press.build.make", "check"))
+"""Modules or classes, and what of them does nothing here."""
+NAME = Path(__file__).stem
+
+
+def leave_out() -> None:
+    """No tags, no checks, from now on in this process."""
+    for path, name in LEFT_OUT:
+        try:
+            owner = resolve_name(path)
+            getattr(owner, name)
+        except (ImportError, AttributeError) as error:
+            sys.stderr.write(f"{path}.{name}: {error}\n")
+            sys.exit(5)
+        setattr(owner, name, _nothing)
+    engine: Any = import_module("weasyprint").Document
+    written = engine.write_pdf
+
+    def write_pdf(self: Any, *words: Any, **options: Any) -> Any:
+        return written(self, *words, **{**options, "pdf_tags": False})
+
+    engine.write_pdf = write_pdf
+
+
+def _nothing(*_: Any, **__: Any) -> tuple[()]:
+    return ()
+
+
+def in_workers_too() -> None:
+    """Workers are forked from a process that imports some modules first; now this one, too."""
+    context: Any = multiprocessing.context.BaseContext
+    preload = context.set_forkserver_preload
+
+    def set_forkserver_preload(self: Any, names: Iterable[str]) -> None:
+        preload(self, [*names, NAME])
+
+    context.set_forkserver_preload = set_forkserver_preload
+
+
+if __name__ != "__mp_main__":
+    sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+    leave_out()
+
+if __name__ == "__main__":
+    in_workers_too()
+    sys.exit(import_module("press.cli").main(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""A finished file is checked by all workers at once, each looking at some of its sections."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping, Sequence
+from concurrent.futures import BrokenExecutor
+
+from press.build.cache import Pieces
+from press.build.settle import Workshop
+from press.preflight import DocumentJob, check_document, checked_sections
+from press.values import Problem
+
+FEW = 40
+"""Pages that one process looks through sooner than it has told another what to do."""
+
+
+def check(pdf: bytes, job: DocumentJob, shop: Workshop) -> tuple[Problem, ...]:
+    """Everything that is wrong with ``pdf``."""
+    def elsewhere(sections: Sequence[int]) -> Mapping[str, bytes]:
+        return _elsewhere(pdf, job, sections, shop)
+
+    return check_document(pdf, job, Pieces(shop.cache), elsewhere)
+
+
+def _elsewhere(pdf: bytes, job: DocumentJob, sections: Sequence[int],
+               shop: Workshop) -> Mapping[str, bytes]:
+    """What is found in sections, to be kept; nothing where this process is as quick. What is
+    missing in the answer is looked at here: so a worker that dies costs time and nothing else."""
+    pages = {index: job.sections[index].count for index in sections}
+    if shop.checkers is None or shop.jobs < 2 or sum(pages.values()) < FEW:
+        return {}
+    found: dict[str, bytes] = {}
+    try:
+        with shop.checkers(shop.jobs) as executor:
+            for future in [executor.submit(_look, pdf, job, share)
+                           for share in shares(pages, shop.jobs)]:
+                found |= future.result()
+    except BrokenExecutor:
+        pass
+    return found
+
+
+def _look(pdf: bytes, job: DocumentJob, sections: Sequence[int]) -> dict[str, bytes]:
+    """In a worker."""
+    try:
+        return checked_sections(pdf, job, sections)
+    finally:
+        if not gc.isenabled():  # a worker has no collector (see ``loaded``)
+            gc.collect()
+
+
+def shares(pages: Mapping[int, int], count: int) -> list[list[int]]:
+    """The keys of ``pages``, in their order, in ``count`` runs of about as many pages."""
+    total, done = sum(pages.values()), 0
+    runs: list[list[int]] = [[] for _ in range(count)]
+    for index, number in pages.items():
+        runs[min(count - 1, (done + number // 2) * count // max(1, total))].append(index)
+        done += number
+    return [run for run in runs if run]
