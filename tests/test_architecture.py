@@ -41,7 +41,7 @@ LIBRARIES = {
     "PIL": {"manuscript", "assembly", "preflight"},
     "pypinyin": {"manuscript", "layout"}, "unicodedataplus": {"layout"},
     "opencc": {"script", "preflight"}, "distributed": {"build"}, "barcode": {"cover"},
-    "pypdfium2": {"preflight"}, "lunar_python": {"layout"},
+    "pypdfium2": {"preflight"}, "borax": {"layout"},
 }
 """Library → the rooms that alone know it."""
 

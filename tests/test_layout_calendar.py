@@ -15,6 +15,8 @@ from press.layout.kinds.calendar import days, lunar_day, lunar_year, monday, mon
     ((2021, 9, 21), "中秋节", "八月十五"), ((2021, 7, 22), "大暑", "六月十三"),
     ((2021, 7, 10), "六月", "六月初一"), ((2021, 7, 1), "廿二", "五月廿二"),
     ((2020, 5, 23), "闰四月", "闰四月初一"), ((2023, 4, 5), "清明", "闰二月十五"),
+    ((2021, 2, 11), "除夕", "腊月三十"), ((2025, 1, 28), "除夕", "腊月廿九"),
+    ((2009, 7, 7), "小暑", "闰五月十五"),
     ((2033, 12, 22), "闰冬月", "闰冬月初一"), ((1800, 1, 1), "", ""), ((2100, 1, 1), "", "")])
 def test_days_in_the_chinese_calendar(day: tuple[int, int, int], short: str, full: str) -> None:
     assert lunar_day(dt.date(*day)) == (short, full)
@@ -29,7 +31,7 @@ def test_a_year_has_24_terms_about_15_days_apart() -> None:
     from press.layout.kinds.calendar import _lunar
 
     terms = [day for day in days(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
-             if _lunar(day).getJieQi()]
+             if _lunar(day).term]
     assert len(terms) == 24
     assert all(14 <= (after - before).days <= 16 for before, after in pairwise(terms))
 

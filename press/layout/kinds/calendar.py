@@ -1,7 +1,8 @@
 """Days in the Chinese calendar: weeks from Monday, the lunar date, solar terms.
 
-Lunar dates and solar terms are those of lunar_python, which computes them by GB/T 33661-2017
-(农历的编算和颁行).
+Lunar dates and solar terms are those of Borax, from the tables of the Hong Kong Observatory. Up
+to 2088 the lunar dates are those that GB/T 33661-2017 (农历的编算和颁行) gives; a solar term that
+falls within seconds of midnight, as in 1979, can be a day away from other calendars.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from press.manuscript.records.planner import EARLIEST, LATEST
+
+FEASTS = {(1, 1): "春节", (1, 15): "元宵节", (2, 2): "龙抬头", (5, 5): "端午节", (7, 7): "七夕节",
+          (8, 15): "中秋节", (9, 9): "重阳节", (12, 8): "腊八节"}
+"""(Month, day) of the Chinese year → what a calendar prints there."""
 
 
 def monday(day: dt.date) -> dt.date:
@@ -46,10 +51,9 @@ def lunar_day(day: dt.date) -> tuple[str, str]:
     if not EARLIEST <= day.year <= LATEST:
         return "", ""
     lunar = _lunar(day)
-    month, date = f"{lunar.getMonthInChinese()}月", str(lunar.getDayInChinese())
-    feasts = [name for name in lunar.getFestivals() if len(name) <= 3]
-    short = lunar.getJieQi() or (feasts[0] if feasts else "") or (
-        month if lunar.getDay() == 1 else date)
+    leap = "闰" if lunar.leap else ""
+    month, date = f"{leap}{lunar.cn_month}月", str(lunar.cn_day)
+    short = lunar.term or _feast(lunar) or (month if lunar.day == 1 else date)
     return short, month + date
 
 
@@ -57,11 +61,19 @@ def lunar_year(day: dt.date) -> str:
     """辛丑年; empty outside the known years."""
     if not EARLIEST <= day.year <= LATEST:
         return ""
-    return f"{_lunar(day).getYearInGanZhi()}年"
+    return f"{_lunar(day).gz_year}年"
+
+
+def _feast(lunar: Any) -> str:
+    """The feast of a day; leap months have none, and the last day of a year is its eve."""
+    if lunar.leap:
+        return ""
+    last = lunar.month == 12 and lunar.after(1).month == 1
+    return "除夕" if last else FEASTS.get((lunar.month, lunar.day), "")
 
 
 def _lunar(day: dt.date) -> Any:
     """The day as the library has it; only planners need it."""
-    from lunar_python import Solar
+    from borax.calendars.lunardate import LunarDate
 
-    return Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return LunarDate.from_solar(day)

@@ -10,7 +10,7 @@ from press.manuscript.records.columns import Column, Reader
 
 LONGEST = 731
 """Days: two years, which make more than 800 pages."""
-EARLIEST, LATEST = 1901, 2099
+EARLIEST, LATEST = 1901, 2088
 """Years for which the Chinese calendar is known for certain."""
 OFF, WORK, FEAST = "休", "班", "节"
 _HOLIDAYS = (
