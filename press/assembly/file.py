@@ -82,7 +82,10 @@ def to_file(regions: Sequence[Region], first: int, root: int, info: int,
     """
     parts = [_HEADER % (version or NEWEST).encode()]
     parts += [one.data for one in regions]
-    digest = sha256(b"".join(parts)).hexdigest()[:32].encode()
+    total = sha256()
+    for part in parts:
+        total.update(part)
+    digest = total.hexdigest()[:32].encode()
     trailer = b"/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (root, info, digest, digest)
     at = sum(map(len, parts))
     end = b"startxref\n%d\n%%%%EOF\n" % at

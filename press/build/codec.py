@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -26,14 +26,19 @@ def typeset_to_bytes(done: Typeset) -> bytes:
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + pages.pdf
 
 
-@lru_cache(maxsize=1024)
 def typeset_from_bytes(data: bytes) -> Typeset:
     """The reverse of ``typeset_to_bytes``."""
     head, _, pdf = data.partition(b"\n")
+    done = _without_pdf(head)
+    return replace(done, pages=replace(done.pages, pdf=pdf))
+
+
+@lru_cache(maxsize=1024)
+def _without_pdf(head: bytes) -> Typeset:
     record = json.loads(head)
     pages = record["pages"]
     return Typeset(
-        Pages(pages["key"], pdf, pages["count"], tuple(pages["trim"]), pages["bleed"],
+        Pages(pages["key"], b"", pages["count"], tuple(pages["trim"]), pages["bleed"],
               tuple(Anchor(**a) for a in pages["anchors"]),
               tuple(FaceUse(f["resource"], f["family"], f["weight"],
                             tuple((g, w) for g, w in f["widths"]),

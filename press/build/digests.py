@@ -14,7 +14,7 @@ import press
 from press.values import Part
 
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pikepdf",
-             "pypdf", "uharfbuzz", "pillow", "opencc", "python-barcode")
+             "pypdf", "uharfbuzz", "pillow", "opencc", "python-barcode", "pypinyin")
 """Those that decide how a page looks, how it is written, or what is found in it. What Markdown
 and Jinja make is in the HTML of a part."""
 

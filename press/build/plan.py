@@ -41,7 +41,7 @@ from press.manuscript import Book
 from press.manuscript.editions import for_edition
 from press.manuscript.filtered import filtered
 from press.script import Converter, conversion_of, convert_book, layout_in, review
-from press.values import Audience, Conversion, Part, Place, Problem, Story, problem
+from press.values import Audience, Conversion, Part, Place, Problem, Store, Story, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,13 @@ Plan = tuple[Sequence[Document], tuple[Problem, ...]]
 def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
          only: Collection[str] = (), positions: Positions | None = None,
          colours: Colours | None = None,
-         changes: Mapping[str, Change] = MappingProxyType({})) -> Plan:
+         changes: Mapping[str, Change] = MappingProxyType({}),
+         store: Store | None = None) -> Plan:
     """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
 
     ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
     all are wanted. ``positions``: those of book.toml. ``colours``: of print, and for keeping.
-    ``changes``: of the page, by edition.
+    ``changes``: of the page, by edition. ``store`` keeps what may serve again.
     """
     documents: list[Document] = []
     problems = (*index_problems(book, positions or Positions()),
@@ -144,7 +145,8 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
         audience: Audience = edition.audience if edition else "reader"
         change = changes.get(name)
         layout = with_change(layout, change)
-        parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions)
+        parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions,
+                               store=store)
         problems += found
         parts = with_blanks(parts, change, layout)
         if parts:

@@ -14,7 +14,7 @@ from press.assembly.placing import Placing, document_anchors, place
 from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
-from press.build.guess import guessed_labels
+from press.build.guess import guessed_labels, probable_sides
 from press.build.imprint import imprint_facts, with_facts
 from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
@@ -79,8 +79,8 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
     parts = composition.parts
     guessed = guessed_labels(parts, composition.capacity)
     wanted: dict[int, Set] = {
-        i: (with_stand_ins(part, guessed), "verso" if part.first_page == "verso" else "recto")
-        for i, part in enumerate(parts)}
+        i: (with_stand_ins(part, guessed), side)
+        for i, (part, side) in enumerate(zip(parts, probable_sides(parts), strict=True))}
     anew: set[int] = set()
     done = _typeset(wanted, composition, shop, anew)
     placing = _place(parts, done)

@@ -14,6 +14,7 @@ import json
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, replace
+from functools import lru_cache
 from pathlib import Path
 
 from press.build.cache import Cache
@@ -82,8 +83,17 @@ def _tree(root: Path, output: Path) -> Iterator[tuple[str, str]]:
             if path.is_symlink():
                 yield known, f"link {path.readlink()}"
             elif path.is_file():
-                with path.open("rb") as file:
-                    yield known, hashlib.file_digest(file, "sha256").hexdigest()
+                found = path.stat()
+                yield known, _content(str(path), found.st_ino, found.st_size, found.st_mtime_ns,
+                                      found.st_ctime_ns)
+
+
+@lru_cache(maxsize=20_000)
+def _content(path: str, *_: int) -> str:
+    """The digest of a file, read once in a process for as long as it is the same file, of the
+    same size, that nobody has written to."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _stand(folder: Path, artefacts: tuple[Artefact, ...], whole: bool) -> bool:

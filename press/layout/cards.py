@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from press.layout.files import Layout
 from press.layout.kinds.extra import Desk
-from press.layout.kinds.handbook import cards
 from press.layout.pieces import Outcome, Piece, blank, render, with_pictures
 from press.manuscript.book import Book
 from press.values import problem
@@ -20,6 +19,8 @@ def lay_out_cards(book: Book, layout: Layout) -> Outcome:
     if config.kind != "card":
         return (), (problem("layout-kind", None, name=layout.name, kind=config.kind,
                             wanted="card"),)
+    from press.layout.kinds.handbook import cards
+
     context = blank(book, config, "reader", "")
     made = tuple(Piece(one.key, replace(context, part=PIECE, anchor=one.anchor, data=one.data))
                  for one in cards(Desk(book, config, context.page)))

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
 from press.layout.cover_context import CoverView
-from press.layout.record_context import Data
 from press.values import Audience, Numbering
+
+if TYPE_CHECKING:
+    from press.layout.record_context import Data
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from press.layout.sorting import strokes_known
 from press.layout.views import appendix_label, section_view, story_view, with_label
 from press.manuscript.book import Book
 from press.manuscript.records.gather import KINDS
-from press.values import Audience, OutlineEntry, Place, Problem, Section, Story, problem
+from press.values import Audience, OutlineEntry, Place, Problem, Section, Store, Story, problem
 
 _MATTER = ("dedication", "editors", "foreword", "afterword")
 """Pieces that have a manuscript of that role."""
@@ -28,17 +28,17 @@ _NUMBERED = ("story", "appendix")
 
 
 def lay_out(book: Book, layout: Layout, *, audience: Audience, edition: str = "",
-            positions: Positions | None = None) -> Outcome:
+            positions: Positions | None = None, store: Store | None = None) -> Outcome:
     """The parts of the reader, front cover to back cover.
 
     ``book``: as it is for the edition (``press.manuscript.editions``). ``positions``: those of
-    book.toml, for problems with what it asks for.
+    book.toml, for problems with what it asks for. ``store`` keeps what may serve again.
     """
     if layout.config.kind != "reader":
         return (), (problem("layout-kind", None, name=layout.name, kind=layout.config.kind,
                             wanted="reader"),)
     config = layout.config.for_audience(audience)
-    reader = _Reader(book, config, audience, edition)
+    reader = _Reader(book, config, audience, edition, store)
     pieces = tuple(reader.pieces())
     parts, found = render(layout, config, iter(pieces))
     problems = tuple(dict.fromkeys((
@@ -78,10 +78,10 @@ class _Reader:
     """Walks through the pieces of one book, whose manuscripts are dressed at the start."""
 
     def __init__(self, book: Book, config: LayoutConfig, audience: Audience,
-                 edition: str) -> None:
+                 edition: str, store: Store | None) -> None:
         self._book, self._config = book, config
         self._blank = blank(book, config, audience, edition)
-        self._desk = Desk(book, config, self._blank.page)
+        self._desk = Desk(book, config, self._blank.page, store)
         self._extras: dict[str, tuple[Extra, ...]] = {
             name: extras(self._desk, name) for name in config.order if name in MAKERS}
         self._matter: dict[str, Story] = {s.role: s for s in (*book.front, *book.back)}

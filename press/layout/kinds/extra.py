@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from press.config.layout_model import LayoutConfig
 from press.layout.context import PageView
 from press.layout.figures import Printed
-from press.layout.record_context import Data
 from press.manuscript.book import Book
-from press.values import Asset, OutlineEntry
+from press.values import Asset, OutlineEntry, Store
+
+if TYPE_CHECKING:
+    from press.layout.record_context import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Desk:
     book: Book
     config: LayoutConfig
     page: PageView
+    store: Store | None = None
+    """Keeps what takes long to work out."""
 
     @property
     def labels(self) -> Mapping[str, str]:

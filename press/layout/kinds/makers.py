@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from press.layout.kinds import catalogue, handbook, visits
-from press.layout.kinds.actions import actions_lists, actions_overview
-from press.layout.kinds.course import course_day, course_kit, course_plan, course_stations
-from press.layout.kinds.extra import Desk, Extra
-from press.layout.kinds.guide import guide_plan, session_of
-from press.layout.kinds.planner import planner_months, planner_period
-from press.layout.record_context import Data
 from press.values import Story
 
-Maker = Callable[[Desk], Iterator[Extra]]
+if TYPE_CHECKING:
+    from press.layout.kinds.extra import Desk, Extra
+    from press.layout.record_context import Data
 
-MAKERS: Mapping[str, Maker] = {
-    "guide-plan": guide_plan,
-    "course-day": course_day, "course-plan": course_plan, "course-station": course_stations,
-    "course-kit": course_kit,
-    "actions-overview": actions_overview, "actions-list": actions_lists,
-    "planner-period": planner_period, "planner-month": planner_months,
-    "handbook-programme": handbook.programme, "handbook-groups": handbook.groups,
-    "handbook-roster": handbook.roster, "handbook-seating": handbook.seating,
-    "visits-overview": visits.overview, "visits-household": visits.households,
-    "visits-branch": visits.branches,
-    "catalogue": catalogue.groups_and_items, "catalogue-dates": catalogue.dates,
-    "catalogue-people": catalogue.people, "catalogue-kinds": catalogue.kinds,
+    Maker = Callable[[Desk], Iterator[Extra]]
+
+MAKERS: Mapping[str, tuple[str, str]] = {
+    "guide-plan": ("guide", "guide_plan"),
+    "course-day": ("course", "course_day"), "course-plan": ("course", "course_plan"),
+    "course-station": ("course", "course_stations"), "course-kit": ("course", "course_kit"),
+    "actions-overview": ("actions", "actions_overview"),
+    "actions-list": ("actions", "actions_lists"),
+    "planner-period": ("planner", "planner_period"),
+    "planner-month": ("planner", "planner_months"),
+    "handbook-programme": ("handbook", "programme"), "handbook-groups": ("handbook", "groups"),
+    "handbook-roster": ("handbook", "roster"), "handbook-seating": ("handbook", "seating"),
+    "visits-overview": ("visits", "overview"), "visits-household": ("visits", "households"),
+    "visits-branch": ("visits", "branches"),
+    "catalogue": ("catalogue", "groups_and_items"), "catalogue-dates": ("catalogue", "dates"),
+    "catalogue-people": ("catalogue", "people"), "catalogue-kinds": ("catalogue", "kinds"),
 }
-"""Piece of the layout → what makes it; the word before the hyphen is the table of book.toml."""
+"""Piece of the layout → module of this room and function that make it, which is loaded when it is
+wanted; the word before the hyphen is the table of book.toml."""
 TITLED: Mapping[str, str] = {
     "guide-plan": "guide_plan", "course-day": "course_day", "course-plan": "course_plan",
     "course-station": "station", "course-kit": "course_kit",
@@ -49,9 +51,17 @@ def table_of(piece: str) -> str:
 
 def extras(desk: Desk, piece: str) -> tuple[Extra, ...]:
     """The parts that ``piece`` becomes; none where the book has nothing for it."""
-    return tuple(MAKERS[piece](desk))
+    if getattr(desk.book.records, table_of(piece)) is None:
+        return ()
+    module, name = MAKERS[piece]
+    maker = cast("Maker", getattr(import_module(f"press.layout.kinds.{module}"), name))
+    return tuple(maker(desk))
 
 
 def story_data(desk: Desk, story: Story) -> Data | None:
     """What the tables of the book say of a manuscript."""
+    if desk.book.records.guide is None:
+        return None
+    from press.layout.kinds.guide import session_of
+
     return session_of(desk, story)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def column_of(text: str, line: int, index: int) -> int | None:
     """The column (from 1) of the value ``index`` (from 0) of the row that begins on ``line``.
 
     None where a value before it runs over the end of the line, so that it stands elsewhere.
     """
-    row = text.split("\n")[line - 1]
+    row = _lines(text)[line - 1]
     at = 0
     for _ in range(index):
         if row[at:].lstrip(" ").startswith('"'):
@@ -24,3 +26,9 @@ def column_of(text: str, line: int, index: int) -> int | None:
         at = comma + 1
     blank = len(row[at:]) - len(row[at:].lstrip(" "))
     return at + blank + 1
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> tuple[str, ...]:
+    """Every value of a table is looked for in turn."""
+    return tuple(text.split("\n"))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press.config import FILE_NAME, BookConfig, load_toml
 from press.manuscript.pictures import Pictures
-from press.manuscript.records.actions import Actions, read_actions
-from press.manuscript.records.catalogue import Catalogue, read_catalogue
-from press.manuscript.records.columns import Reader
-from press.manuscript.records.course import Course, read_course
-from press.manuscript.records.guide import Guide, read_guide
-from press.manuscript.records.handbook import Handbook, read_handbook
-from press.manuscript.records.planner import Planner, read_planner
-from press.manuscript.records.visits import Visits, read_visits
 from press.values import Place, Problem
+
+if TYPE_CHECKING:
+    from press.manuscript.records.actions import Actions
+    from press.manuscript.records.catalogue import Catalogue
+    from press.manuscript.records.course import Course
+    from press.manuscript.records.guide import Guide
+    from press.manuscript.records.handbook import Handbook
+    from press.manuscript.records.planner import Planner
+    from press.manuscript.records.visits import Visits
 
 KINDS = ("guide", "course", "actions", "planner", "handbook", "visits", "catalogue")
 """Tables of book.toml, each a kind of document."""
@@ -52,6 +54,16 @@ def read_records(folder: Path, config: BookConfig, stories: Collection[str],
     """All that book.toml asks for; problems table by table, in a table by line."""
     if not asks_for_records(config):
         return Records(), ()
+    # Only here: most books ask for none, and none for all of them.
+    from press.manuscript.records.actions import read_actions
+    from press.manuscript.records.catalogue import read_catalogue
+    from press.manuscript.records.columns import Reader
+    from press.manuscript.records.course import read_course
+    from press.manuscript.records.guide import read_guide
+    from press.manuscript.records.handbook import read_handbook
+    from press.manuscript.records.planner import read_planner
+    from press.manuscript.records.visits import read_visits
+
     _, positions, _ = load_toml(folder / FILE_NAME)
 
     def asked(path: tuple[str, ...]) -> Place:
