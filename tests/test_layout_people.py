@@ -45,7 +45,7 @@ def test_handbook_has_everybody_in_roster_groups_and_room(tmp_path: Path, cache:
         assert told(row["内容"]) in programme
 
     output = tmp_path / "class-handbook"
-    for kind, sheets, times in (("name", 9, 1), ("table", 90, 2)):
+    for kind, sheets, times in (("name", 12, 1), ("table", 90, 2)):
         name = f"class-handbook-cards-{kind}-card-zh.pdf"
         pdf = pypdf.PdfReader(io.BytesIO((output / name).read_bytes()))
         assert len(pdf.pages) == sheets

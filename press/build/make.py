@@ -21,7 +21,7 @@ from press.cover import Spread
 from press.imposition import Creep, split_booklets
 from press.imposition.impose import impose, impose_saddle
 from press.imposition.job import Job
-from press.imposition.sizes import SHEETS, landscape
+from press.imposition.sizes import SHEETS, landscape, sheet_size
 from press.preflight import (
     BookletJob,
     CoverJob,
@@ -38,6 +38,9 @@ from press.values import Anchor, OutlineEntry
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
+EDGE = 10.0
+"""mm: between cards and the edge of their sheet: 5 that an office printer leaves white, and 5 for
+the marks."""
 
 
 def make(document: Document, settled: Settled, shop: Workshop) -> Made:
@@ -214,13 +217,31 @@ def _cards(document: Document, settled: Settled, shop: Workshop) -> Made:
         return _refused(joined, name)
     problems = check(joined.pdf, replace(
         _job(document, settled, joined, style, name), standard=""), shop)
-    sheets, imposition, found = impose(
-        joined.pdf, Job("cards", sheet=document.booklet[0], sides=1, marks=("crop",)), name=name)
+    sheet = document.booklet[0]
+    sheets, imposition, found = impose(joined.pdf, Job(
+        "cards", sheet=sheet, sides=1, marks=("crop",),
+        grid=_cards_grid(sheet, _trim(settled), settled.pages[0].bleed / MM)), name=name)
+    # So many people as there are: places that are left on the last sheet are no news.
+    found = tuple(p for p in found if p.code != "imposition-places-empty")
     if imposition is None:
         return Made((), (*problems, *found))
     file = File(name, document.edition, "cards", len(settled.placing.leaves),
                 len(imposition.sheets), _trim(settled), sheets)
     return Made((file,), (*problems, *found))
+
+
+def _cards_grid(name: str, trim: tuple[float, float],
+                bleed: float) -> tuple[int, int] | None:
+    """Columns and rows of cards on the sheet, the edge kept free; None where not even one fits
+    so, or the sheet is none."""
+    sheet, gap = sheet_size(name), 2 * bleed
+    if sheet is None:
+        return None
+    ways = [tuple(int((side - 2 * EDGE + gap) // (card + gap))
+                  for side, card in zip(size, trim, strict=True))
+            for size in (sheet, landscape(sheet))]
+    columns, rows = max(ways, key=lambda way: way[0] * way[1])
+    return (columns, rows) if columns and rows else None
 
 
 def _order(first: int, last: int, back_cover: bool) -> tuple[int | None, ...]:

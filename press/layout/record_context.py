@@ -287,6 +287,8 @@ class PeriodView:
 
     months: tuple[MonthView, ...]
     """In order."""
+    days: tuple[DayView, ...]
+    """Those of the period that have a holiday, a feast or a plan."""
 
 
 Data = (SessionView | GuideView | CourseView | ActionsView | MonthView | PeriodView | HandbookView

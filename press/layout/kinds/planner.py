@@ -26,7 +26,7 @@ def planner_period(desk: Desk) -> Iterator[Extra]:
         calendar = _Calendar(planner, desk.labels)
         yield Extra("planner-period", "planner-period", desk.labels["planner_period"],
                     PeriodView(tuple(calendar.month(m) for m in months(
-                        planner.first, planner.last))))
+                        planner.first, planner.last)), calendar.marked()))
 
 
 def planner_months(desk: Desk) -> Iterator[Extra]:
@@ -69,6 +69,11 @@ class _Calendar:
         self._plan: dict[dt.date, list[str]] = {}
         for day, what in planner.plan:
             self._plan.setdefault(day, []).append(what)
+
+    def marked(self) -> tuple[DayView, ...]:
+        """The days of the period that are more than others."""
+        found = (self._day(day, None) for day in sorted({*self._holidays, *self._plan}))
+        return tuple(day for day in found if day.inside)
 
     def month(self, month: dt.date) -> MonthView:
         """A month: its calendar, and its pages in order."""
