@@ -89,6 +89,9 @@ class Asset:
     digest: str = ""
     """SHA-256 of the data of a raster in hex, where intake has it; whoever changes the data takes
     it away."""
+    file: str = ""
+    """Where the data is to be read when a page that shows it is typeset, ``data`` being empty
+    until then: hundreds of plates are not carried about for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ page changes sides.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.assembly.placing import Placing, document_anchors, place
 from press.build.cache import Cache
@@ -111,6 +111,15 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
                    frozenset(anew))
 
 
+def _with_data(part: Part) -> Part:
+    """``part`` with the data of all that it shows."""
+    if not any(asset.file for asset in part.assets):
+        return part
+    from press.manuscript.pictures import with_data
+
+    return replace(part, assets=tuple(map(with_data, part.assets)))
+
+
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
     return waive([p for one in done.values() for p in one.problems], shop.waivers)
 
@@ -144,8 +153,8 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
         keys.append(key)
         indices.append(i)
         anew.add(i)
-        tasks.append(Task(part, side, str(shop.library.fontconfig), composition.audience,
-                          source, shop.seconds))
+        tasks.append(Task(_with_data(part), side, str(shop.library.fontconfig),
+                          composition.audience, source, shop.seconds))
     count = 0
     if tasks:
         shop.progress(composition.title, 0, len(tasks))

@@ -14,7 +14,6 @@ import json
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, replace
-from functools import lru_cache
 from pathlib import Path
 
 from press.build.cache import Cache
@@ -22,6 +21,7 @@ from press.build.codec import problems_from
 from press.build.digests import digest, program
 from press.build.store import artefact_record, listed_records
 from press.build.values import Artefact, BuildResult
+from press.contents import file_digest
 
 DATE = "SOURCE_DATE_EPOCH"
 """The one setting of the environment that a page can depend on."""
@@ -83,17 +83,7 @@ def _tree(root: Path, output: Path) -> Iterator[tuple[str, str]]:
             if path.is_symlink():
                 yield known, f"link {path.readlink()}"
             elif path.is_file():
-                found = path.stat()
-                yield known, _content(str(path), found.st_ino, found.st_size, found.st_mtime_ns,
-                                      found.st_ctime_ns)
-
-
-@lru_cache(maxsize=20_000)
-def _content(path: str, *_: int) -> str:
-    """The digest of a file, read once in a process for as long as it is the same file, of the
-    same size, that nobody has written to."""
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+                yield known, file_digest(path)
 
 
 def _stand(folder: Path, artefacts: tuple[Artefact, ...], whole: bool) -> bool:

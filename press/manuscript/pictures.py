@@ -14,12 +14,14 @@ from lxml import etree
 
 from press.config.suggestions import nearest_file
 from press.config.textfile import is_inside, read_bytes
+from press.contents import file_digest
 from press.manuscript.headings import Anchors
 from press.manuscript.images import MAX_BYTES, read_image
 from press.manuscript.source import Source
 from press.manuscript.trees import line_of_element, replace, take
 from press.values import Asset, Place, Problem, Store, problem
 
+SVG = "image/svg+xml"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WIDTH = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(%|mm)$")
 
@@ -54,6 +56,29 @@ class Pictures:
         self._read[name], problems = self._image(name, place)
         return self._read[name], problems
 
+    def plate(self, name: str, place: Place) -> tuple[Asset | None, tuple[Problem, ...]]:
+        """The same; of a raster that is known to be good nothing is read (see ``Asset.file``)."""
+        if name not in self._read and self.store and (known := self._unread(name)):
+            self._read[name] = known
+        return self.read(name, place)
+
+    def _unread(self, name: str) -> Asset | None:
+        path = self.root / name
+        if self.store is None or not is_inside(self.root, path) or not path.is_file():
+            return None
+        try:
+            digest = file_digest(path)
+        except OSError:  # told where it is read
+            return None
+        lead, _, turned = (self.store.get(_image_key(digest)) or b"").partition(b"\n")
+        if not lead or turned:
+            return None
+        media_type, width, height, line_art = json.loads(lead)
+        if media_type == SVG:
+            return None
+        return Asset(name, media_type, b"", width, height, line_art, digest=digest,
+                     file=str(path.absolute()))
+
     def again(self, name: str) -> Asset | None:
         """The picture ``name``, which was good when it was read before; None if it is no more."""
         if name not in self._read:
@@ -69,7 +94,7 @@ class Pictures:
             return read_image(self.root, name, place)
         data, _ = read_bytes(self.root, self.root / name, MAX_BYTES)
         digest = "" if data is None else sha256(data).hexdigest()
-        key = digest and sha256(f"image {digest}".encode()).hexdigest()
+        key = digest and _image_key(digest)
         known = self.store.get(key) if key else None
         if known is not None and data is not None:
             lead, _, turned = known.partition(b"\n")
@@ -114,9 +139,25 @@ class Pictures:
         return posixpath.join(posixpath.dirname(name), found) if found else ""
 
 
+def with_data(asset: Asset) -> Asset:
+    """``asset`` with its data; with none where the file is no more what it was."""
+    if not asset.file or asset.data:
+        return asset
+    try:
+        data = Path(asset.file).read_bytes()
+    except OSError:
+        data = b""
+    return with_changes(asset, data=data if sha256(data).hexdigest() == asset.digest else b"",
+                        file="")
+
+
+def _image_key(digest: str) -> str:
+    return sha256(f"image {digest}".encode()).hexdigest()
+
+
 def _known(asset: Asset, data: bytes, digest: str) -> Asset:
     """``asset`` with the digest of its file, where it is a raster that is kept as it stands."""
-    if asset.media_type == "image/svg+xml" or asset.data != data:
+    if asset.media_type == SVG or asset.data != data:
         return asset
     return with_changes(asset, digest=digest)
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from PIL import Image
 
 from press.manuscript.images import FORMATS, strict
+from press.manuscript.pictures import with_data
 from press.values import Asset, Store
 
 SIDE = 360
@@ -29,13 +30,13 @@ def thumbnail(asset: Asset, store: Store | None = None) -> Asset:
     key = sha256(f"thumbnail {SIDE} {QUALITY} {digest}".encode()).hexdigest()
     data = store.get(key) if store else None
     if data is None:
-        data = _made(asset.data)
+        data = _made(with_data(asset).data)
         if store:
             store.put(key, data)
     scale = SIDE / max(asset.width, asset.height)
     return replace(asset, name=f"{PREFIX}{asset.name}", media_type="image/jpeg", data=data,
                    width=max(1, round(asset.width * scale)),
-                   height=max(1, round(asset.height * scale)), line_art=False, digest="")
+                   height=max(1, round(asset.height * scale)), line_art=False, digest="", file="")
 
 
 def _made(data: bytes) -> bytes:

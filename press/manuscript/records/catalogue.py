@@ -95,7 +95,7 @@ def _plates(wanted: Mapping[str, Place], pictures: Pictures) -> dict[str, Plate]
     """Each plate with its thumbnail and its faults. Pillow decodes outside of Python's lock, so
     several threads read at once; ``strict`` around them all stands for each of them."""
     def read(name: str) -> Plate:
-        plate, found = pictures.read(name, wanted[name])
+        plate, found = pictures.plate(name, wanted[name])
         return plate, thumbnail(plate, pictures.store) if plate else None, found
 
     with strict(), ThreadPoolExecutor(THREADS) as pool:
