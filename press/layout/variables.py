@@ -95,6 +95,8 @@ Rules for templates:
   `href="press-ref:ANCHOR"`; both bind when all pages are known. A list of pages, as an index
   has it, is `<span data-late-pages="{{ entry.late }}" data-sep=", ">00</span>` (`、` without
   `data-sep`); it brings its own links.
+- A part that knows how many pages it will have may say so, `data-pages="3"` on any of its
+  elements: parts behind it are then set on the right side at once. It changes no page.
 - Typefaces are named by their role only: `font-family: var(--song)`; the roles are the fields of
   `FontsView`. In margin boxes, which know no variables, `{{ fonts.song }}`.
 - The fronts and backs of covers are `cover-front.html` and `cover-back.html`: pages of their own
