@@ -110,6 +110,12 @@ class Asset:
     print_width: int = 0
     """Raster: pixels of its width that a document can use, at the largest size it is printed at;
     0 for all of them."""
+    digest: str = ""
+    """SHA-256 of the data of a raster in hex, where intake has it; whoever changes the data takes
+    it away."""
+    file: str = ""
+    """Where the data is to be read when a page that shows it is typeset, ``data`` being empty
+    until then: hundreds of plates are not carried about for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

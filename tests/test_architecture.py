@@ -13,8 +13,9 @@ PRESS = Path(__file__).parents[1] / "press"
 MAY_USE = {
     "messages": set(),
     "values": {"messages"},
+    "contents": set(),
     "config": {"messages", "values"},
-    "manuscript": {"values", "config"},
+    "manuscript": {"values", "config", "contents"},
     "proof": {"messages", "values", "config", "manuscript"},
     "cover": {"values"},
     "layout": {"values", "config", "manuscript", "cover", "production"},
@@ -32,7 +33,7 @@ MAY_USE = {
                 "assembly", "preflight", "build", "roster", "ledger"},
     "build": {"values", "config", "manuscript", "proof", "layout", "script", "typeset",
               "assembly", "imposition", "preflight", "production", "cover", "messages",
-              "witness"},
+              "contents", "witness"},
     "report": {"messages", "values", "build"},
     "cli": {"messages", "values", "config", "manuscript", "proof", "imposition", "build",
             "report", "typeset", "doctor", "packets", "ledger"},
@@ -50,7 +51,7 @@ LIBRARIES = {
     "pypinyin": {"manuscript", "layout", "proof"}, "unicodedataplus": {"layout"},
     "opencc": {"script", "preflight", "proof"}, "distributed": {"build"}, "barcode": {"cover"},
     "pypdfium2": {"preflight"}, "openpyxl": {"roster"}, "segno": {"packets"},
-    "sqlite3": {"ledger"},
+    "sqlite3": {"ledger"}, "borax": {"layout"},
 }
 """Library → the rooms that alone know it."""
 

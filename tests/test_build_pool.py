@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -179,6 +180,43 @@ def test_a_part_that_hangs_in_c_ends_its_worker_and_is_named(
     run_tasks(tasks, 2, results.__setitem__, work=stuck)
     assert results[1] == failed(tasks[1], "engine-hangs", seconds="0.1")
     assert (results[0], results[2]) == (done(tasks[0]), done(tasks[2]))
+
+
+def sweeping(task: Task) -> Typeset:
+    """Worker function: what one part leaves behind hangs in C when it is swept up."""
+    if task.part.key == "bad":
+        timing.GRACE, working.LITTER = 0.4, -1
+        working.gc.collect = lambda: deque(repeat(0), maxlen=0)  # type: ignore[assignment]
+        gc.disable()
+    working.typeset = lambda *_: done(task).pages  # type: ignore[assignment]
+    return working.work(task)
+
+
+def test_litter_that_hangs_in_c_ends_its_worker_and_the_part_is_named(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "GRACE", 0.4)
+    tasks = [replace(task(name), seconds=0.1) for name in ("a", "bad", "b")]
+    results: dict[int, Typeset] = {}
+    run_tasks(tasks, 2, results.__setitem__, work=sweeping)
+    assert results[1] == failed(tasks[1], "engine-hangs", seconds="0.1")
+    assert (results[0], results[2]) == (done(tasks[0]), done(tasks[2]))
+
+
+def test_a_timer_inside_another_leaves_it_armed(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    monkeypatch.setenv(timing.WORKER, "1")
+    monkeypatch.setattr(timing.faulthandler, "dump_traceback_later",
+                        lambda *_, **__: calls.append("armed"))
+    monkeypatch.setattr(timing.faulthandler, "cancel_dump_traceback_later",
+                        lambda: calls.append("off"))
+    with timing.last_resort(5):
+        with time_limit(5):
+            pass
+        assert calls == ["armed"]
+    assert calls == ["armed", "off"]
+    with timing.last_resort(5):
+        pass
+    assert calls == ["armed", "off"] * 2
 
 
 def test_a_bug_in_the_work_itself_is_raised() -> None:

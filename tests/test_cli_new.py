@@ -75,7 +75,8 @@ def test_names_that_make_bad_folders_are_refused(tmp_path: Path, name: str) -> N
 
 
 def test_an_unknown_layout_suggests_one_for_books(tmp_path: Path) -> None:
-    for name, known in (("reader-zn", "reader-zh"), ("handout-zh", "、".join(LAYOUTS))):
+    for name, known in (("reader-zn", "reader-zh"), ("handout-zh", "handbook-zh"),
+                        ("leporello", "、".join(LAYOUTS))):
         folder, (found,) = start(tmp_path, "book", name)
         assert (folder, found.code) == (None, "layout-choice")
         assert dict(found.args)["known"] == known

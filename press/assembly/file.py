@@ -115,7 +115,10 @@ def to_file(regions: Sequence[Region], first: int, root: int, info: int,
     """
     parts = [_HEADER % (version or NEWEST).encode()]
     parts += [one.data for one in regions]
-    trailer = _trailer(root, info, sha256(b"".join(parts)).hexdigest())
+    total = sha256()
+    for part in parts:
+        total.update(part)
+    trailer = _trailer(root, info, total.hexdigest())
     at = sum(map(len, parts))
     if version == PLAIN:
         end = b"startxref\n%d\n%%%%EOF\n" % at

@@ -13,6 +13,7 @@ from functools import cache
 
 from press.assembly.placing import place
 from press.assembly.sheets import MM
+from press.build.cache import Pieces
 from press.build.editions import READER, layout_name
 from press.build.gentlest import gentlest_longer, gentlest_shorter
 from press.build.intake import Intake
@@ -44,7 +45,7 @@ def plan_within_budget(intake: Intake, shop: Workshop, only: Collection[str]) ->
     """The documents of a book, as ``plan`` has them, with the pages that it asks for."""
     changes, found = meet_budgets(intake, shop, only)
     documents, problems = plan(intake.book, intake.layouts, intake.date, only,
-                               intake.positions, intake.colours, changes)
+                               intake.positions, intake.colours, changes, Pieces(shop.cache))
     return documents, (*found, *problems)
 
 

@@ -21,6 +21,8 @@ from press.build.writing import write_atomically
 from press.values import Problem, problem
 
 Shelf = Literal["parts", "pieces", "documents", "books"]
+_CHECK = 65
+"""Bytes of the first line of an entry."""
 SHELVES: tuple[Shelf, ...] = ("parts", "pieces", "documents", "books")
 """Folders of the cache: typeset parts, pieces of work of any room, finished documents, what
 became of whole books."""
@@ -49,10 +51,10 @@ class Cache:
             return known
         path = self._path(shelf, key)
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:  # apart: entries can be large, and copies cost
+                check, body = file.read(_CHECK), file.read()
         except OSError:
             return None
-        check, _, body = data.partition(b"\n")
         if check == _check(key, body):
             self._use(name, body)
             return body
@@ -66,7 +68,7 @@ class Cache:
         self._use(f"{shelf}/{key}", body)
         self._grown = True
         with contextlib.suppress(OSError):
-            write_atomically(self._path(shelf, key), _check(key, body) + b"\n" + body)
+            write_atomically(self._path(shelf, key), _check(key, body), body)
 
     def _use(self, name: str, body: bytes) -> None:
         self._used.add(name)
@@ -118,4 +120,7 @@ class Pieces:
 
 
 def _check(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + b"\n" + body).hexdigest().encode()
+    """The first line of an entry."""
+    total = hashlib.sha256(key.encode() + b"\n")
+    total.update(body)
+    return total.hexdigest().encode() + b"\n"

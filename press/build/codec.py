@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -27,22 +27,27 @@ def typeset_to_bytes(done: Typeset) -> bytes:
             + pages.pdf)
 
 
-@lru_cache(maxsize=1024)
 def typeset_from_bytes(data: bytes) -> Typeset:
     """The reverse of ``typeset_to_bytes``."""
     head, _, body = data.partition(b"\n")
+    done, printed = _without_bodies(head)
+    return replace(done, pages=replace(done.pages, pdf=body[printed:]), printed=body[:printed])
+
+
+@lru_cache(maxsize=1024)
+def _without_bodies(head: bytes) -> tuple[Typeset, int]:
+    """The part without its PDF and what it shows, and how many bytes the latter has."""
     record = json.loads(head)
-    printed, pdf = body[:record["printed"]], body[record["printed"]:]
     pages = record["pages"]
     return Typeset(
-        Pages(pages["key"], pdf, pages["count"], tuple(pages["trim"]), pages["bleed"],
+        Pages(pages["key"], b"", pages["count"], tuple(pages["trim"]), pages["bleed"],
               tuple(Anchor(**a) for a in pages["anchors"]),
               tuple(FaceUse(f["resource"], f["family"], f["weight"],
                             tuple((g, w) for g, w in f["widths"]),
                             tuple((g, t) for g, t in f["unicodes"]), f["italic"])
                     for f in pages["faces"]),
               problems_from(pages["problems"])),
-        problems_from(record["problems"]), printed)
+        problems_from(record["problems"])), record["printed"]
 
 
 def made_to_bytes(made: Made) -> bytes:

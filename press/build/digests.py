@@ -14,7 +14,7 @@ import press
 from press.values import Part
 
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pikepdf",
-             "pypdf", "uharfbuzz", "pillow", "opencc", "python-barcode")
+             "pypdf", "uharfbuzz", "pillow", "opencc", "python-barcode", "pypinyin")
 """Those that decide how a page looks, how it is written, or what is found in it. What Markdown
 and Jinja make is in the HTML of a part."""
 
@@ -38,7 +38,7 @@ def digest(*values: object) -> str:
 def part_digest(part: Part) -> str:
     """Of everything that a part carries."""
     assets = [(a.name, a.media_type, a.width, a.height, a.print_width,
-               hashlib.sha256(a.data).hexdigest()) for a in part.assets]
+               a.digest or hashlib.sha256(a.data).hexdigest()) for a in part.assets]
     return digest(part.key, part.html, _styles_digest(part.styles), assets, part.first_page,
                   part.numbering, part.outline, part.source)
 

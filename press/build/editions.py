@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from press.config import FILE_NAME, BookConfig, EditionConfig, HandoutConfig
+from press.config.models import CardsConfig
 from press.config.suggestions import listed, nearest
 from press.layout import Layout
 from press.values import Place, Problem, problem
@@ -33,13 +34,19 @@ def handout_label(handout: HandoutConfig, audience: str) -> str:
     return document_label(f"handout-{handout.story}-{audience}", handout.edition)
 
 
+def cards_label(cards: CardsConfig) -> str:
+    """The same of cards."""
+    return f"cards-{cards.layout}"
+
+
 def all_labels(config: BookConfig) -> tuple[str, ...]:
     """Of every document of the book, in their order; nothing is laid out for it."""
     documents = [(None, config.documents)] if not config.editions else [
         (e.name, e.documents or config.documents) for e in config.editions]
     return (*(document_label(kind, name) for name, kinds in documents for kind in kinds),
             *(handout_label(h, audience) for h in config.handouts
-              for audience in ("listener", "speaker")))
+              for audience in ("listener", "speaker")),
+            *(cards_label(one) for one in config.cards))
 
 
 def layout_name(config: BookConfig, edition: EditionConfig | None,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from press.assembly.placing import place
-from press.values import Part
+from press.values import Part, Side
 
 FILLED = 0.78
 """How much of the text block text takes, beside headings, notes and ends of paragraphs; as
@@ -22,6 +22,7 @@ PICTURE = 0.45
 UNKNOWN = "00"
 """Stands for the page of a place that nobody knows: what the layouts write."""
 
+_PAGES = re.compile(r'\sdata-pages="(\d{1,4})"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
 
@@ -35,8 +36,8 @@ class Labels(dict[str, str]):
 
 def guessed_labels(parts: Sequence[Part], capacity: int) -> Labels:
     """The probable label of the page of every anchor. ``capacity``: ems in a full page."""
-    lengths = [_ems(part.html) / (capacity * FILLED) + PICTURE * part.html.count("<img")
-               for part in parts]
+    lengths = [float(told_pages(part)) or _ems(part.html) / (capacity * FILLED)
+               + PICTURE * part.html.count("<img") for part in parts]
     placing = place([(part, max(1, -int(-length // 1)))
                      for part, length in zip(parts, lengths, strict=True)])
     found = Labels()
@@ -44,6 +45,29 @@ def guessed_labels(parts: Sequence[Part], capacity: int) -> Labels:
         for anchor, share in _anchors(part.html):
             found[anchor] = placing.leaves[first + int(share * length)].label
     return found
+
+
+def probable_sides(parts: Sequence[Part]) -> list[Side]:
+    """The side on which each part will probably begin.
+
+    Only what templates tell counts, not the length of a text: else a sentence more in one part
+    would have all parts behind it set on the other side for nothing.
+    """
+    sides: list[Side] = []
+    at: int | None = None
+    for part in parts:
+        if part.first_page != "any":
+            at = 1 if part.first_page == "verso" else 0
+        sides.append("verso" if at is not None and at % 2 else "recto")
+        pages = told_pages(part)
+        at = at + pages if at is not None and pages else None
+    return sides
+
+
+def told_pages(part: Part) -> int:
+    """How many pages the part says that it has (``data-pages``); 0 where it does not."""
+    match = _PAGES.search(part.html)
+    return int(match[1]) if match else 0
 
 
 def _ems(html: str) -> float:

@@ -119,6 +119,7 @@ def _layouts(config: BookConfig, folder: Path, templates: Path) -> tuple[
         for n, e in enumerate(config.editions)} or {("layout",): config.layout}
     readers = set(keys.values())
     keys |= {("handouts", n, "layout"): h.layout for n, h in enumerate(config.handouts)}
+    keys |= {("cards", n, "layout"): one.layout for n, one in enumerate(config.cards)}
     if any("ticket" in kinds for kinds in (config.documents,
                                            *(e.documents or () for e in config.editions))):
         keys |= {("documents",): ticket_layout(config.lang)}
@@ -168,7 +169,8 @@ def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Pr
     for story in book.stories:
         for missing, row, column in _lacking(story, library, store):
             yield _missing(missing, Place(story.path, row, column))
-    for path, text in dict.fromkeys(file for story in book.stories for file in story.files):
+    for path, text in dict.fromkeys(
+            (*(file for story in book.stories for file in story.files), *book.records.files)):
         for number, line in enumerate(text.split("\n"), 1):
             for character in missing_characters(dict.fromkeys(line), library):
                 yield _missing(character, Place(path, number, line.index(character) + 1))

@@ -21,8 +21,9 @@ from press.build.values import File, Made
 from press.config.isbn import isbn_digits
 from press.cover import Spread
 from press.imposition import Creep, split_booklets
-from press.imposition.impose import impose_saddle
-from press.imposition.sizes import SHEETS, landscape
+from press.imposition.impose import impose, impose_saddle
+from press.imposition.job import Job
+from press.imposition.sizes import SHEETS, landscape, sheet_size
 from press.preflight import (
     BookletJob,
     CoverJob,
@@ -41,12 +42,17 @@ from press.values import Anchor, Face, OutlineEntry
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
 """Keys of parts: of the table of contents, and of those with lists of pages."""
+EDGE = 10.0
+"""mm: between cards and the edge of their sheet: 5 that an office printer leaves white, and 5 for
+the marks."""
 
 
 def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     """Make ``document`` of its typeset parts, and check every file."""
     if document.kind == "booklet":
         return _booklet(document, settled, shop)
+    if document.kind == "cards":
+        return _cards(document, settled, shop)
     composition = document.composition
     screen = document.kind != "print"
     style = Style(composition.title, composition.lang, composition.author, composition.date,
@@ -240,6 +246,43 @@ def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
                           _trim(settled), imposed))
     return Made(tuple(files), problems)
+
+
+def _cards(document: Document, settled: Settled, shop: Workshop) -> Made:
+    """Sheets of cards to cut, printed on one side; the cards are checked before they are laid."""
+    composition, name = document.composition, f"{document.name}.pdf"
+    style = Style(composition.title, composition.lang, composition.author, composition.date,
+                  screen=False, bleed=True, colour=document.colour, claimed=False)
+    joined = _join(settled, style, shop)
+    if joined.refused:
+        return _refused(joined, name)
+    problems = check(joined.pdf, replace(
+        _job(document, settled, joined, style, shop, name), standard=""), shop)
+    sheet = document.booklet[0]
+    sheets, imposition, found = impose(joined.pdf, Job(
+        "cards", sheet=sheet, sides=1, marks=("crop",),
+        grid=_cards_grid(sheet, _trim(settled), settled.pages[0].bleed / MM)), name=name)
+    # So many people as there are: places that are left on the last sheet are no news.
+    found = tuple(p for p in found if p.code != "imposition-places-empty")
+    if imposition is None:
+        return Made((), (*problems, *found))
+    file = File(name, document.edition, "cards", len(settled.placing.leaves),
+                len(imposition.sheets), _trim(settled), sheets)
+    return Made((file,), (*problems, *found))
+
+
+def _cards_grid(name: str, trim: tuple[float, float],
+                bleed: float) -> tuple[int, int] | None:
+    """Columns and rows of cards on the sheet, the edge kept free; None where not even one fits
+    so, or the sheet is none."""
+    sheet, gap = sheet_size(name), 2 * bleed
+    if sheet is None:
+        return None
+    ways = [tuple(int((side - 2 * EDGE + gap) // (card + gap))
+                  for side, card in zip(size, trim, strict=True))
+            for size in (sheet, landscape(sheet))]
+    columns, rows = max(ways, key=lambda way: way[0] * way[1])
+    return (columns, rows) if columns and rows else None
 
 
 def _order(first: int, last: int, back_cover: bool) -> tuple[int | None, ...]:

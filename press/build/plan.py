@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from press.build.cover import CoverOrder
 from press.build.digests import digest, part_digest, program
 from press.build.editions import (
     READER,
+    cards_label,
     document_label,
     handout_label,
     home_of,
@@ -32,6 +33,7 @@ from press.layout import (
     incomplete_imprint,
     index_problems,
     lay_out,
+    lay_out_cards,
     lay_out_handout,
 )
 from press.layout.budget import Change, with_blanks, with_change
@@ -39,7 +41,7 @@ from press.manuscript import Book
 from press.manuscript.editions import for_edition
 from press.manuscript.filtered import filtered
 from press.script import Converter, conversion_of, convert_book, layout_in, review
-from press.values import Audience, Conversion, Part, Place, Problem, Story, problem
+from press.values import Audience, Conversion, Part, Place, Problem, Store, Story, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +112,19 @@ class Document:
                       program())
 
 
-Plan = tuple[tuple[Document, ...], tuple[Problem, ...]]
+Plan = tuple[Sequence[Document], tuple[Problem, ...]]
 
 
 def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
          only: Collection[str] = (), positions: Positions | None = None,
          colours: Colours | None = None,
-         changes: Mapping[str, Change] = MappingProxyType({})) -> Plan:
+         changes: Mapping[str, Change] = MappingProxyType({}),
+         store: Store | None = None) -> Plan:
     """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
 
     ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
     all are wanted. ``positions``: those of book.toml. ``colours``: of print, and for keeping.
-    ``changes``: of the page, by edition.
+    ``changes``: of the page, by edition. ``store`` keeps what may serve again.
     """
     documents: list[Document] = []
     problems = (*index_problems(book, positions or Positions()),
@@ -136,11 +139,14 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
         own, converter = _in_script(for_edition(book, edition), edition, positions)
         if converter:
             converters[name] = converter
+            if edition and not own.records.empty:
+                problems += (_unconverted(book, edition, positions or Positions()),)
         layout = layout_in(layouts[layout_name(book.config, edition, layouts)], own.config.lang)
         audience: Audience = edition.audience if edition else "reader"
         change = changes.get(name)
         layout = with_change(layout, change)
-        parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions)
+        parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions,
+                               store=store)
         problems += found
         parts = with_blanks(parts, change, layout)
         if parts:
@@ -162,10 +168,21 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
                                     Place(FILE_NAME, spot.line, spot.column))
             documents += made
             problems += found
+    if not only:
+        made, found = _cards(book, layouts, date, colours or Colours(), positions or Positions())
+        documents += made
+        problems += found
     problems += tuple(review(tuple(converters.values()), book.config.conversion,
                              positions or Positions(), {s.path: s.source for s in book.stories},
                              whole=not only))
     return tuple(documents), tuple(dict.fromkeys(problems))
+
+
+def _unconverted(book: Book, edition: EditionConfig, positions: Positions) -> Problem:
+    """Tables are printed as they are, also in an edition in another script."""
+    spot = positions.value(("editions", book.config.editions.index(edition), "script"))
+    return problem("records-script", Place(FILE_NAME, spot.line, spot.column),
+                   script=edition.script)
 
 
 def _in_script(book: Book, edition: EditionConfig | None,
@@ -274,6 +291,28 @@ def _handouts(book: Book, wanted: HandoutConfig, layout: Layout, reader: Composi
                              layout.config.for_audience(audience).grid),
                 reader=reader))
     return tuple(documents), problems
+
+
+def _cards(book: Book, layouts: Mapping[str, Layout], date: dt.date | None, colours: Colours,
+           positions: Positions) -> Plan:
+    """Cards for everybody, of each layout that book.toml asks for."""
+    documents: list[Document] = []
+    problems: tuple[Problem, ...] = ()
+    for index, wanted in enumerate(book.config.cards):
+        spot = positions.value(("cards", index, "layout"))
+        if book.records.handbook is None:
+            problems += (problem("cards-nobody", Place(FILE_NAME, spot.line, spot.column)),)
+            continue
+        layout = layouts[wanted.layout]
+        parts, found = lay_out_cards(book, layout)
+        problems += found
+        if parts:
+            label = cards_label(wanted)
+            documents.append(Document(
+                f"{book.name}-{label}", label, "cards", "", _composition(
+                    book, parts, "reader", "", _title(book), date, None, layout.config.grid),
+                booklet=(wanted.sheet, 0, 0.0), colour=colours.print))
+    return documents, problems
 
 
 def _composition(book: Book, parts: tuple[Part, ...], audience: Audience, edition: str,

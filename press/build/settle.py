@@ -8,13 +8,13 @@ page changes sides.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.assembly.placing import Placing, document_anchors, place
 from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest, part_digest, program
-from press.build.guess import guessed_labels
+from press.build.guess import guessed_labels, probable_sides
 from press.build.imprint import imprint_facts, with_facts
 from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
@@ -82,8 +82,8 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
     parts = composition.parts
     guessed = guessed_labels(parts, composition.capacity)
     wanted: dict[int, Set] = {
-        i: (with_stand_ins(part, guessed), "verso" if part.first_page == "verso" else "recto")
-        for i, part in enumerate(parts)}
+        i: (with_stand_ins(part, guessed), side)
+        for i, (part, side) in enumerate(zip(parts, probable_sides(parts), strict=True))}
     anew: set[int] = set()
     done = _typeset(wanted, composition, shop, anew)
     placing = _place(parts, done)
@@ -129,6 +129,15 @@ def settle_apart(composition: Composition, shop: Workshop) -> Settled:
                    _place(parts, done), problems, frozenset(anew))
 
 
+def _with_data(part: Part) -> Part:
+    """``part`` with the data of all that it shows."""
+    if not any(asset.file for asset in part.assets):
+        return part
+    from press.manuscript.pictures import with_data
+
+    return replace(part, assets=tuple(map(with_data, part.assets)))
+
+
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
     return waive([p for one in done.values() for p in one.problems], shop.waivers)
 
@@ -168,8 +177,8 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
         keys.append(key)
         indices.append(i)
         anew.add(i)
-        tasks.append(Task(part, side, str(shop.library.fontconfig), composition.audience,
-                          source, shop.seconds))
+        tasks.append(Task(_with_data(part), side, str(shop.library.fontconfig),
+                          composition.audience, source, shop.seconds))
     count = 0
     if tasks:
         shop.progress(composition.title, 0, len(tasks))

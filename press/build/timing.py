@@ -20,6 +20,10 @@ WORKER = "DUBEN_WORKER"
 """Set in the environment of a process that may end itself, though no pool has started it."""
 
 
+_armed: list[bool] = []
+"""Not empty while this process has a timer: there is only one."""
+
+
 class OutOfTime(BaseException):
     """Raised in the middle of whatever takes too long. Not an Exception: libraries catch those."""
 
@@ -41,7 +45,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
-        with _last_resort(seconds + GRACE):
+        with last_resort(seconds):
             yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -49,14 +53,21 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _last_resort(seconds: float) -> Iterator[None]:
-    """End this process after so many seconds, if it is a worker: its parent sees it die."""
-    if multiprocessing.parent_process() is None and WORKER not in os.environ:
+def last_resort(seconds: float) -> Iterator[None]:
+    """End this process ``GRACE`` after so many seconds, if it is a worker: its parent sees it die.
+
+    The timer is a thread in C, which waits for nobody: what hangs may hold all locks of Python.
+    Inside another the outer one counts. 0 for no limit.
+    """
+    if seconds <= 0 or _armed or (
+            multiprocessing.parent_process() is None and WORKER not in os.environ):
         yield
         return
+    _armed.append(True)
     with Path(os.devnull).open("w") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
         try:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
+            _armed.clear()

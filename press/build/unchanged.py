@@ -21,6 +21,7 @@ from press.build.codec import problems_from
 from press.build.digests import digest, program
 from press.build.store import artefact_record, listed_records
 from press.build.values import Artefact, BuildResult
+from press.contents import file_digest
 
 DATE = "SOURCE_DATE_EPOCH"
 """The one setting of the environment that a page can depend on."""
@@ -82,8 +83,7 @@ def _tree(root: Path, output: Path) -> Iterator[tuple[str, str]]:
             if path.is_symlink():
                 yield known, f"link {path.readlink()}"
             elif path.is_file():
-                with path.open("rb") as file:
-                    yield known, hashlib.file_digest(file, "sha256").hexdigest()
+                yield known, file_digest(path)
 
 
 def _stand(folder: Path, artefacts: tuple[Artefact, ...], whole: bool) -> bool:

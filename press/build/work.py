@@ -6,7 +6,7 @@ import gc
 from dataclasses import replace
 from pathlib import Path
 
-from press.build.timing import OutOfTime, time_limit
+from press.build.timing import OutOfTime, last_resort, time_limit
 from press.build.values import Task, Typeset, failed
 from press.preflight import examine_part
 from press.typeset.engine import typeset
@@ -18,6 +18,18 @@ LITTER = 150_000
 
 def work(task: Task) -> Typeset:
     """Typeset a part and compare it with its manuscript."""
+    # Sweeping up is part of the work: libraries let go of what they hold then, in C, and where
+    # that hangs the worker must end as well.
+    with last_resort(task.seconds):
+        try:
+            return _work(task)
+        finally:
+            # A worker has no collector (see ``loaded``).
+            if not gc.isenabled() and gc.get_count()[0] > LITTER:
+                gc.collect()
+
+
+def _work(task: Task) -> Typeset:
     try:
         with time_limit(task.seconds):
             pages = typeset(_printable(task.part), task.side, Path(task.fontconfig))
@@ -33,10 +45,6 @@ def work(task: Task) -> Typeset:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")
     except Exception as error:  # one bad part must fail only its book, and by name
         return failed(task, "engine-failed", message=f"{type(error).__name__}: {error}"[:300])
-    finally:
-        # A worker has no collector (see ``loaded``).
-        if not gc.isenabled() and gc.get_count()[0] > LITTER:
-            gc.collect()
 
 
 def _printable(part: Part) -> Part:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 BESIDE = ".duben-"
 """How the names of files begin that are not whole yet; a build that is killed leaves them."""
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path``, then rename it."""
-    write_together({path: data})
+def write_atomically(path: Path, *data: bytes) -> None:
+    """Write ``data``, one behind the other, beside ``path``, then rename it."""
+    _write({path: data})
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
@@ -21,6 +21,10 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
     So a full disk is met before the first old file is gone. Raises OSError.
     """
+    _write({path: (data,) for path, data in files.items()})
+
+
+def _write(files: Mapping[Path, Sequence[bytes]]) -> None:
     staged: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
@@ -28,7 +32,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             handle, name = tempfile.mkstemp(prefix=BESIDE, dir=path.parent)
             staged.append((Path(name), path))
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines(data)
             Path(name).chmod(0o644)
         for beside, path in staged:
             beside.replace(path)

@@ -12,11 +12,19 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from press.config import rules
+from press.config.catalogue_model import CatalogueConfig as CatalogueConfig
 from press.config.cover_model import CoverConfig as CoverConfig
 from press.config.imprint_model import ImprintConfig as ImprintConfig
 from press.config.packets_model import PacketsConfig as PacketsConfig
+from press.config.planner_model import PlannerConfig as PlannerConfig
 from press.config.production_models import PrintingConfig as PrintingConfig
 from press.config.proof_model import ProofConfig
+from press.config.record_models import ActionsConfig as ActionsConfig
+from press.config.record_models import CourseConfig as CourseConfig
+from press.config.record_models import GuideConfig as GuideConfig
+from press.config.roster_models import CardsConfig as CardsConfig
+from press.config.roster_models import HandbookConfig as HandbookConfig
+from press.config.roster_models import VisitsConfig as VisitsConfig
 from press.config.tables import EditionName as EditionName
 from press.config.tables import Line as Line
 from press.config.tables import Name as Name
@@ -328,3 +336,19 @@ class BookConfig(Table):
     """How far the page may be changed to meet ``pages``."""
     packets: PacketsConfig | None = None
     """Packets out of a roster of lectures; none without it."""
+    guide: GuideConfig | None = None
+    """A reading guide, in the layout ``guide-zh``; none without it."""
+    course: CourseConfig | None = None
+    """A course booklet, in the layout ``course-zh``; none without it."""
+    actions: ActionsConfig | None = None
+    """Action lists, in the layout ``actions-zh``; none without them."""
+    planner: PlannerConfig | None = None
+    """A study planner, in the layout ``planner-zh``; none without it."""
+    handbook: HandbookConfig | None = None
+    """A class handbook, in the layout ``handbook-zh``; none without it."""
+    cards: Annotated[tuple[CardsConfig, ...], AfterValidator(rules.unique_cards)] = ()
+    """Cards for everybody in the handbook."""
+    visits: VisitsConfig | None = None
+    """Roster sheets, in the layout ``visits-zh``; none without them."""
+    catalogue: CatalogueConfig | None = None
+    """An archive catalogue, in the layout ``catalogue-zh``; none without it."""

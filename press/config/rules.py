@@ -34,6 +34,10 @@ class _Edition(Protocol):
     script: str | None
 
 
+class _Cards(Protocol):
+    layout: str
+
+
 class _Handout(Protocol):
     story: str
     edition: str | None
@@ -204,6 +208,15 @@ def handouts(handouts: tuple[_Handout, ...], info: ValidationInfo) -> tuple[_Han
     _raise((index, "edition", h.edition, fault(h.edition)) for index, h in enumerate(handouts)
            if h.edition is not None and h.edition not in names)
     return handouts
+
+
+def unique_cards(cards: tuple[_Cards, ...]) -> tuple[_Cards, ...]:
+    """No layout of cards stands twice: files are named after them."""
+    names = [one.layout for one in cards]
+    _raise((index, "layout", name, PydanticCustomError(
+        "config-listed-twice", "listed twice", {"name": name}))
+        for index, name in enumerate(names) if name in names[:index])
+    return cards
 
 
 def not_with_stories(parts: tuple[Any, ...], info: ValidationInfo) -> tuple[Any, ...]:

@@ -9,11 +9,13 @@
 5. ``views``     makes the typed values that templates see (``context``); ``contents``, ``fonts``
 6. ``pieces``    puts them through the templates, in a sandbox (``rendering``, ``css``)
 7. ``parts``     lays out a reader, ``handout`` a lecture handout, ``cover`` the cover on one
-                sheet; ``imprint`` is the copyright page; ``ticket`` a job ticket
+                sheet; ``imprint`` is the copyright page; ``ticket`` a job ticket;
+                ``kinds`` what is made of tables, ``cards`` cards of them
 
 ``variables`` writes the reference of what templates see.
 """
 
+from press.layout.cards import lay_out_cards
 from press.layout.files import Layout, load_layout
 from press.layout.handout import lay_out_handout
 from press.layout.imprint import incomplete_imprint
@@ -26,6 +28,7 @@ __all__ = [
     "incomplete_imprint",
     "index_problems",
     "lay_out",
+    "lay_out_cards",
     "lay_out_handout",
     "lay_out_ticket",
     "load_layout",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from press.config.layout_model import LayoutConfig
 from press.layout.body import Body
 from press.layout.context import ContentsEntry
+from press.layout.kinds.extra import Extra
 from press.layout.lists import LISTS, title
 from press.layout.views import appendix_label, section_view
 from press.manuscript.book import Book
@@ -17,8 +19,11 @@ _MATTER = ("foreword", "afterword")
 
 
 def contents_entries(book: Book, config: LayoutConfig, pieces: Iterable[str],
-                     bodies: Mapping[str, Body]) -> tuple[ContentsEntry, ...]:
-    """``pieces``: those that are made, in order. ``bodies``: as dressed, by key of the story."""
+                     bodies: Mapping[str, Body],
+                     extras: Mapping[str, tuple[Extra, ...]] = MappingProxyType({}),
+                     ) -> tuple[ContentsEntry, ...]:
+    """``pieces``: those that are made, in order. ``bodies``: as dressed, by key of the story.
+    ``extras``: what is made of tables, by piece."""
     matter: dict[str, Story] = {s.role: s for s in (*book.front, *book.back)}
     entries: list[ContentsEntry] = []
     for piece in pieces:
@@ -41,6 +46,9 @@ def contents_entries(book: Book, config: LayoutConfig, pieces: Iterable[str],
                 entries.append(
                     ContentsEntry("appendix", 1, label, story.title, story.author, story.key))
                 entries += _headings(bodies[story.key], config)
+        elif piece in extras:
+            entries += [ContentsEntry("story", 1, "", line.title, "", line.anchor)
+                        for one in extras[piece] for line in one.outline if line.level == 1]
         elif piece in LISTS:
             entries.append(
                 ContentsEntry("list", 1, "", title(book.config, config, piece), "", piece))

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
 from press.layout.cover_context import CoverView
 from press.values import Audience, Numbering
+
+if TYPE_CHECKING:
+    from press.layout.record_context import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,3 +355,5 @@ class PartContext:
     fields: Mapping[str, Markup] = field(default_factory=lambda: MappingProxyType({}))
     """In a handout of packets what is filled in for each lecture (``{{ fields.place }}``), for each
     field that ``[parts.NAME.fields]`` of layout.toml declares; else empty."""
+    data: Data | None = None
+    """What the tables of the book say, in a piece that is made of them; none elsewhere."""

@@ -11,12 +11,15 @@ from press.layout.body import Body, Dress, dress
 from press.layout.contents import contents_entries
 from press.layout.context import Heads, PartContext
 from press.layout.files import Layout
+from press.layout.kinds.extra import Desk, Extra
+from press.layout.kinds.makers import MAKERS, extras, story_data, table_of
 from press.layout.lists import LISTS, Lists, asked, make_lists, order_of, title
 from press.layout.pieces import Outcome, Piece, blank, render, with_pictures
 from press.layout.sorting import strokes_known
 from press.layout.views import appendix_label, section_view, story_view, with_label
 from press.manuscript.book import Book
-from press.values import Audience, OutlineEntry, Place, Problem, Section, Story, problem
+from press.manuscript.records.gather import KINDS
+from press.values import Audience, OutlineEntry, Place, Problem, Section, Store, Story, problem
 
 _MATTER = ("dedication", "editors", "foreword", "afterword")
 """Pieces that have a manuscript of that role."""
@@ -25,17 +28,17 @@ _NUMBERED = ("story", "appendix")
 
 
 def lay_out(book: Book, layout: Layout, *, audience: Audience, edition: str = "",
-            positions: Positions | None = None) -> Outcome:
+            positions: Positions | None = None, store: Store | None = None) -> Outcome:
     """The parts of the reader, front cover to back cover.
 
     ``book``: as it is for the edition (``press.manuscript.editions``). ``positions``: those of
-    book.toml, for problems with what it asks for.
+    book.toml, for problems with what it asks for. ``store`` keeps what may serve again.
     """
     if layout.config.kind != "reader":
         return (), (problem("layout-kind", None, name=layout.name, kind=layout.config.kind,
                             wanted="reader"),)
     config = layout.config.for_audience(audience)
-    reader = _Reader(book, config, audience, edition)
+    reader = _Reader(book, config, audience, edition, store)
     pieces = tuple(reader.pieces())
     parts, found = render(layout, config, iter(pieces))
     problems = tuple(dict.fromkeys((
@@ -60,6 +63,11 @@ def _without_place(book: Book, layout: Layout, positions: Positions) -> Iterator
         if own is not None and piece in ("glossary", "index") and not strokes_known() \
                 and order_of(book.config, own.order) == "stroke":
             yield problem("stroke-counts-missing", place)
+    for key in KINDS:
+        if getattr(book.config, key) is not None and not any(table_of(p) == key for p in order):
+            spot = positions.value((key,))
+            yield problem("piece-unknown", Place(FILE_NAME, spot.line, spot.column),
+                          name=f"[{key}]", layout=layout.name)
     for story in (*book.front, *book.appendices, *book.back):
         piece = "appendices" if story.role == "appendix" else story.role
         if piece not in order:
@@ -70,9 +78,12 @@ class _Reader:
     """Walks through the pieces of one book, whose manuscripts are dressed at the start."""
 
     def __init__(self, book: Book, config: LayoutConfig, audience: Audience,
-                 edition: str) -> None:
+                 edition: str, store: Store | None) -> None:
         self._book, self._config = book, config
         self._blank = blank(book, config, audience, edition)
+        self._desk = Desk(book, config, self._blank.page, store)
+        self._extras: dict[str, tuple[Extra, ...]] = {
+            name: extras(self._desk, name) for name in config.order if name in MAKERS}
         self._matter: dict[str, Story] = {s.role: s for s in (*book.front, *book.back)}
         wanted = frozenset(p for p in LISTS if p in config.order and asked(book.config, p))
         how = Dress(
@@ -99,6 +110,8 @@ class _Reader:
                 yield self._contents(names)
             elif name in LISTS:
                 yield self._list(name)
+            elif name in MAKERS:
+                yield from (self._extra(name, one) for one in self._extras[name])
             else:
                 yield Piece(name, self._context(name, name))
 
@@ -107,6 +120,8 @@ class _Reader:
             return name in self._matter
         if name in LISTS:
             return self._lists.has(name)
+        if name in MAKERS:
+            return bool(self._extras[name])
         return name != "copyright" or self._has_imprint()
 
     def _manuscripts(self) -> Iterator[Story]:
@@ -150,7 +165,8 @@ class _Reader:
         body = self._bodies[story.key]
         context = replace(
             self._context(name, story.key), story=story_view(story, body, number, label),
-            heads=Heads(self._book.config.title, story.title))
+            heads=Heads(self._book.config.title, story.title),
+            data=story_data(self._desk, story))
         outline = (OutlineEntry(level, self._titled(label, story.title), story.key),
                    *(OutlineEntry(level + h.level - 1, h.text, h.anchor) for h in body.headings))
         key = f"{name}/{story.key}" if name in ("story", "appendix") else name
@@ -160,7 +176,8 @@ class _Reader:
         words = self._config.labels.get("contents", "")
         context = replace(
             self._context("contents", "contents"),
-            contents=contents_entries(self._book, self._config, names, self._bodies),
+            contents=contents_entries(self._book, self._config, names, self._bodies,
+                                      self._extras),
             heads=Heads(self._book.config.title, words))
         return Piece("contents", context, outline=(OutlineEntry(1, words, "contents"),))
 
@@ -174,6 +191,12 @@ class _Reader:
             glossary=lists.glossary if name == "glossary" else (),
             index=lists.index if name == "index" else ())
         return Piece(name, context, outline=(OutlineEntry(1, words, name),))
+
+    def _extra(self, name: str, one: Extra) -> Piece:
+        context = replace(self._context(one.piece or name, one.anchor), data=one.data,
+                          title=one.title, heads=Heads(self._book.config.title, one.title))
+        return Piece(one.key, context, outline=one.outline, source=one.source, assets=one.assets,
+                     printed=one.printed)
 
     def _titled(self, label: str, words: str) -> str:
         return with_label(label, words, self._book.config.lang)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from press.config.layout_model import LayoutConfig
 from press.layout.body import Body
 from press.layout.context import Heads, PartContext
+from press.layout.figures import Printed
 from press.layout.files import Layout
 from press.layout.fonts import font_lists, role_lists, role_variables
 from press.layout.line_rules import line_rules
@@ -15,7 +16,7 @@ from press.layout.plates import Shown, with_plates
 from press.layout.rendering import renderer_of
 from press.layout.views import book_view, labels, page_view
 from press.manuscript.book import Book
-from press.values import Audience, OutlineEntry, Part, Problem
+from press.values import Asset, Audience, OutlineEntry, Part, Problem
 
 Outcome = tuple[tuple[Part, ...], tuple[Problem, ...]]
 """The parts, none where there are errors; and what is wrong."""
@@ -31,6 +32,10 @@ class Piece:
     body: Body | None = None
     outline: tuple[OutlineEntry, ...] = ()
     source: str = ""
+    assets: tuple[Asset, ...] = ()
+    """Pictures that it shows and that no manuscript has."""
+    printed: tuple[Printed, ...] = ()
+    """How large it prints them."""
 
 
 def blank(book: Book, config: LayoutConfig, audience: Audience, edition: str) -> PartContext:
@@ -55,7 +60,8 @@ def render(layout: Layout, config: LayoutConfig, pieces: Iterator[Piece]) -> Out
         styles, also = renderer.styles((*config.styles, *chosen.styles), piece.context)
         problems += [*found, *also]
         parts.append(Part(
-            piece.key, html, (variables, *styles), piece.body.assets if piece.body else (),
+            piece.key, html, (variables, *styles),
+            (*(piece.body.assets if piece.body else ()), *piece.assets),
             chosen.opens, chosen.numbering, piece.outline, piece.source))
     if problems:
         return (), tuple(dict.fromkeys(problems))
@@ -65,7 +71,8 @@ def render(layout: Layout, config: LayoutConfig, pieces: Iterator[Piece]) -> Out
 def with_pictures(book: Book, config: LayoutConfig, pieces: Iterable[Piece],
                   parts: tuple[Part, ...], *, on_paper: bool) -> Outcome:
     """The parts with their pictures as the document needs them; see ``plates``."""
-    printed = {piece.key: piece.body.printed for piece in pieces if piece.body}
+    printed = {piece.key: (*(piece.body.printed if piece.body else ()), *piece.printed)
+               for piece in pieces}
     sources = {story.path: story.source for story in book.stories}
     return with_plates(
         [Shown(part, printed.get(part.key, ()), sources.get(part.source, "")) for part in parts],

@@ -7,16 +7,18 @@ from itertools import chain
 
 from press.config.layout_model import LayoutConfig
 from press.layout.folders import SETTINGS, Folder
+from press.layout.kinds.makers import TITLED
 from press.layout.lists import LISTS
 from press.layout.numbering import unknown_fields
 from press.values import Place, Problem, problem
 
 _ALL = ("reader", "listener", "speaker")
-_MADE_OF = {"body": ("section", "story"), "appendices": ("appendix",)}
+_MADE_OF = {"body": ("section", "story"), "appendices": ("appendix",),
+            "catalogue": ("catalogue-group", "catalogue-items")}
 """Names in ``order`` that stand for several pieces."""
 _APART = ("cover-spread",)
 """Pieces that stand in no order: each is a document of its own."""
-_TITLED = {"contents": "contents", **LISTS}
+_TITLED = {"contents": "contents", **LISTS, **TITLED}
 """Pieces that have no title but a label."""
 
 

@@ -8,7 +8,15 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from press.layout import context, cover_context, form_context, ticket_context
+from press.layout import (
+    catalogue_context,
+    context,
+    cover_context,
+    form_context,
+    record_context,
+    roster_context,
+    ticket_context,
+)
 from press.production import words
 
 _FIRST = "PartContext"
@@ -21,8 +29,9 @@ _FILTERS = (
 
 def reference() -> str:
     """The whole text of templates/README.md."""
-    classes = {c.name: c for module in (context, cover_context, ticket_context, words, form_context)
-               for c in _classes(module)}
+    modules = (context, cover_context, record_context, roster_context, catalogue_context,
+               ticket_context, words, form_context)
+    classes = {c.name: c for module in modules for c in _classes(module)}
     order = [_FIRST, *(name for name in classes if name != _FIRST)]
     out = [_INTRODUCTION]
     for name in order:
@@ -87,6 +96,8 @@ Rules for templates:
   `href="press-ref:ANCHOR"`; both bind when all pages are known. A list of pages, as an index
   has it, is `<span data-late-pages="{{ entry.late }}" data-sep=", ">00</span>` (`、` without
   `data-sep`); it brings its own links.
+- A part that knows how many pages it will have may say so, `data-pages="3"` on any of its
+  elements: parts behind it are then set on the right side at once. It changes no page.
 - Typefaces are named by their role only: `font-family: var(--song)`; the roles are the fields of
   `FontsView`. In margin boxes, which know no variables, `{{ fonts.song }}`.
 - The fronts and backs of covers are `cover-front.html` and `cover-back.html`: pages of their own
@@ -98,9 +109,9 @@ Rules for templates:
 
 ## Variables
 
-This section is made from `press/layout/context.py`, `cover_context.py`, `ticket_context.py`,
-`form_context.py` and `press/production/words.py` by `press.layout.variables.reference()`, and a
-test holds it to that.
+This section is made from `press/layout/context.py`, `cover_context.py`, `record_context.py`,
+`roster_context.py`, `catalogue_context.py`, `ticket_context.py`, `form_context.py` and
+`press/production/words.py` by `press.layout.variables.reference()`, and a test holds it to that.
 A template sees the fields of one `PartContext` by their names (that of a job ticket, of a layout of
 the kind `ticket`, those of one `TicketContext`; those of
 packets, of the kind `packet`, of one `FormContext`):

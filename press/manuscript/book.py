@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from press.config import BookConfig
+from press.manuscript.records.gather import Records
 from press.values import Asset, Section, Story, Term
 
 
@@ -28,6 +29,8 @@ class Book:
     """The entries of glossary.toml in the order of the file; layouts sort them."""
     cover_picture: Asset | None = None
     """The picture on the front of the cover sheet, if there is one."""
+    records: Records = field(default_factory=Records)
+    """What its tables hold, for a document that is made of tables."""
 
     @property
     def stories(self) -> tuple[Story, ...]:

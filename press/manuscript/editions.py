@@ -67,5 +67,7 @@ def _settings(config: BookConfig, edition: EditionConfig | None) -> BookConfig:
 
 
 def without_stories(book: Book) -> tuple[str, ...]:
-    """The names of the editions of ``book`` that have no story."""
+    """The names of the editions of ``book`` that have no story, and nothing else to print."""
+    if not book.records.empty:
+        return ()
     return tuple(e.name for e in book.config.editions if not for_edition(book, e).sections)

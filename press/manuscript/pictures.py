@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from dataclasses import replace as with_changes
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,12 +14,14 @@ from lxml import etree
 
 from press.config.suggestions import nearest_file
 from press.config.textfile import is_inside, read_bytes
+from press.contents import file_digest
 from press.manuscript.headings import Anchors
 from press.manuscript.images import MAX_BYTES, read_image
 from press.manuscript.source import Source
 from press.manuscript.trees import line_of_element, replace, take
 from press.values import Asset, Place, Problem, Store, problem
 
+SVG = "image/svg+xml"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WIDTH = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(%|mm)$")
 
@@ -46,6 +49,36 @@ class Pictures:
                 problems = (problem("image-misspelt", place, name=name, similar=similar),)
         return self._read[name], problems
 
+    def read(self, name: str, place: Place) -> tuple[Asset | None, tuple[Problem, ...]]:
+        """The picture of that path in the book, asked for at ``place``."""
+        if name in self._read:
+            return self._read[name], ()
+        self._read[name], problems = self._image(name, place)
+        return self._read[name], problems
+
+    def plate(self, name: str, place: Place) -> tuple[Asset | None, tuple[Problem, ...]]:
+        """The same; of a raster that is known to be good nothing is read (see ``Asset.file``)."""
+        if name not in self._read and self.store and (known := self._unread(name)):
+            self._read[name] = known
+        return self.read(name, place)
+
+    def _unread(self, name: str) -> Asset | None:
+        path = self.root / name
+        if self.store is None or not is_inside(self.root, path) or not path.is_file():
+            return None
+        try:
+            digest = file_digest(path)
+        except OSError:  # told where it is read
+            return None
+        lead, _, turned = (self.store.get(_image_key(digest)) or b"").partition(b"\n")
+        if not lead or turned:
+            return None
+        media_type, width, height, line_art = json.loads(lead)
+        if media_type == SVG:
+            return None
+        return Asset(name, media_type, b"", width, height, line_art, digest=digest,
+                     file=str(path.absolute()))
+
     def again(self, name: str) -> Asset | None:
         """The picture ``name``, which was good when it was read before; None if it is no more."""
         if name not in self._read:
@@ -60,18 +93,20 @@ class Pictures:
         if self.store is None:
             return read_image(self.root, name, place)
         data, _ = read_bytes(self.root, self.root / name, MAX_BYTES)
-        key = "" if data is None else sha256(b"image " + data).hexdigest()
+        digest = "" if data is None else sha256(data).hexdigest()
+        key = digest and _image_key(digest)
         known = self.store.get(key) if key else None
         if known is not None and data is not None:
             lead, _, turned = known.partition(b"\n")
             media_type, width, height, line_art = json.loads(lead)
-            return Asset(name, media_type, turned or data, width, height, line_art), ()
+            return _known(Asset(name, media_type, turned or data, width, height, line_art),
+                          data, digest), ()
         asset, problems = read_image(self.root, name, place)
         if asset is not None and not problems:
             self.store.put(key, json.dumps(
                 [asset.media_type, asset.width, asset.height, asset.line_art]).encode() + b"\n"
                            + (b"" if asset.data == data else asset.data))
-        return asset, problems
+        return asset and _known(asset, data or b"", digest), problems
 
     def _name(self, address: str, source: Source) -> tuple[str | None, str]:
         """The path in the book that ``address`` means, from its root or from the manuscript."""
@@ -102,6 +137,29 @@ class Pictures:
         names = [f.name for f in folder.iterdir() if not f.name.startswith(".")]
         found = nearest_file(name, names)
         return posixpath.join(posixpath.dirname(name), found) if found else ""
+
+
+def with_data(asset: Asset) -> Asset:
+    """``asset`` with its data; with none where the file is no more what it was."""
+    if not asset.file or asset.data:
+        return asset
+    try:
+        data = Path(asset.file).read_bytes()
+    except OSError:
+        data = b""
+    return with_changes(asset, data=data if sha256(data).hexdigest() == asset.digest else b"",
+                        file="")
+
+
+def _image_key(digest: str) -> str:
+    return sha256(f"image {digest}".encode()).hexdigest()
+
+
+def _known(asset: Asset, data: bytes, digest: str) -> Asset:
+    """``asset`` with the digest of its file, where it is a raster that is kept as it stands."""
+    if asset.media_type == SVG or asset.data != data:
+        return asset
+    return with_changes(asset, digest=digest)
 
 
 def set_pictures(root: etree._Element, source: Source, pictures: Pictures,

@@ -38,12 +38,12 @@ def printable(asset: Asset) -> Asset:
         lossy = image.format in _LOSSY or _is_lossy_webp(asset.data)
         made = _sized(_bilevel(image) if asset.line_art else _coloured(image), limit)
         if made is image and image.format == "JPEG":
-            return replace(asset, data=_without_remarks(asset.data))
+            return replace(asset, data=_without_remarks(asset.data), digest="")
         if made is image and image.format == "PNG":
             return asset
         data, kind = _encoded(made, lossy)
     return replace(asset, data=data, media_type=FORMATS[kind], width=made.width,
-                   height=made.height)
+                   height=made.height, digest="")
 
 
 def _bilevel(image: Image.Image) -> Any:

@@ -21,6 +21,7 @@ from press.manuscript.glossary import read_glossary
 from press.manuscript.headings import Anchors, slug
 from press.manuscript.images import read_image
 from press.manuscript.pictures import Pictures
+from press.manuscript.records.gather import asks_for_records, read_records
 from press.manuscript.story import finish, read_draft
 from press.manuscript.unseen import unseen
 from press.values import Asset, Place, Problem, Role, Section, Store, Story, problem
@@ -73,10 +74,13 @@ def read_book(folder: Path, config: BookConfig,
     problems += glossary_problems
     picture, picture_problems = _cover_picture(folder, config)
     problems += picture_problems
+    records, record_problems = read_records(
+        folder, config, [Path(path).stem for path, role in order if role == "story"], pictures)
+    problems += record_problems
     if any(p.severity == "error" for p in problems):
         return None, tuple(problems)
     book = replace(_book(folder, config, stories), glossary=glossary or (),
-                   cover_picture=picture)
+                   cover_picture=picture, records=records)
     if empty := without_stories(book):
         return None, (*problems, *_empty_editions(folder, config, empty))
     roots = {path: draft.root for path, draft in drafts.items() if draft.root is not None}
@@ -135,7 +139,7 @@ def _manuscripts(folder: Path, config: BookConfig,
     named = [f"{STORIES}/{story}.md" for part in config.parts for story in part.stories]
     if config.stories:
         named = [story_path(story) for story in config.stories]
-    if not (files or named):
+    if not (files or named or asks_for_records(config)):
         problems.append(problem("book-empty", Place(STORIES)))
     if named:
         for path in files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press.build.editions import handout_label
@@ -57,7 +58,7 @@ class Topic:
         return tuple(p for p in _passages(whole) if p not in known and len(p) >= _LEAST)
 
 
-def topics(book: Book, documents: tuple[Document, ...],
+def topics(book: Book, documents: Sequence[Document],
            layouts: dict[str, Layout]) -> tuple[Topic, ...]:
     """One for each ``[[handouts]]`` of the book that could be laid out."""
     by_label = {document.label: document for document in documents}

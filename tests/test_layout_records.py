@@ -1,0 +1,125 @@
+"""Documents that are made of tables: what of the sample books ends up on which page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+
+import pypdf
+import pytest
+from build_samples import ROOT, TEMPLATES, codes, workshop, write_book
+
+from press.build.run import build_book
+
+SOURCES = ROOT / "sources"
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all books."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def pages(name: str, output: Path, cache: Path) -> list[str]:
+    """The text of each page of a sample, without blanks."""
+    result = build_book(SOURCES / name, output, TEMPLATES, workshop(cache), {})
+    assert result.good, codes(result.problems)
+    assert not [p for p in result.problems if p.severity == "warning"]
+    pdf = pypdf.PdfReader(io.BytesIO((output / name / f"{name}-reading.pdf").read_bytes()))
+    return ["".join(page.extract_text().split()) for page in pdf.pages]
+
+
+def table(name: str, file: str) -> list[dict[str, str]]:
+    with (SOURCES / name / "tables" / file).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def told(value: str) -> str:
+    return "".join(value.split())
+
+
+def test_action_lists_show_every_row_once(tmp_path: Path, cache: Path) -> None:
+    lists, matters, suggestions = (table("action-lists", f"{n}.csv") for n in (
+        "lists", "matters", "suggestions"))
+    assert (len(lists), len(matters), len(suggestions)) == (11, 44, 111)
+    found = pages("action-lists", tmp_path, cache)
+    text = "".join(found)
+    for row in (*matters, *suggestions):
+        assert text.count(row["编号"]) == 1
+        sheet = next(page for page in found if row["编号"] in page)
+        assert told(row.get("事项") or row["建议"]) in sheet
+    overview = next(page for page in found if "总表" in page)
+    states = Counter(row["状态"] for row in matters)
+    assert all(f"{state}{states[state]}" in overview for state in states)
+    assert f"合计44{states['未办']}{states['在办']}{states['办结']}111" in overview
+
+
+def test_course_has_a_page_for_each_station(tmp_path: Path, cache: Path) -> None:
+    found = pages("course-day", tmp_path, cache)
+    stations, tasks = table("course-day", "stations.csv"), table("course-day", "tasks.csv")
+    for station in stations:
+        page = next(p for p in found if told(station["看什么"]) in p)
+        for task in tasks:
+            assert (told(task["任务"]) in page) == (task["站"] == station["站"])
+    timetable = next(p for p in found if "一天的安排" in p)
+    for row in table("course-day", "timetable.csv"):
+        assert row["开始"] in timetable and told(row["内容"]) in timetable
+    kit = next(p for p in found if "出发前带齐" in p)
+    assert all(told(row["物品"]) in kit for row in table("course-day", "kit.csv"))
+
+
+def test_guide_has_a_plan_and_pages_to_write_on(tmp_path: Path, cache: Path) -> None:
+    found = pages("reading-class", tmp_path, cache)
+    plan = next(p for p in found if "读书安排" in p)
+    for row in table("reading-class", "sessions.csv"):
+        assert told(row["领读"]) in plan and row["开始"] in plan
+    written = [page for page in found if page.startswith("笔记")]
+    assert len(written) == 6
+    assert sum("带回岗位上做的一件事" in page for page in written) == 3
+
+
+def test_a_book_of_tables_in_a_layout_without_them_is_told(tmp_path: Path, cache: Path) -> None:
+    book = write_book(tmp_path / "book", toml='title = "书"\n[actions]\nlists = "l.csv"\n'
+                      'matters = "m.csv"\n', l_csv="编号,名称\n1,甲\n",
+                      m_csv="编号,清单,事项\nS1,1,某事\n")
+    result = build_book(book, tmp_path / "out", TEMPLATES, workshop(cache), {}, write=False)
+    told = [p for p in result.problems if p.code == "piece-unknown"]
+    assert [(p.path, p.line) for p in told] == [("book.toml", 2)]
+
+
+def test_planner_has_every_day_week_and_month(tmp_path: Path, cache: Path) -> None:
+    found = pages("study-planner", tmp_path, cache)
+    assert sum("天天学" in p and "今日要事" in p for p in found) == 62
+    assert sum("这周议的题目" in p for p in found) == 10
+    assert sum("读完的篇目" in p for p in found) == 2
+    assert all(f"2021年{m}月" in found[2] for m in (7, 8))
+    for row in table("study-planner", "plan.csv"):
+        day = row["日期"].split("-")
+        sheet = next(p for p in found if p.startswith(f"{int(day[2])}星期")
+                     and f"2021年{int(day[1])}月" in p)
+        assert told(row["内容"]) in sheet
+
+
+@pytest.mark.parametrize(("settings", "wanted"), [
+    ("days = false", {"日历": 1, "这周议的题目": 3, "读完的篇目": 1, "今日要事": 0}),
+    ("weeks = false\nmonths = false",
+     {"日历": 0, "这周议的题目": 0, "读完的篇目": 0, "今日要事": 11})])
+def test_a_planner_may_have_only_some_pages(settings: str, wanted: dict[str, int],
+                                            tmp_path: Path, cache: Path) -> None:
+    book = tmp_path / "plan"
+    book.mkdir()
+    (book / "book.toml").write_text(
+        'title = "计划"\nlayout = "planner-zh"\ndocuments = ["reading"]\n[planner]\n'
+        f'first = 2021-09-18\nlast = 2021-09-28\nholidays = "h.csv"\n{settings}\n', "utf-8")
+    (book / "h.csv").write_text("日期,名称,类型\n2021-09-18,,班\n2021-09-21,中秋节,休\n", "utf-8")
+    result = build_book(book, tmp_path / "out", TEMPLATES, workshop(cache), {})
+    assert result.good, codes(result.problems)
+    pdf = pypdf.PdfReader(io.BytesIO((tmp_path / "out/plan/plan-reading.pdf").read_bytes()))
+    texts = ["".join(page.extract_text().split()) for page in pdf.pages]
+    assert {word: sum(word in text for text in texts) for word in wanted} == wanted
+    if wanted["今日要事"]:
+        marks = {"18星期六": "班", "21星期二": "休", "22星期三": ""}
+        for head, mark in marks.items():
+            assert next(t for t in texts if t.startswith(head)).startswith(f"{head}{mark}2021年")
