@@ -12,6 +12,7 @@ from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
 from press.build.copy_pages import with_pages
 from press.build.editions import all_labels
+from press.build.frozen import changes_since_release
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document
@@ -59,6 +60,7 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     # Another edition, or a document that failed, may have what a waiver is for.
     if not only and not any(p.severity == "error" for p in problems):
         problems += tuple(unused(problems, config.waivers, folder))
+    problems += changes_since_release(folder, artefacts, config.lang, whole=not only)
     result = BuildResult(name, tuple(artefacts), sealed(
         tuple(dict.fromkeys(problems)), config.waivers, folder))
     if not result.good:

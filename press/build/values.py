@@ -7,7 +7,7 @@ from typing import Literal
 
 from press.values import Audience, Conversion, Pages, Part, Place, Problem, Side, problem
 
-Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket"]
+Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket", "proof"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import shutil
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,11 @@ from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
 if TYPE_CHECKING:
+    from press.build.galleys import ProofsResult
     from press.build.handover import HandoverResult
     from press.build.pool import Workers
     from press.build.settle import Workshop
+    from press.galley.rounds import RoundName
     from press.report.lines import Lines
 
 CACHE = ".cache"
@@ -129,6 +131,36 @@ def watch(names: Sequence[str], options: Options) -> int:
     return Exit.GOOD
 
 
+def proofs(names: Sequence[str], asked: RoundName | None, documents: Sequence[str],
+           options: Options) -> int:
+    """Make the proofs of books, which are built first."""
+    reporter = Reporter(options.lang, quiet=options.quiet or options.json)
+    folders, library, pool, code = _ready(names, options, reporter)
+    if library is None or pool is None:
+        return code
+    from press.build.galleys import ProofsResult as Result
+    from press.build.galleys import make_proofs
+    from press.report.galleys import proofs_report, say_proofs
+
+    cache = Cache(options.output / CACHE)
+    templates = templates_folder(options.templates)
+    results: list[ProofsResult] = []
+    with _shop(options, library, cache, reporter, pool) as shop:
+        for folder in folders:
+            built = _built(folder, options, library, cache, shop, write=True)
+            reporter.problems(built.problems, folder)
+            if not built.good:
+                results.append(Result(built.book, built.problems))
+                continue
+            done = make_proofs(folder, options.output, templates, shop(), built, asked, documents)
+            reporter.problems(done.problems, folder)
+            say_proofs(reporter, done)
+            results.append(replace(done, problems=(*built.problems, *done.problems)))
+    if options.json:
+        write_json(proofs_report(results, options.lang))
+    return _code(results)
+
+
 def handover(names: Sequence[str], target: Path, options: Options) -> int:
     """Make the folders for a shop, which are never changed again."""
     from press.build.handover import hand_over
@@ -200,7 +232,8 @@ def _ready(names: Sequence[str], options: Options, reporter: Reporter) -> tuple[
     return folders, library, _Pool(cluster.workers, cluster.close), Exit.GOOD
 
 
-def _code(results: Sequence[BuildResult] | Sequence[HandoverResult]) -> int:
+def _code(results: Sequence[BuildResult] | Sequence[HandoverResult] | Sequence[ProofsResult]
+          ) -> int:
     """The exit code: a fault of ours before one of this machine, and that before the books'."""
     errors = [p for r in results for p in r.problems if p.severity == "error"]
     codes = {p.code for p in errors}
@@ -274,13 +307,15 @@ def new(name: str, layout: str, options: Options) -> int:
 
 def clean(options: Options) -> int:
     """Delete what builds have written, and nothing else that lies in the output folder."""
+    from press.build.galley_record import FOLDER as PROOFS
     from press.build.store import MANIFEST, withdraw
     from press.cli.watch import PAGES
 
     reporter = Reporter(options.lang)
     Cache(options.output / CACHE).clear()
     shutil.rmtree(options.output / PAGES, ignore_errors=True)
-    folders = [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
+    folders = [m.parent for m in sorted(options.output.glob(f"*/{PROOFS}/{MANIFEST}"))]
+    folders += [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
     reporter.say("cleaned", output=options.output, files=sum(map(withdraw, folders)))
     return Exit.GOOD
 

@@ -107,7 +107,7 @@ class LayoutConfig(Table):
 
     name: Title
     """For people."""
-    kind: Literal["reader", "handout", "ticket"]
+    kind: Literal["reader", "handout", "ticket", "proof"]
     lang: Title
     extends: Name | None = None
     """The layout that lends every file and every key which this one does not have."""

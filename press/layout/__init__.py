@@ -9,7 +9,7 @@
 5. ``views``     makes the typed values that templates see (``context``); ``contents``, ``fonts``
 6. ``pieces``    puts them through the templates, in a sandbox (``rendering``, ``css``)
 7. ``parts``     lays out a reader, ``handout`` a lecture handout, ``cover`` the cover on one
-                sheet; ``imprint`` is the copyright page; ``ticket`` a job ticket
+                sheet; ``imprint`` is the copyright page; ``ticket`` a job ticket, ``proof`` a proof
 
 ``variables`` writes the reference of what templates see.
 """
@@ -19,6 +19,7 @@ from press.layout.handout import lay_out_handout
 from press.layout.imprint import incomplete_imprint
 from press.layout.index import index_problems
 from press.layout.parts import lay_out
+from press.layout.proof import lay_out_proof
 from press.layout.ticket import lay_out_ticket
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "index_problems",
     "lay_out",
     "lay_out_handout",
+    "lay_out_proof",
     "lay_out_ticket",
     "load_layout",
 ]

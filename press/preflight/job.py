@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket",
+Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket", "proof",
                "foreign"]
 
 

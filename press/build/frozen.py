@@ -1,0 +1,41 @@
+"""Whether a book is still what was released to the press (付印后有改动)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from press.build.galley_record import (
+    FOLDER,
+    changed_sources,
+    read_records,
+    source_digests,
+)
+from press.build.ticket_order import ticket_lang
+from press.build.values import Artefact
+from press.config.suggestions import listed
+from press.messages import text
+from press.values import Place, Problem, problem
+
+
+def changes_since_release(folder: Path, artefacts: Sequence[Artefact], book_lang: str,
+                          *, whole: bool = True) -> tuple[Problem, ...]:
+    """A warning where documents are no longer what was released last; none while the next printing
+    is being proofed. ``whole``: all documents were made, so one that is missing is gone."""
+    if not (folder / FOLDER).is_dir():
+        return ()
+    records, problems = read_records(folder)
+    if not records or records[-1].round.name != "press":
+        return problems
+    last, lang = records[-1], ticket_lang(book_lang)
+    was = {f.document: f.sha256 for f in last.files}
+    now = {a.document: a.sha256 for a in artefacts}
+    names = [*was, *now] if whole else [*now]
+    other = [name for name in dict.fromkeys(names) if was.get(name) != now.get(name)]
+    if not other:
+        return problems
+    sources = changed_sources(last, source_digests(folder))
+    what = text("proofs-changed-sources", lang, names=listed(sources)) if sources \
+        else text("proofs-changed-program", lang)
+    return (*problems, problem("proofs-changed", Place(last.path), documents=listed(other),
+                               printing=last.round.printing, what=what))

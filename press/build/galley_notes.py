@@ -1,0 +1,126 @@
+"""Problems as notes in the margin of a proof: on which page, beside which line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.config.textfile import read_text
+from press.galley.lines import Page, text_of
+from press.messages import Lang, message, text
+from press.preflight.compare import normal
+from press.values import Problem
+
+WINDOWS = (24, 16, 10, 6)
+"""Letters around a place of a manuscript that are looked for on the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A problem as a proof tells it; of one document."""
+
+    problem: Problem
+    pages: tuple[int, ...]
+    """From 1; empty for one that belongs to no page."""
+    boxes: tuple[tuple[int, tuple[float, float, float, float]], ...] = ()
+    """Page and box (mm on the trimmed page)."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """Page and number of the lines that it is about."""
+
+    @property
+    def kind(self) -> str:
+        """``waived``, or the severity."""
+        return "waived" if self.problem.waived else self.problem.severity
+
+    def words(self, lang: Lang) -> str:
+        """What it says."""
+        return text(f"proofs-note-{self.kind}", lang, words=message(self.problem, lang))
+
+
+def remarks(problems: Sequence[Problem], file: str, others: Sequence[str], folder: Path,
+            pages: Sequence[Page]) -> tuple[Remark, ...]:
+    """The problems that concern the document in ``file``; ``others``: all files of the book, whose
+    problems are theirs. In the order of pages; those of no page last."""
+    sources: dict[str, list[str]] = {}
+    found: list[Remark] = []
+    of_file = {line.path for page in pages for line in page.lines if line.path}
+    for one in problems:
+        if one.path == file:
+            found.append(_of_spots(one))
+        elif one.path in others:
+            continue
+        elif one.path in of_file:
+            remark = _of_manuscript(one, folder, pages, sources)
+            if remark is not None:
+                found.append(remark)
+        elif one.page is None:
+            found.append(Remark(one, ()))
+    return tuple(sorted(dict.fromkeys(found), key=lambda r: (
+        not r.pages, r.pages[:1], _height(r, pages))))
+
+
+def _height(remark: Remark, pages: Sequence[Page]) -> float:
+    """How far down its page it stands, mm."""
+    first = remark.pages[0] if remark.pages else 0
+    tops = [box[1] for page, box in remark.boxes if page == first]
+    numbers = {n for page, n in remark.lines if page == first}
+    tops += [line.top for page in pages if page.number == first for line in page.lines
+             if line.number in numbers]
+    return min(tops, default=-1.0)
+
+
+def _of_spots(one: Problem) -> Remark:
+    places = tuple((spot.page, spot.box) for spot in one.spots if spot.box is not None)
+    pages = sorted({spot.page for spot in one.spots} or {p for p in (one.page,) if p})
+    return Remark(one, tuple(pages), places)
+
+
+def _of_manuscript(one: Problem, folder: Path, pages: Sequence[Page],
+                   sources: dict[str, list[str]]) -> Remark | None:
+    """A problem of a line of a manuscript, beside the line of the proof that shows it.
+
+    One of a page that was set in another layout (as a handout has) shows nowhere: None.
+    """
+    path, number = str(one.path), one.line
+    if number is None:
+        page = next((p.number for p in pages for line in p.lines if line.path == path), None)
+        return Remark(one, (page,) if page else ())
+    own = [page for page in pages if any(line.path == path for line in page.lines)]
+    if one.page is not None and not one.code.startswith("copy-"):
+        # Counted within the manuscript's own pages.
+        there = own[0].number + one.page - 1
+        near = [line.number for page in own if page.number == there for line in page.lines
+                if line.line == number]
+        return Remark(one, (there,), lines=((there, near[-1]),)) if near else None
+    place = _searched(one, folder, path, own, sources) or next(
+        ((page.number, line.number) for page in own for line in page.lines
+         if line.line == number), None)
+    if place is None:
+        return Remark(one, (own[0].number,) if own else ())
+    return Remark(one, (place[0],), lines=(place,))
+
+
+def _searched(one: Problem, folder: Path, path: str, pages: Sequence[Page],
+              sources: dict[str, list[str]]) -> tuple[int, int] | None:
+    """The line of the proof with the letters around the place in the manuscript."""
+    if path not in sources:
+        body, _ = read_text(folder, folder / path)
+        sources[path] = body.split("\n") if body else []
+    rows = sources[path]
+    if one.line is None or one.column is None or not 0 < one.line <= len(rows):
+        return None
+    row = rows[one.line - 1]
+    letters = normal(row)
+    middle = len(normal(row[:one.column - 1]))
+    text_ = text_of([Page(p.number, p.label, tuple(
+        line for line in p.lines if line.path == path)) for p in pages])
+    for size in WINDOWS:
+        begin = max(0, min(middle - size // 2, len(letters) - size))
+        words = letters[begin:begin + size]
+        if len(words) < 4:
+            continue
+        at = text_.letters.find(words)
+        if at >= 0 and text_.letters.find(words, at + 1) < 0:
+            return text_.places[text_.at(at + min(middle - begin, len(words) - 1))]
+    return None
