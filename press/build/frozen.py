@@ -28,8 +28,8 @@ def changes_since_release(folder: Path, artefacts: Sequence[Artefact], book_lang
     if not records or records[-1].round.name != "press":
         return problems
     last, lang = records[-1], ticket_lang(book_lang)
-    was = {f.document: f.sha256 for f in last.files}
-    now = {a.document: a.sha256 for a in artefacts}
+    was = {f.file: f.sha256 for f in last.files}
+    now = {a.path: a.sha256 for a in artefacts}
     names = [*was, *now] if whole else [*now]
     other = [name for name in dict.fromkeys(names) if was.get(name) != now.get(name)]
     if not other:

@@ -1,4 +1,4 @@
-"""核红: the corrections of the last proof against this version."""
+"""核红: the corrections of the proofs so far against this version."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from pathlib import Path
 
 from press.build.galley_record import FOLDER, Record
 from press.build.galley_table import read_corrections, table_path
-from press.build.galley_text import ProofedDocument
-from press.galley.corrections import Checked, check
+from press.galley.corrections import Checked, Correction, check
 from press.galley.lines import Page, text_of
 from press.galley.rounds import Round
 from press.galley.words import counts, written
 from press.messages import Lang
 from press.values import Problem, problem
 
+Documents = Mapping[str, Sequence[Page]]
+"""Label of a document → its pages."""
 _TOLD = 6
 """Places of corrections that a message names."""
 
@@ -27,38 +28,62 @@ class Checking:
     round: Round
     """That proof."""
     checked: tuple[Checked, ...]
+    """All of the last proof; of those before it what was left undone."""
+    last: bool
+    """Whether it is the last proof."""
+    all: tuple[Checked, ...]
+    """All of it, as they stand now."""
 
 
-def checked_corrections(folder: Path, base: Record | None, old: Mapping[str, Sequence[Page]],
-                        documents: Sequence[ProofedDocument], made: Round, lang: Lang
-                        ) -> tuple[Checking | None, tuple[Problem, ...]]:
-    """Every correction of the proof ``base``, whose pages were ``old``; before a release those that
-    are not done are errors."""
-    if base is None or base.round.name == "press":
-        return None, ()
-    path = table_path(folder, base.round, FOLDER)
-    corrections, problems = read_corrections(folder, path, base.round, old, lang)
-    now = {one.label: one for one in documents}
+def checked_corrections(folder: Path, earlier: Sequence[tuple[Record, Documents]], now: Documents,
+                        made: Round, lang: Lang
+                        ) -> tuple[tuple[Checking, ...], tuple[Problem, ...]]:
+    """Every correction of the proofs ``earlier`` in this printing, which had these pages, the last
+    one first. What the next proof after one had already done is not asked again. Before a
+    release those that are not done are errors."""
+    found: list[Checking] = []
+    problems: tuple[Problem, ...] = ()
+    for number in range(len(earlier) - 1, -1, -1):
+        record, pages = earlier[number]
+        path = table_path(folder, record.round, FOLDER)
+        corrections, faults = read_corrections(folder, path, record.round, pages, lang)
+        problems += faults
+        if not corrections:
+            continue
+        last = number == len(earlier) - 1
+        settled: tuple[Checked, ...] = ()
+        if not last:
+            then = _against(corrections, pages, earlier[number + 1][1])
+            settled = tuple(one for one in then if one.verdict in ("done", "kept"))
+            known = {id(one.correction) for one in settled}
+            corrections = tuple(one for one in corrections if id(one) not in known)
+        checked = _against(corrections, pages, now)
+        found.append(Checking(record.round, checked, last, (*settled, *checked)))
+        problems += tuple(_told(checked, record.round, pages, now, lang))
+        open_ = [one for one in checked if one.verdict == "open"]
+        if made.name == "press" and open_:
+            places = "、".join(f"{o.correction.page}:{o.correction.line}" for o in open_[:_TOLD])
+            problems += (problem(
+                "proofs-press-open", open_[0].correction.place, round=record.round.title(lang),
+                count=len(open_), places=places + ("…" if len(open_) > _TOLD else ""),
+                file=f"{FOLDER}/{path.name}"),)
+    return tuple(found), problems
+
+
+def _against(corrections: Sequence[Correction], old: Documents, now: Documents
+             ) -> tuple[Checked, ...]:
+    """The corrections, in their order; those of documents that are not made now are left out."""
     checked: list[Checked] = []
     for label, pages in old.items():
         own = [c for c in corrections if c.document == label]
         if own and label in now:
-            checked += check(own, text_of(pages), text_of(now[label].pages))
+            checked += check(own, text_of(pages), text_of(now[label]))
     order = {id(c): n for n, c in enumerate(corrections)}
-    checked.sort(key=lambda one: order[id(one.correction)])
-    problems += tuple(_told(checked, base.round, old, now, lang))
-    open_ = [one for one in checked if one.verdict == "open"]
-    if made.name == "press" and open_:
-        places = "、".join(f"{o.correction.page}:{o.correction.line}" for o in open_[:_TOLD])
-        problems += (problem(
-            "proofs-press-open", open_[0].correction.place, round=base.round.title(lang),
-            count=len(open_), places=places + ("…" if len(open_) > _TOLD else ""),
-            file=f"{FOLDER}/{path.name}"),)
-    return (Checking(base.round, tuple(checked)) if corrections else None), problems
+    return tuple(sorted(checked, key=lambda one: order[id(one.correction)]))
 
 
-def _told(checked: Sequence[Checked], base: Round, old: Mapping[str, Sequence[Page]],
-          now: Mapping[str, ProofedDocument], lang: Lang) -> Iterator[Problem]:
+def _told(checked: Sequence[Checked], base: Round, old: Documents, now: Documents,
+          lang: Lang) -> Iterator[Problem]:
     for one in checked:
         where = one.correction
         wrong, right = written(one, lang)
@@ -71,7 +96,7 @@ def _told(checked: Sequence[Checked], base: Round, old: Mapping[str, Sequence[Pa
             code = "proofs-not-done" if one.verdict == "open" else "proofs-doubtful"
             yield problem(code, where.place, wrong=wrong, right=right, found=one.found or "—",
                           now_page=one.page or "—", now_line=one.line or "—",
-                          source=_source(one, now[where.document].pages))
+                          source=_source(one, now[where.document]))
 
 
 def _source(one: Checked, pages: Sequence[Page]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.config.textfile import read_text
@@ -27,6 +27,8 @@ class Remark:
     """Page and box (mm on the trimmed page)."""
     lines: tuple[tuple[int, int], ...] = ()
     """Page and number of the lines that it is about."""
+    times: int = 1
+    """How often the same is found on the page."""
 
     @property
     def kind(self) -> str:
@@ -35,7 +37,10 @@ class Remark:
 
     def words(self, lang: Lang) -> str:
         """What it says."""
-        return text(f"proofs-note-{self.kind}", lang, words=message(self.problem, lang))
+        words = message(self.problem, lang)
+        if self.times > 1:
+            words = text("proofs-note-times", lang, words=words, times=self.times)
+        return text(f"proofs-note-{self.kind}", lang, words=words)
 
 
 def remarks(problems: Sequence[Problem], file: str, others: Sequence[str], folder: Path,
@@ -56,8 +61,19 @@ def remarks(problems: Sequence[Problem], file: str, others: Sequence[str], folde
                 found.append(remark)
         elif one.page is None:
             found.append(Remark(one, ()))
-    return tuple(sorted(dict.fromkeys(found), key=lambda r: (
+    return tuple(sorted(_together(dict.fromkeys(found)), key=lambda r: (
         not r.pages, r.pages[:1], _height(r, pages))))
+
+
+def _together(found: Iterable[Remark]) -> list[Remark]:
+    """The same fault on several lines of a page is one note."""
+    known: dict[tuple[object, ...], Remark] = {}
+    for one in found:
+        key = (one.problem.code, one.problem.args, one.kind, one.pages) if one.lines else (one,)
+        first = known.get(key)
+        known[key] = one if first is None else replace(
+            first, lines=tuple(sorted({*first.lines, *one.lines})), times=first.times + 1)
+    return list(known.values())
 
 
 def _height(remark: Remark, pages: Sequence[Page]) -> float:

@@ -71,11 +71,10 @@ def choose_round(folder: Path, asked: RoundName | None, files: Sequence[Listed],
 
 def _same(record: Record, files: Sequence[Listed]) -> bool:
     """Whether these are the files of that version; a document that is new or gone is a change."""
-    return {f.document: f.sha256 for f in record.files if f.sha256} == \
-        {f.document: f.sha256 for f in files}
+    return {f.file: f.sha256 for f in record.files} == {f.file: f.sha256 for f in files}
 
 
 def _differing(record: Record, files: Sequence[Listed]) -> str:
-    was = {f.document: f.sha256 for f in record.files}
-    now = {f.document: f.sha256 for f in files}
+    was = {f.file: f.sha256 for f in record.files}
+    now = {f.file: f.sha256 for f in files}
     return listed(name for name in dict.fromkeys([*was, *now]) if was.get(name) != now.get(name))

@@ -61,7 +61,8 @@ class ProofsResult:
     folder: Path | None = None
     """Where its files are; None where none was made."""
     artefacts: tuple[Artefact, ...] = ()
-    checking: Checking | None = None
+    checkings: tuple[Checking, ...] = ()
+    """What became of the corrections of earlier proofs, the last one first."""
     table: str = ""
     """Where corrections of this proof are entered, in the book; empty for a release."""
     frozen: str = ""
@@ -89,7 +90,7 @@ class _Round:
     marks: Mapping[str, tuple[Mark, ...]]
     """By document; nothing for one of which there is no older proof."""
     remarks: Mapping[str, tuple[Remark, ...]]
-    checking: Checking | None
+    checkings: tuple[Checking, ...]
     table: str
     """Name of the table of corrections in ``proofs/``."""
 
@@ -108,7 +109,7 @@ def make_proofs(folder: Path, output: Path, templates: Path, shop: Workshop, bui
         return ProofsResult(name, problems)
     chosen, lang = known.chosen, known.lang
     if _bad(problems):
-        return ProofsResult(name, problems, chosen.round, lang, checking=known.checking)
+        return ProofsResult(name, problems, chosen.round, lang, checkings=known.checkings)
     layout, found = load_layout(f"proof-{lang}", templates=templates, book_folder=folder,
                                 own=False)
     problems += found
@@ -128,7 +129,7 @@ def make_proofs(folder: Path, output: Path, templates: Path, shop: Workshop, bui
     press = chosen.round.name == "press"
     return ProofsResult(
         name, problems, chosen.round, lang, target, tuple(file for file, _ in files),
-        known.checking, "" if press else f"{FOLDER}/{known.table}", record if press else "")
+        known.checkings, "" if press else f"{FOLDER}/{known.table}", record if press else "")
 
 
 def _publish(target: Path, files: Sequence[File], stem: str) -> None:
@@ -158,7 +159,15 @@ def _known(folder: Path, output: Path, built: BuildResult, asked: RoundName | No
     base = next((r for r in reversed(records) if r.round.order < chosen.round.order), None)
     old, found = read_lines(folder, base) if base else ({}, ())
     problems += found
-    checking, found = checked_corrections(folder, base, old, documents, chosen.round, lang)
+    earlier: list[tuple[Record, dict[str, tuple[Page, ...]]]] = []
+    for record in records:
+        if record.round.printing == chosen.round.printing and record.round.name != "press" \
+                and record.round.order < chosen.round.order:
+            pages, found = (old, ()) if record is base else read_lines(folder, record)
+            problems += found
+            earlier.append((record, pages))
+    checkings, found = checked_corrections(
+        folder, earlier, {one.label: one.pages for one in documents}, chosen.round, lang)
     problems += found
     if base is None and chosen.round.name != "first":
         problems += (problem("proofs-unproofed") if chosen.round.name == "press" else problem(
@@ -168,7 +177,7 @@ def _known(folder: Path, output: Path, built: BuildResult, asked: RoundName | No
         config, lang, chosen, records, base, now, documents, _marked(documents, old),
         {one.label: remarks(built.problems, one.file, names, folder, one.pages)
          for one in documents},
-        checking, table_path(folder, chosen.round, FOLDER).name), problems
+        checkings, table_path(folder, chosen.round, FOLDER).name), problems
 
 
 def _marked(documents: Sequence[ProofedDocument], old: Mapping[str, tuple[Page, ...]]
@@ -213,17 +222,21 @@ def _sheets(known: _Round, built: Sequence[Problem]) -> list[ProofSheet]:
         notes, loose = _note_rows(known)
         sheets.append(corrections_sheet(facts, made, notes, loose,
                                         f"{FOLDER}/{known.table}", lang))
-    if known.checking is not None:
-        sheets.append(checklist_sheet(facts, made, known.checking.round, known.checking.checked,
-                                      lang))
+    checked = [(c.round, c.checked, c.last) for c in known.checkings if c.checked]
+    if checked:
+        sheets.append(checklist_sheet(facts, made, checked, lang))
     rows = [RoundRow(r.round, r.sha256(known.documents[0].label)[:DIGITS], next(
         (f.pages for f in r.files if f.document == known.documents[0].label), 0),
-        counts(known.checking.checked) if known.checking and known.checking.round == r.round
-        else r.settled) for r in known.records if r.round != made]
+        _counts_of(known, r) or r.settled) for r in known.records if r.round != made]
     rows.append(RoundRow(made, facts.version, facts.pages, None))
     files = [FileRow(f.file, f.pages, f.sha256) for f in known.files]
     sheets.append(signoff_sheet(facts, made, rows, files, lang))
     return sheets
+
+
+def _counts_of(known: _Round, record: Record) -> tuple[int, int, int, int, int] | None:
+    """Of the corrections of a proof of this printing; None where it has none."""
+    return next((counts(c.all) for c in known.checkings if c.round == record.round), None)
 
 
 def _note_rows(known: _Round) -> tuple[list[NoteRow], list[str]]:
@@ -237,8 +250,8 @@ def _note_rows(known: _Round) -> tuple[list[NoteRow], list[str]]:
             if not remark.pages:
                 loose.append(words)
                 continue
-            line = next((str(n) for page, n in remark.lines if page == remark.pages[0]),
-                        _line_at(remark, one.pages))
+            line = "、".join(str(n) for page, n in remark.lines if page == remark.pages[0]) \
+                or _line_at(remark, one.pages)
             rows.append(NoteRow(one.label if several else "", str(number),
                                 _pages(remark.pages), line, words))
     return rows, list(dict.fromkeys(loose))
@@ -286,8 +299,10 @@ def _keep(folder: Path, known: _Round) -> str:
     """Write the record of the round, an empty table for its corrections, and what became of those
     of the last one; the path of the record. Raises OSError."""
     made, lang = known.chosen.round, known.lang
-    if known.base is not None and known.checking is not None:
-        with_settled(folder, known.base, counts(known.checking.checked), lang)
+    for record in known.records:
+        settled = _counts_of(known, record)
+        if settled is not None:
+            with_settled(folder, record, settled, lang)
     path = f"{FOLDER}/{made.stem(lang)}.toml"
     if not known.chosen.again:
         write_record(folder, Record(made, known.files, source_digests(folder)),

@@ -120,15 +120,8 @@ def proofs(books: Annotated[list[str], typer.Argument(
            output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
            json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
     """出校样、改样单、核红单，付印并冻结 / make proofs, check corrections, release to the press"""
-    from press.galley.rounds import round_name
-    from press.messages import text
-
-    options = _options(output, templates, jobs, json, quiet, lang)
-    asked = round_name(made) if made else None
-    if made and asked is None:
-        raise typer.BadParameter(text("proofs-round-unknown", options.lang, value=made),
-                                 param_hint="--round")
-    raise typer.Exit(verbs.proofs(books, asked, document or (), options))
+    raise typer.Exit(verbs.proofs(books, made, document or (),
+                                  _options(output, templates, jobs, json, quiet, lang)))
 
 
 @app.command(add_help_option=False, context_settings={

@@ -20,6 +20,7 @@ from press.cli.books import SOURCES, find_books, templates_folder
 from press.cli.codes import Exit
 from press.cli.options import Options
 from press.cli.starter import start_book
+from press.galley.rounds import round_name
 from press.messages import text
 from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from press.build.handover import HandoverResult
     from press.build.pool import Workers
     from press.build.settle import Workshop
-    from press.galley.rounds import RoundName
     from press.report.lines import Lines
 
 CACHE = ".cache"
@@ -131,9 +131,12 @@ def watch(names: Sequence[str], options: Options) -> int:
     return Exit.GOOD
 
 
-def proofs(names: Sequence[str], asked: RoundName | None, documents: Sequence[str],
+def proofs(names: Sequence[str], wanted: str | None, documents: Sequence[str],
            options: Options) -> int:
-    """Make the proofs of books, which are built first."""
+    """Make the proofs of books, which are built first; ``wanted``: the round, as it was written."""
+    asked = round_name(wanted) if wanted else None
+    if wanted and asked is None:
+        return misused("proofs-round-unknown", {"value": wanted}, options)
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
     folders, library, pool, code = _ready(names, options, reporter)
     if library is None or pool is None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 _CLOSING = "，。；：、！？）》〉”’】〕…—"
+_OPENING = "（《〈“‘【〔"
 _NARROW = frozenset("iljtfr.,:;'|!()[] ")
+_QUOTED = 4
+"""Letters of a quotation within which a Latin mark is kept where it stands."""
 _SPAN = 16
 """Letters of a Latin word that are kept together."""
 
@@ -18,7 +21,7 @@ def width_of(words: str, size: float) -> float:
 
 def broken(words: str, width: float, size: float) -> list[str]:
     """Lines not wider than ``width``: Latin between words, Chinese anywhere but before a mark that
-    must not begin a line."""
+    must not begin a line and behind one that must not end it."""
     lines: list[str] = []
     current = ""
     for piece in _pieces(" ".join(words.split())):
@@ -36,7 +39,9 @@ def _pieces(words: str) -> list[str]:
         last = pieces[-1] if pieces else ""
         latin = ord(sign) <= 0x2000 and last and ord(last[-1]) <= 0x2000 \
             and last[-1] != " " and len(last) < _SPAN
-        if last and (sign in _CLOSING or latin):
+        quoted = last[:1] in _OPENING and len(last) < _QUOTED
+        if last and (sign in _CLOSING or last[-1] in _OPENING or latin or (
+                quoted and sign in ",.;:!?'\"-")):
             pieces[-1] += sign
         else:
             pieces.append(sign)

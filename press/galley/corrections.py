@@ -104,7 +104,7 @@ def _judged(one: Correction, at: int, old: Text, new: Text, mapping: Mapping) ->
     wanted = old.letters[before:at] + one.right + old.letters[end:after]
     lead = at - before
     shown_from = max(0, lead - _AROUND)
-    shown = now[shown_from:shown_from + _SHOWN]
+    shown = now[shown_from:shown_from + _SHOWN].lstrip("，。、；：？！）》”’")
     index = new.at(min(begin + lead, max(finish - 1, 0))) if new.starts else None
     page, line = new.places[index] if index is not None else (None, None)
     if one.kept or one.seen:

@@ -108,27 +108,38 @@ def corrections_sheet(book: BookFacts, made: Round, notes: Sequence[NoteRow],
          text("proofs-corrections-remark-2", lang, file=table)), ())
 
 
-def checklist_sheet(book: BookFacts, made: Round, before: Round, checked: Sequence[Checked],
+def checklist_sheet(book: BookFacts, made: Round,
+                    proofs: Sequence[tuple[Round, Sequence[Checked], bool]],
                     lang: Lang) -> ProofSheet:
-    """What became of the corrections of the proof ``before``."""
+    """What became of the corrections of earlier ``proofs``: each with whether it is the last one;
+    of the others there is only what had been left undone."""
     head = _say(lang, *(f"column-{name}" for name in (
         "number", "marked", "wrong", "right", "verdict", "now", "found", "checked")))
-    rows = []
-    for number, one in enumerate(checked, start=1):
-        wrong, right = written(one, lang)
-        where = one.correction
-        rows.append(SheetRow((
-            str(number), _place(where.page, where.line, lang), wrong, right,
-            text(f"proofs-verdict-{one.verdict}", lang), _place(one.page, one.line, lang),
-            one.found, ""), one.verdict))
-    all_, done, open_, doubtful, kept = counts(checked)
-    title = text("proofs-checklist-table", lang, round=before.title(lang), count=all_, done=done,
-                 open=open_, doubtful=doubtful, kept=kept)
+    tables = tuple(SheetTable("checklist", _checked_title(before, checked, last, lang), head,
+                              tuple(_checked_rows(checked, lang)))
+                   for before, checked, last in proofs)
     return ProofSheet(
         "checklist", text("proofs-checklist-heading", lang), book.title,
         _subtitle(book, made, lang), book.notice, (),
-        (SheetTable("checklist", title, head, tuple(rows)),),
+        tables,
         (text("proofs-checklist-remark", lang),), _say(lang, "sign-proofreader", "sign-editor"))
+
+
+def _checked_title(before: Round, checked: Sequence[Checked], last: bool, lang: Lang) -> str:
+    all_, done, open_, doubtful, kept = counts(checked)
+    return text("proofs-checklist-table" if last else "proofs-checklist-left", lang,
+                round=before.title(lang), count=all_, done=done, open=open_, doubtful=doubtful,
+                kept=kept)
+
+
+def _checked_rows(checked: Sequence[Checked], lang: Lang) -> Iterator[SheetRow]:
+    for number, one in enumerate(checked, start=1):
+        wrong, right = written(one, lang)
+        where = one.correction
+        yield SheetRow((
+            str(number), _place(where.page, where.line, lang), wrong, right,
+            text(f"proofs-verdict-{one.verdict}", lang), _place(one.page, one.line, lang),
+            one.found, ""), one.verdict)
 
 
 def written(one: Checked, lang: Lang) -> tuple[str, str]:
@@ -172,9 +183,10 @@ def _rounds(rounds: Sequence[RoundRow], made: Round, lang: Lang) -> Iterator[She
             continue
         count = result = ""
         if row.settled is not None:
-            all_, done, open_, doubtful, _ = row.settled
+            all_, done, open_, doubtful, kept = row.settled
             count = str(all_)
-            result = text("proofs-result", lang, done=done, open=open_, doubtful=doubtful)
+            result = text("proofs-result", lang, done=done, open=open_, doubtful=doubtful,
+                          kept=kept)
         yield SheetRow((title, row.version, str(row.pages), count, result, "",
                         text("proofs-day", lang)), "blank")
     yield SheetRow((text("proofs-round-reading", lang), *[""] * 5,

@@ -15,9 +15,9 @@ from press.report.terminal import Reporter
 
 def say_proofs(reporter: Reporter, done: ProofsResult) -> None:
     """Which round was made, where it is, what became of the last corrections, what comes next."""
-    if done.checking is not None:
-        reporter.say("proofs-checked", round=done.checking.round.title(reporter.lang),
-                     **summary(done.checking))
+    for one in (c for c in done.checkings if c.checked):
+        reporter.say("proofs-checked" if one.last else "proofs-checked-left",
+                     round=one.round.title(reporter.lang), **summary(one))
     if done.folder is None or done.round is None:
         return
     reporter.say("proofs-made", round=done.round.title(reporter.lang), folder=done.folder,
@@ -38,13 +38,13 @@ def proofs_report(results: Sequence[ProofsResult], lang: Lang) -> dict[str, obje
         "proofs": [{"book": r.book, "round": r.round.name if r.round else None,
                     "printing": r.round.printing if r.round else None,
                     "folder": str(r.folder) if r.folder else None, "table": r.table or None,
-                    "frozen": r.frozen or None, "corrections": _corrections(r.checking)}
+                    "frozen": r.frozen or None, "corrections": _corrections(r.checkings)}
                    for r in results]}
 
 
-def _corrections(checking: Checking | None) -> list[dict[str, Any]]:
-    return [{"page": one.correction.page, "line": one.correction.line,
+def _corrections(checkings: Sequence[Checking]) -> list[dict[str, Any]]:
+    return [{"round": of.round.name, "page": one.correction.page, "line": one.correction.line,
              "document": one.correction.document, "wrong": one.correction.written[0],
              "right": one.correction.written[1], "verdict": one.verdict, "found": one.found,
              "now_page": one.page, "now_line": one.line}
-            for one in (checking.checked if checking else ())]
+            for of in checkings for one in of.checked]
