@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from press.build.galley_record import (
@@ -24,7 +25,9 @@ def changes_since_release(folder: Path, artefacts: Sequence[Artefact], book_lang
     is being proofed. ``whole``: all documents were made, so one that is missing is gone."""
     if not (folder / FOLDER).is_dir():
         return ()
-    records, problems = read_records(folder)
+    records, found = read_records(folder)
+    # No book need wait for its old proofs to be mended.
+    problems = tuple(replace(p, severity="warning") for p in found)
     if not records or records[-1].round.name != "press":
         return problems
     last, lang = records[-1], ticket_lang(book_lang)

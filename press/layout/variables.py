@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from press.layout import context, cover_context, ticket_context
+from press.galley import views
+from press.layout import context, cover_context, proof_context, ticket_context
 from press.production import words
 
 _FIRST = "PartContext"
@@ -21,7 +22,8 @@ _FILTERS = (
 
 def reference() -> str:
     """The whole text of templates/README.md."""
-    classes = {c.name: c for module in (context, cover_context, ticket_context, words)
+    classes = {c.name: c for module in (
+        context, cover_context, ticket_context, words, proof_context, views)
                for c in _classes(module)}
     order = [_FIRST, *(name for name in classes if name != _FIRST)]
     out = [_INTRODUCTION]
@@ -98,10 +100,12 @@ Rules for templates:
 
 ## Variables
 
-This section is made from `press/layout/context.py`, `cover_context.py`, `ticket_context.py` and
-`press/production/words.py` by `press.layout.variables.reference()`, and a test holds it to that.
+This section is made from `press/layout/context.py`, `cover_context.py`, `ticket_context.py`,
+`proof_context.py`, `press/production/words.py` and `press/galley/views.py` by
+`press.layout.variables.reference()`, and a test holds it to that.
 A template sees the fields of one `PartContext` by their names (that of a job ticket, of a layout of
-the kind `ticket`, those of one `TicketContext`):
+the kind `ticket`, those of one `TicketContext`; that of a proof, of the kind `proof`, those of one
+`ProofContext`):
 `{{ book.title }}`, `{{ page.measure }}`. A name that does not exist is an error, with the
 template's file and line.
 """
