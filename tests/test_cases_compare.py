@@ -1,5 +1,7 @@
-"""tests/cases/<code>/case.toml of ``compare``: ``make`` says how new.pdf is spoilt, or ``words`` are
-given instead of two files."""
+"""tests/cases/<code>/case.toml of ``compare``.
+
+``make`` says how new.pdf is spoilt, or ``words`` are given instead of two files.
+"""
 
 from __future__ import annotations
 
