@@ -13,10 +13,12 @@ from galley_samples import HEAD, STORY, TOML, book, built, change, proofs
 
 from press.build.galley_record import read_lines, read_records
 from press.build.galleys import ProofsResult
+from press.galley.setting import sheet_for
 from press.preflight.compare import normal
 
 MM = 72 / 25.4
 RED = (200, 32, 42)
+SHEET = sheet_for((148.0, 210.0))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,7 @@ def test_pages_are_shown_whole_at_their_size_with_what_is_written_around_them(
             assert line in page_text(made_pdf(result, "book-print-一校"), index)
     # 100 %: every letter stands where it stood.
     height = proof[8].get_height()
-    there = letters(proof[8], 16 * MM, height - (sheet_top() + 210) * MM)
+    there = letters(proof[8], SHEET.left * MM, height - (SHEET.top + 210) * MM)
     crop = source[8].get_trimbox()
     wanted = [one for one in letters(source[8], crop[0], crop[1]) if one[0].strip()]
     assert len(wanted) > 90
@@ -72,12 +74,6 @@ def letters(page: pypdfium2.PdfPage, x: float, y: float) -> list[tuple[str, floa
         left, low, _, _ = words.get_charbox(index)
         found.append((words.get_text_range(index, 1), left - x, low - y))
     return found
-
-
-def sheet_top() -> float:
-    from press.galley.setting import sheet_for
-
-    return sheet_for((148.0, 210.0)).top
 
 
 def test_the_heading_says_what_it_is_and_bears_no_clock(tmp_path: Path, output: Path) -> None:
@@ -104,7 +100,8 @@ def red_rows(pdf: Path, index: int) -> list[float]:
     picture = pypdfium2.PdfDocument(pdf)[index].render(scale=3).to_pil().convert("RGB")
     left, right = round(3 * MM * 30), round(3 * MM * 36)
     strip = picture.crop((left, 0, right, picture.height))
-    width, pixels = strip.width, list(strip.getdata())
+    width, raw = strip.width, strip.tobytes()
+    pixels = [raw[at:at + 3] for at in range(0, len(raw), 3)]
     return [y / 3 / MM for y in range(strip.height) if any(
         max(abs(a - b) for a, b in zip(pixels[y * width + x], RED, strict=True)) < 40
         for x in range(width))]
@@ -128,7 +125,7 @@ def test_a_bar_stands_beside_each_changed_line_and_beside_no_other(
     assert len(changed) == 2
     rows = red_rows(pdf, 8)
     for line in document.pages[8].lines:
-        middle = sheet_top() + line.top + line.height / 2
+        middle = SHEET.top + line.top + line.height / 2
         near = any(abs(row - middle) < 1 for row in rows)
         assert near == (line.number in changed), line.text
     assert all(not red_rows(pdf, index) for index in range(len(pages)) if index != 8)

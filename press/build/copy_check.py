@@ -16,7 +16,7 @@ from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
 from press.proof import Edit, Proofed, proof, proof_table, settled
-from press.values import Problem, Store
+from press.values import Problem, Store, problem_from
 
 TABLES = ".csv"
 
@@ -96,6 +96,5 @@ def _to_bytes(done: Proofed) -> bytes:
 def _from_bytes(data: bytes) -> Proofed:
     record: dict[str, list[dict[str, Any]]] = json.loads(data)
     return Proofed(
-        tuple(Problem(**{**p, "args": tuple((k, v) for k, v in p["args"])})
-              for p in record["problems"]),
+        tuple(map(problem_from, record["problems"])),
         tuple(Edit(**e) for e in record["edits"]))

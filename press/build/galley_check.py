@@ -45,7 +45,7 @@ def checked_corrections(folder: Path, earlier: Sequence[tuple[Record, Documents]
     problems: tuple[Problem, ...] = ()
     for number in range(len(earlier) - 1, -1, -1):
         record, pages = earlier[number]
-        path = table_path(folder, record.round, FOLDER)
+        path = table_path(folder, record.round, FOLDER, lang)
         corrections, faults = read_corrections(folder, path, record.round, pages, lang)
         problems += faults
         if not corrections:

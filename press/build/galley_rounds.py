@@ -43,7 +43,7 @@ def choose_round(folder: Path, asked: RoundName | None, files: Sequence[Listed],
             return None, (problem("proofs-frozen", Place(last.path),
                                   printing=last.round.printing, what=_differing(last, files)),)
         return Chosen(Round(last.round.printing + 1, asked or "first")), ()
-    rows = count_rows(folder, table_path(folder, last.round, FOLDER))
+    rows = count_rows(folder, table_path(folder, last.round, FOLDER, lang))
     if asked is None:
         place = ROUNDS.index(last.round.name)
         name = ROUNDS[min(place + 1, 2)] if rows and not same else last.round.name
@@ -59,7 +59,7 @@ def choose_round(folder: Path, asked: RoundName | None, files: Sequence[Listed],
         return None, (problem("proofs-round-passed", Place(last.path),
                               round=wanted.title(lang), later=last.round.title(lang)),)
     if rows:
-        table = table_path(folder, wanted, FOLDER)
+        table = table_path(folder, wanted, FOLDER, lang)
         following = ROUNDS[ROUNDS.index(name) + 1]
         return None, (problem(
             "proofs-round-closed", Place(f"{FOLDER}/{table.name}"), round=wanted.title(lang),

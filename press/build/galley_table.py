@@ -31,9 +31,10 @@ def empty_table(lang: Lang) -> bytes:
     return ("\ufeff" + ",".join(names) + "\r\n").encode()
 
 
-def table_path(folder: Path, made: Round, proofs: str) -> Path:
-    """The table of a round: by its Chinese name, or the English one."""
-    names = [folder / proofs / f"{made.stem(lang)}{SUFFIX}" for lang in ("zh", "en")]
+def table_path(folder: Path, made: Round, proofs: str, lang: Lang) -> Path:
+    """The table of a round: by its name in the language of the book, or in the other one."""
+    languages: tuple[Lang, ...] = (lang, "en" if lang == "zh" else "zh")
+    names = [folder / proofs / f"{made.stem(one)}{SUFFIX}" for one in languages]
     return next((path for path in names if path.is_file()), names[0])
 
 

@@ -21,7 +21,7 @@ from press.build.galley_record import (
     write_record,
 )
 from press.build.galley_rounds import Chosen, choose_round
-from press.build.galley_table import SUFFIX, empty_table, table_path
+from press.build.galley_table import empty_table, table_path
 from press.build.galley_text import ProofedDocument, proofed_documents
 from press.build.settle import Workshop
 from press.build.store import listed_records, publish
@@ -177,7 +177,7 @@ def _known(folder: Path, output: Path, built: BuildResult, asked: RoundName | No
         config, lang, chosen, records, base, now, documents, _marked(documents, old),
         {one.label: remarks(built.problems, one.file, names, folder, one.pages)
          for one in documents},
-        checkings, table_path(folder, chosen.round, FOLDER).name), problems
+        checkings, table_path(folder, chosen.round, FOLDER, lang).name), problems
 
 
 def _marked(documents: Sequence[ProofedDocument], old: Mapping[str, tuple[Page, ...]]
@@ -309,7 +309,7 @@ def _keep(folder: Path, known: _Round) -> str:
                      {one.label: one.pages for one in known.documents}, lang)
     table = folder / FOLDER / known.table
     if made.name != "press" and not table.exists():
-        write_atomically(table.with_name(f"{made.stem(lang)}{SUFFIX}"), empty_table(lang))
+        write_atomically(table, empty_table(lang))
     return path
 
 
