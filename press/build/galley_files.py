@@ -25,7 +25,8 @@ from press.values import Part, Problem
 
 TOGETHER = 8
 """Pages of a proof that are typeset as one part."""
-FIRST, LAST = 3, 3
+BETWEEN = {"zh": "　", "en": " · "}
+"""Between things that stand side by side in one line."""
 
 File = tuple[Artefact, bytes]
 
@@ -58,7 +59,7 @@ def galley_pages(document: ProofedDocument, heading: Heading, marks: Sequence[Ma
             where = text("proofs-head-folio", lang, page=where, folio=page.label)
         head = (f"{heading.book}（{document.label}）" if lang == "zh"
                 else f"{heading.book} ({document.label})",
-                "　".join(filter(None, (heading.round, heading.date))), where)
+                BETWEEN[lang].join(filter(None, (heading.round, heading.date))), where)
         pages.append(galley(
             page, document.trim, sheet, [m for m in marks if m.page == page.number],
             _notes(page, remarks, lang), head, (foot, version), more))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from press.build.book_fonts import book_fonts
 from press.build.galley_check import Checking, checked_corrections
 from press.build.galley_files import File, Heading, galley_pages, proof_file, sheet_file
 from press.build.galley_notes import Remark, remarks
@@ -115,7 +116,12 @@ def make_proofs(folder: Path, output: Path, templates: Path, shop: Workshop, bui
     problems += found
     files: tuple[File, ...] = ()
     if layout is not None:
-        files, found = _set(known, name, layout, shop, built.problems)
+        # In the typefaces of the house, whatever the book itself is set in.
+        fonts, found = book_fonts(folder, BookConfig(title=name, lang=known.config.lang),
+                                  {layout.name: layout}, shop.library)
+        problems += found
+        files, found = _set(known, name, fonts.layouts[layout.name],
+                            replace(shop, library=fonts.library), built.problems)
         problems += found
     if _bad(problems):
         return ProofsResult(name, problems, chosen.round, lang)
@@ -277,7 +283,8 @@ def _facts(known: _Round, built: Sequence[Problem]) -> BookFacts:
     marked = known.marks.get(first.label)
     told = [p for p in built if p.severity != "error"]
     return BookFacts(
-        "　".join(filter(None, (config.title, config.subtitle))), config.notice,
+        ("　" if known.lang == "zh" else ": ").join(filter(
+            None, (config.title, config.subtitle))), config.notice,
         config.author or config.compiler, config.publisher, _date(config, known.lang),
         first.trim, len(first.pages), first.sha256[:DIGITS],
         (sum(p.severity == "warning" for p in told),
