@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,16 +13,19 @@ from press.build.galley_record import (
     source_digests,
 )
 from press.build.ticket_order import ticket_lang
-from press.build.values import Artefact
 from press.config.suggestions import listed
 from press.messages import text
 from press.values import Place, Problem, problem
 
 
-def changes_since_release(folder: Path, artefacts: Sequence[Artefact], book_lang: str,
+def changes_since_release(folder: Path, now: Mapping[str, str], book_lang: str,
                           *, whole: bool = True) -> tuple[Problem, ...]:
-    """A warning where documents are no longer what was released last; none while the next printing
-    is being proofed. ``whole``: all documents were made, so one that is missing is gone."""
+    """A warning where files are no longer what was released last; none while the next printing is
+    being proofed.
+
+    ``now``: names and SHA-256. ``whole``: of all files of the book, so that one that is missing is
+    gone, and another one new; else only those count that were released.
+    """
     if not (folder / FOLDER).is_dir():
         return ()
     records, found = read_records(folder)
@@ -32,8 +35,7 @@ def changes_since_release(folder: Path, artefacts: Sequence[Artefact], book_lang
         return problems
     last, lang = records[-1], ticket_lang(book_lang)
     was = {f.file: f.sha256 for f in last.files}
-    now = {a.path: a.sha256 for a in artefacts}
-    names = [*was, *now] if whole else [*now]
+    names = [*was, *now] if whole else [name for name in now if name in was]
     other = [name for name in dict.fromkeys(names) if was.get(name) != now.get(name)]
     if not other:
         return problems

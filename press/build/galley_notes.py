@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.config.textfile import read_text
-from press.galley.lines import Page, text_of
+from press.galley.lines import Page, Text, text_of
 from press.messages import Lang, message, text
 from press.preflight.compare import normal
 from press.values import Problem
@@ -47,16 +47,15 @@ def remarks(problems: Sequence[Problem], file: str, others: Sequence[str], folde
             pages: Sequence[Page]) -> tuple[Remark, ...]:
     """The problems that concern the document in ``file``; ``others``: all files of the book, whose
     problems are theirs. In the order of pages; those of no page last."""
-    sources: dict[str, list[str]] = {}
     found: list[Remark] = []
-    of_file = {line.path for page in pages for line in page.lines if line.path}
+    manuscripts = _manuscripts(folder, pages)
     for one in problems:
         if one.path == file:
             found.append(_of_spots(one))
         elif one.path in others:
             continue
-        elif one.path in of_file:
-            remark = _of_manuscript(one, folder, pages, sources)
+        elif one.path in manuscripts:
+            remark = _of_manuscript(one, manuscripts[one.path])
             if remark is not None:
                 found.append(remark)
         elif one.page is None:
@@ -92,51 +91,62 @@ def _of_spots(one: Problem) -> Remark:
     return Remark(one, tuple(pages), places)
 
 
-def _of_manuscript(one: Problem, folder: Path, pages: Sequence[Page],
-                   sources: dict[str, list[str]]) -> Remark | None:
+@dataclass(frozen=True, slots=True)
+class _Manuscript:
+    """A manuscript, and the pages that show it."""
+
+    rows: tuple[str, ...]
+    pages: tuple[Page, ...]
+    """With the lines that are its own."""
+    text: Text
+
+
+def _manuscripts(folder: Path, pages: Sequence[Page]) -> dict[str, _Manuscript]:
+    own: dict[str, list[Page]] = {}
+    for page in pages:
+        for path in dict.fromkeys(line.path for line in page.lines if line.path):
+            own.setdefault(path, []).append(Page(page.number, page.label, tuple(
+                line for line in page.lines if line.path == path)))
+    return {path: _Manuscript(tuple((read_text(folder, folder / path)[0] or "").split("\n")),
+                              tuple(shown), text_of(shown)) for path, shown in own.items()}
+
+
+def _of_manuscript(one: Problem, manuscript: _Manuscript) -> Remark | None:
     """A problem of a line of a manuscript, beside the line of the proof that shows it.
 
     One of a page that was set in another layout (as a handout has) shows nowhere: None.
     """
-    path, number = str(one.path), one.line
+    own, number = manuscript.pages, one.line
     if number is None:
-        page = next((p.number for p in pages for line in p.lines if line.path == path), None)
-        return Remark(one, (page,) if page else ())
-    own = [page for page in pages if any(line.path == path for line in page.lines)]
+        return Remark(one, (own[0].number,))
     if one.page is not None and not one.code.startswith("copy-"):
         # Counted within the manuscript's own pages.
         there = own[0].number + one.page - 1
         near = [line.number for page in own if page.number == there for line in page.lines
                 if line.line == number]
         return Remark(one, (there,), lines=((there, near[-1]),)) if near else None
-    place = _searched(one, folder, path, own, sources) or next(
+    place = _searched(one, manuscript) or next(
         ((page.number, line.number) for page in own for line in page.lines
          if line.line == number), None)
     if place is None:
-        return Remark(one, (own[0].number,) if own else ())
+        return Remark(one, (own[0].number,))
     return Remark(one, (place[0],), lines=(place,))
 
 
-def _searched(one: Problem, folder: Path, path: str, pages: Sequence[Page],
-              sources: dict[str, list[str]]) -> tuple[int, int] | None:
+def _searched(one: Problem, manuscript: _Manuscript) -> tuple[int, int] | None:
     """The line of the proof with the letters around the place in the manuscript."""
-    if path not in sources:
-        body, _ = read_text(folder, folder / path)
-        sources[path] = body.split("\n") if body else []
-    rows = sources[path]
+    rows, shown = manuscript.rows, manuscript.text
     if one.line is None or one.column is None or not 0 < one.line <= len(rows):
         return None
     row = rows[one.line - 1]
     letters = normal(row)
     middle = len(normal(row[:one.column - 1]))
-    text_ = text_of([Page(p.number, p.label, tuple(
-        line for line in p.lines if line.path == path)) for p in pages])
     for size in WINDOWS:
         begin = max(0, min(middle - size // 2, len(letters) - size))
         words = letters[begin:begin + size]
         if len(words) < 4:
             continue
-        at = text_.letters.find(words)
-        if at >= 0 and text_.letters.find(words, at + 1) < 0:
-            return text_.places[text_.at(at + min(middle - begin, len(words) - 1))]
+        at = shown.letters.find(words)
+        if at >= 0 and shown.letters.find(words, at + 1) < 0:
+            return shown.places[shown.at(at + min(middle - begin, len(words) - 1))]
     return None

@@ -311,9 +311,14 @@ def _keep(folder: Path, known: _Round) -> str:
         if settled is not None:
             with_settled(folder, record, settled, lang)
     path = f"{FOLDER}/{made.stem(lang)}.toml"
-    if not known.chosen.again:
-        write_record(folder, Record(made, known.files, source_digests(folder)),
-                     {one.label: one.pages for one in known.documents}, lang)
+    lines = {one.label: one.pages for one in known.documents}
+    there = next((r for r in known.records if r.round == made), None)
+    if not known.chosen.again or there is None:
+        write_record(folder, Record(made, known.files, source_digests(folder)), lines, lang)
+    else:
+        kept, _ = read_lines(folder, there)
+        if not set(lines) <= set(kept):  # this time of another document of the same version
+            write_record(folder, there, {**kept, **lines}, lang)
     table = folder / FOLDER / known.table
     if made.name != "press" and not table.exists():
         write_atomically(table, empty_table(lang))

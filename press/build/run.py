@@ -60,7 +60,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     # Another edition, or a document that failed, may have what a waiver is for.
     if not only and not any(p.severity == "error" for p in problems):
         problems += tuple(unused(problems, config.waivers, folder))
-    problems += changes_since_release(folder, artefacts, config.lang, whole=not only)
+    problems += changes_since_release(folder, {a.path: a.sha256 for a in artefacts}, config.lang,
+                                      whole=not only)
     result = BuildResult(name, tuple(artefacts), sealed(
         tuple(dict.fromkeys(problems)), config.waivers, folder))
     if not result.good:
