@@ -203,7 +203,7 @@ def test_problems_stand_beside_their_lines_and_on_the_sheet(tmp_path: Path, outp
     assert "警告：中文里用了半角标点" in words
     assert "警告：中文里用了半角标点" in page_text(made_pdf(told, "改样单"), 1)
     accepted = proofs(book(tmp_path / "other", waived, story), output)
-    assert "已认可：中文里用了半角标点" in page_text(made_pdf(accepted, "other-print-一校"), 8)
+    assert "已豁免：中文里用了半角标点" in page_text(made_pdf(accepted, "other-print-一校"), 8)
 
 
 def test_the_sample_book_has_its_first_proof(tmp_path: Path, output: Path) -> None:
