@@ -111,6 +111,12 @@ def test_what_became_of_a_correction(right: str, new: str, verdict: str) -> None
     assert corrected(WRONG, right, new) == verdict
 
 
+def test_what_is_only_put_in_is_looked_for_on_its_whole_line() -> None:
+    assert corrected("", "新的词语", TEXT[:157] + "新的词语" + TEXT[157:]) == "done"
+    assert corrected("", "新的词语", TEXT) == "doubtful"
+    assert corrected("", "另起一段", TEXT[:20] + "另起一段" + TEXT[20:]) == "doubtful"
+
+
 def test_decisions_of_the_editor_hold() -> None:
     assert corrected(WRONG, "新的词语", TEXT, kept=True) == "kept"
     assert corrected(WRONG, "新的词语", TEXT[:145] + "别的" + TEXT[149:], seen=True) == "done"

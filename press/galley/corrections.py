@@ -96,7 +96,8 @@ def _check(one: Correction, old: Text, new: Text, mapping: Mapping) -> Checked:
 
 
 def _judged(one: Correction, at: int, old: Text, new: Text, mapping: Mapping) -> Checked:
-    end = at + len(one.wrong)
+    # What is only put in may stand anywhere on its line.
+    end = at + len(one.wrong) if one.wrong else old.span(old.at(at))[1]
     before, begin = _step_back(at, mapping)
     after, finish = _step_on(end, len(old.letters), len(new.letters), mapping)
     now = new.letters[begin:finish]
