@@ -139,12 +139,15 @@ def test_pages_that_are_not_drawn_are_counted() -> None:
 
 
 def test_a_page_of_a_damaged_file_is_left_out_and_the_others_are_drawn(
-        built: tuple[Path, BuildResult]) -> None:
-    data = next(f.data for f in built[1].files if f.name == "b-reading.pdf")
-    bad = replace(problem("pdf-check-failed", Place("x.pdf"), check="", reason=""),
+        built: tuple[Path, BuildResult], tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+    bad = replace(problem("pdf-check-failed", Place(str(file)), check="", reason=""),
                   spots=(Spot(1), Spot(999)))
-    assert [image.page for image in page_images_apart([bad], "x.pdf", data)] == [1]
-    assert page_images_apart([bad], "x.pdf", b"%PDF-1.7\nnothing") == ()
+    assert page_images_apart([bad], str(file)) == ()
+    file.write_bytes(next(f.data for f in built[1].files if f.name == "b-reading.pdf"))
+    assert [image.page for image in page_images_apart([bad], str(file))] == [1]
+    file.write_bytes(b"%PDF-1.7\nnothing")
+    assert page_images_apart([bad], str(file)) == ()
 
 
 def test_a_refused_document_is_shown_with_what_is_wrong(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
 from press.build.copy_check import copy_problems, once
 from press.build.freezing import freeze
+from press.build.frozen import changes_since_release
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document
@@ -79,6 +80,9 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
         made, ticket, found = _made(maker, document)
         problems = tuple(dict.fromkeys((*problems, *found)))
         if ticket is not None and document.ticket is not None:
+            problems += changes_since_release(folder, {
+                file.name: hashlib.sha256(file.data).hexdigest() for file in made},
+                intake.book.config.lang, whole=False)
             ready.append((document.edition, target / name / folder_name(ticket, document),
                           _contents(made, ticket, document.ticket.lang)))
     problems = (*problems, *shop.cache.take_problems())

@@ -6,15 +6,11 @@ and that it came to this is the fault that is told. What could not be checked ha
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
 
-from press.values import Place, Problem, problem, problem_from
+from press.build.limited import carried_out
+from press.values import Place, Problem, problem_from
 
 SECONDS = 20.0
 MEMORY = 2_000_000_000
@@ -51,35 +47,12 @@ class Inspected:
 
 def inspect(asked: Inspection, command: Sequence[str] = ()) -> Inspected:
     """All that is wrong with a file. ``command``: another inspector, for tests."""
-    place = Place(asked.path)
-    try:
-        done = subprocess.run(
-            list(command) or [sys.executable, "-m", "press.build.inspector"],
-            input=json.dumps(asdict(asked)).encode(), capture_output=True, check=False,
-            timeout=asked.seconds, env=child_environment())
-    except subprocess.TimeoutExpired:
-        return Inspected((problem("inspection-time", place, seconds=f"{asked.seconds:g}"),))
-    try:
-        told: dict[str, Any] = json.loads(done.stdout)
-        return Inspected(tuple(map(problem_from, told["problems"])), told["pages"],
-                         told["known"], told["profile"])
-    except (ValueError, KeyError, TypeError):
-        pass
-    lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
-    if done.returncode == -24:  # SIGXCPU
-        return Inspected((problem("inspection-time", place, seconds=f"{asked.seconds:g}"),))
-    if "MemoryError" in lines[-1] or done.returncode in (-9, 137):
-        return Inspected((problem("inspection-memory", place, limit=asked.memory // 1_000_000),))
-    return Inspected((problem("inspection-crash", place,
-                              reason=f"{done.returncode} {lines[-1][:120]}".strip()),))
-
-
-def child_environment() -> dict[str, str]:
-    """Of a process that runs this very program."""
-    import os
-
-    paths = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    told, problems = carried_out("press.build.inspector", asdict(asked), Place(asked.path),
+                                 asked.seconds, asked.memory, command)
+    if told is None:
+        return Inspected(problems)
+    return Inspected(tuple(map(problem_from, told["problems"])), told["pages"], told["known"],
+                     told["profile"])
 
 
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:

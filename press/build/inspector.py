@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from press.build.inspection import Inspected, Inspection, in_order
+from press.build.limited import keep_within
 from press.values import Place, Problem, problem
 
 _HEAD = 1024
@@ -21,23 +22,11 @@ def main() -> None:
     told: dict[str, Any] = json.load(sys.stdin)
     trim = told.pop("trim_mm")
     asked = Inspection(**told, trim_mm=tuple(trim) if trim else None)
-    limit(asked.seconds, asked.memory)
+    keep_within(asked.seconds, asked.memory)
     logging.disable(logging.CRITICAL)  # pypdf's asides; what matters it raises
     found = look(asked)
     json.dump({**asdict(found), "problems": [asdict(one) for one in found.problems]},
               sys.stdout)
-
-
-def limit(seconds: float, memory: int) -> None:
-    """Let this process take so much, and be ended by the system when it takes more."""
-    try:
-        import resource
-    except ImportError:  # not on this system: then the time limit alone must do
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    most = max(1, round(seconds))
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def look(asked: Inspection) -> Inspected:

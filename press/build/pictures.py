@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import json
-import subprocess
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from press.build.inspection import MEMORY, SECONDS, child_environment
-from press.values import Problem
+from press.build.inspection import MEMORY, SECONDS
+from press.build.limited import carried_out
+from press.values import Place, Problem
 
 DPI = 84
 """A page of A5 is as wide as half a screen."""
@@ -50,23 +48,15 @@ def page_images(problems: Iterable[Problem], files: Mapping[str, bytes]) -> tupl
                  for picture in page_pictures(files[name], pages, DPI))
 
 
-def page_images_apart(problems: Iterable[Problem], name: str, pdf: bytes) -> tuple[PageImage, ...]:
+def page_images_apart(problems: Iterable[Problem], path: str) -> tuple[PageImage, ...]:
     """The same of a PDF of anybody's, drawn in a process that may not take more than its share;
     no pictures where it takes more, or cannot be drawn."""
-    pages = pages_of(problems).get(name)
+    pages = pages_of(problems).get(path)
     if not pages:
         return ()
-    order = {"pages": pages, "seconds": SECONDS, "memory": MEMORY}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "press.build.picturer"],
-            input=json.dumps(order).encode() + b"\n" + pdf, capture_output=True, check=True,
-            timeout=SECONDS, env=child_environment())
-        return _images(name, json.loads(done.stdout))
-    except (subprocess.SubprocessError, ValueError, KeyError, TypeError):
-        return ()
-
-
-def _images(name: str, told: Sequence[Mapping[str, str]]) -> tuple[PageImage, ...]:
-    return tuple(PageImage(name, int(one["page"]), base64.b64decode(one["jpeg"]),
-                           (float(one["width"]), float(one["height"]))) for one in told)
+    told, _ = carried_out(
+        "press.build.picturer",
+        {"path": path, "pages": pages, "seconds": SECONDS, "memory": MEMORY},
+        Place(path), SECONDS, MEMORY)
+    return tuple(PageImage(path, one["page"], base64.b64decode(one["jpeg"]),
+                           (one["width"], one["height"])) for one in (told or {}).get("pages", ()))

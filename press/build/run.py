@@ -13,6 +13,7 @@ from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
 from press.build.copy_check import copy_problems, once
 from press.build.editions import all_labels
+from press.build.frozen import changes_since_release
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document
@@ -67,6 +68,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     # Another edition, or a document that failed, may have what a waiver is for.
     if not only and not any(p.severity == "error" for p in problems):
         problems += tuple(unused(problems, config.waivers, folder))
+    problems += changes_since_release(folder, {a.path: a.sha256 for a in artefacts}, config.lang,
+                                      whole=not only)
     result = BuildResult(name, tuple(artefacts), sealed(
         distinct(problems), config.waivers, folder), tuple(made_now))
     if not result.good:

@@ -8,7 +8,7 @@ from typing import Literal
 from press.values import Audience, Conversion, Pages, Part, Place, Problem, Side, problem
 
 Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket",
-               "cards"]
+               "cards", "proof"]
 
 
 @dataclass(frozen=True, slots=True)

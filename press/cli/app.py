@@ -112,6 +112,34 @@ def preflight(words: typer.Context) -> None:
 
 
 @app.command()
+def proofs(books: Annotated[list[str], typer.Argument(
+               metavar="BOOK...",
+               help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")],
+           made: Annotated[Optional[str], typer.Option(  # noqa: UP045
+               "--round", metavar="1|2|3|press",
+               help="校次：一校、二校、三校、付印；不写就接着上一次 / "
+                    "the round; by default the one that is due")] = None,
+           document: Annotated[Optional[list[str]], typer.Option(  # noqa: UP045
+               "--document", metavar="NAME",
+               help="只出这个文件的校样，可以写几次 / of this document only; may be given again"
+               )] = None,
+           output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
+           json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+    """出校样、改样单、核红单，付印并冻结 / make proofs, check corrections, release to the press"""
+    raise typer.Exit(verbs.proofs(books, made, document or (),
+                                  _options(output, templates, jobs, json, quiet, lang)))
+
+
+@app.command(add_help_option=False, context_settings={
+    "allow_extra_args": True, "ignore_unknown_options": True})
+def compare(words: typer.Context) -> None:
+    """比较一个文件的两个版本，出替换页 / compare two versions of a PDF, page by page"""
+    from press.cli.compare import run
+
+    raise typer.Exit(run(words.args))
+
+
+@app.command()
 def handover(books: Annotated[list[str], typer.Argument(
                  metavar="BOOK...",
                  help="sources/ 下的书名，或书的文件夹 / a name under sources/, or a folder")],
@@ -185,11 +213,11 @@ def fonts(lang: Language = None) -> None:
     raise typer.Exit(verbs.fonts(_options(lang=lang)))
 
 
-VERBS = ("build", "check", "watch", "impose", "preflight", "handover", "packets", "new",
-         "doctor", "clean", "fonts")
+VERBS = ("build", "check", "watch", "impose", "preflight", "proofs", "compare", "handover",
+         "packets", "new", "doctor", "clean", "fonts")
 VALUED = ("--output", "--templates", "--jobs", "--lang", "--layout", "--edition",
           "--scheduler", "--to", "--issue", "--date", "--lookup", "--numbered", "--copies",
-          "--report")
+          "--report", "--round", "--document")
 """Options that a value follows."""
 # Typer exports BadParameter, but not its base, which all faults of usage share.
 UsageError: Any = typer.BadParameter.__mro__[1]

@@ -51,7 +51,7 @@ _COLUMN = 32
 def run(words: Sequence[str]) -> int:
     """The verb: its words without ``preflight`` → its exit code."""
     values, files, misuse = read_options(words, OPTIONS)
-    lang = language(_overheard(words))
+    lang = language(overheard(words))
     as_json = "--json" in words
     lines = Lines(lang, quiet="--quiet" in words or as_json)
     if misuse is None and values.get("--help"):
@@ -104,7 +104,7 @@ def _asked(file: str, values: dict[str, Any]) -> Inspection:
                       values.get("--seconds", SECONDS))
 
 
-def _overheard(words: Sequence[str]) -> str | None:
+def overheard(words: Sequence[str]) -> str | None:
     """The language asked for, also in a command that cannot be read."""
     for at, word in enumerate(words):
         if word.startswith("--lang="):

@@ -37,12 +37,8 @@ def file_report(path: Path, problems: Sequence[Problem], target: Path) -> BookRe
     from press.build.pictures import page_images_apart
     from press.report.html import BookReport
 
-    try:
-        pdf = path.read_bytes()
-    except (OSError, ValueError):  # told already
-        return BookReport(path.name, None, tuple(problems))
     return BookReport(path.name, None, tuple(problems),
-                      page_images_apart(problems, str(path), pdf),
+                      page_images_apart(problems, str(path)),
                       {str(path): address(path, target)})
 
 

@@ -21,6 +21,7 @@ from press.cli.codes import Exit
 from press.cli.options import Options
 from press.cli.reporting import book_report, write_report
 from press.cli.starter import start_book
+from press.galley.rounds import round_name
 from press.messages import text
 from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter
@@ -28,6 +29,7 @@ from press.typeset.faces import MIXED, Library, library_folder, load_library
 from press.values import Problem, problem
 
 if TYPE_CHECKING:
+    from press.build.galleys import ProofsResult
     from press.build.handover import HandoverResult
     from press.build.pool import Workers
     from press.build.settle import Workshop
@@ -140,6 +142,39 @@ def watch(names: Sequence[str], options: Options) -> int:
     return Exit.GOOD
 
 
+def proofs(names: Sequence[str], wanted: str | None, documents: Sequence[str],
+           options: Options) -> int:
+    """Make the proofs of books, which are built first; ``wanted``: the round, as it was written."""
+    asked = round_name(wanted) if wanted else None
+    if wanted and asked is None:
+        return misused("proofs-round-unknown", {"value": wanted}, options)
+    reporter = Reporter(options.lang, quiet=options.quiet or options.json)
+    folders, library, pool, code = _ready(names, options, reporter)
+    if library is None or pool is None:
+        return code
+    from press.build.galleys import ProofsResult as Result
+    from press.build.galleys import make_proofs
+    from press.report.galleys import proofs_report, say_proofs
+
+    cache = Cache(options.output / CACHE)
+    templates = templates_folder(options.templates)
+    results: list[ProofsResult] = []
+    with _shop(options, library, cache, reporter, pool) as shop:
+        for folder in folders:
+            built = _built(folder, options, library, cache, shop, write=True)
+            reporter.problems(built.problems, folder)
+            if not built.good:
+                results.append(Result(built.book, built.problems))
+                continue
+            done = make_proofs(folder, options.output, templates, shop(), built, asked, documents)
+            reporter.problems(done.problems, folder)
+            say_proofs(reporter, done)
+            results.append(replace(done, problems=(*built.problems, *done.problems)))
+    if options.json:
+        write_json(proofs_report(results, options.lang))
+    return _code(results)
+
+
 def handover(names: Sequence[str], target: Path, options: Options) -> int:
     """Make the folders for a shop, which are never changed again."""
     from press.build.handover import hand_over
@@ -213,7 +248,8 @@ def _ready(names: Sequence[str], options: Options, reporter: Reporter) -> tuple[
     return folders, library, _Pool(cluster.workers, cluster.close), Exit.GOOD
 
 
-def _code(results: Sequence[BuildResult] | Sequence[HandoverResult]) -> int:
+def _code(results: Sequence[BuildResult] | Sequence[HandoverResult] | Sequence[ProofsResult]
+          ) -> int:
     """The exit code: a fault of ours before one of this machine, and that before the books'."""
     errors = [p for r in results for p in r.problems if p.severity == "error"]
     codes = {p.code for p in errors}
@@ -287,6 +323,7 @@ def new(name: str, layout: str, options: Options) -> int:
 
 def clean(options: Options) -> int:
     """Delete what builds have written, and nothing else that lies in the output folder."""
+    from press.build.galley_record import FOLDER as PROOFS
     from press.build.store import MANIFEST, withdraw
     from press.cli.watch import PAGES
 
@@ -298,7 +335,8 @@ def clean(options: Options) -> int:
         from press.packets.folder import withdraw_packets
 
         count = sum(withdraw_packets(one.parent) for one in packets)
-    folders = [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
+    folders = [m.parent for m in sorted(options.output.glob(f"*/{PROOFS}/{MANIFEST}"))]
+    folders += [m.parent for m in sorted(options.output.glob(f"*/{MANIFEST}"))]
     reporter.say("cleaned", output=options.output, files=count + sum(map(withdraw, folders)))
     return Exit.GOOD
 

@@ -118,7 +118,7 @@ class LayoutConfig(Table):
 
     name: Title
     """For people."""
-    kind: Literal["reader", "handout", "ticket", "packet", "card"]
+    kind: Literal["reader", "handout", "ticket", "packet", "card", "proof"]
     lang: Title
     extends: Name | None = None
     """The layout that lends every file and every key which this one does not have."""

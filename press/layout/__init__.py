@@ -9,8 +9,8 @@
 5. ``views``     makes the typed values that templates see (``context``); ``contents``, ``fonts``
 6. ``pieces``    puts them through the templates, in a sandbox (``rendering``, ``css``)
 7. ``parts``     lays out a reader, ``handout`` a lecture handout, ``cover`` the cover on one
-                sheet; ``imprint`` is the copyright page; ``ticket`` a job ticket;
-                ``kinds`` what is made of tables, ``cards`` cards of them
+                sheet; ``imprint`` is the copyright page; ``ticket`` a job ticket; ``proof`` a
+                proof; ``kinds`` what is made of tables, ``cards`` cards of them
 
 ``variables`` writes the reference of what templates see.
 """
@@ -21,6 +21,7 @@ from press.layout.handout import lay_out_handout
 from press.layout.imprint import incomplete_imprint
 from press.layout.index import index_problems
 from press.layout.parts import lay_out
+from press.layout.proof import lay_out_proof
 from press.layout.ticket import lay_out_ticket
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "lay_out",
     "lay_out_cards",
     "lay_out_handout",
+    "lay_out_proof",
     "lay_out_ticket",
     "load_layout",
 ]

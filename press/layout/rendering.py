@@ -28,6 +28,7 @@ from press.layout.context import PartContext
 from press.layout.css import css_string
 from press.layout.files import TextFile
 from press.layout.form_context import FormContext
+from press.layout.proof_context import ProofContext
 from press.layout.ticket_context import TicketContext
 from press.layout.titles import ems, title_lines
 from press.values import Place, Problem, problem
@@ -35,7 +36,7 @@ from press.values import Place, Problem, problem
 STYLE_TEMPLATE = ".css.jinja"
 """How the name of a style sheet ends that is a template; ``.css`` alone is taken as it is."""
 
-Context = PartContext | TicketContext | FormContext
+Context = PartContext | TicketContext | FormContext | ProofContext
 
 
 @lru_cache(maxsize=16)

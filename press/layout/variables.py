@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from press.galley import views
 from press.layout import (
     catalogue_context,
     context,
     cover_context,
     form_context,
+    proof_context,
     record_context,
     roster_context,
     ticket_context,
@@ -30,7 +32,7 @@ _FILTERS = (
 def reference() -> str:
     """The whole text of templates/README.md."""
     modules = (context, cover_context, record_context, roster_context, catalogue_context,
-               ticket_context, words, form_context)
+               ticket_context, words, form_context, proof_context, views)
     classes = {c.name: c for module in modules for c in _classes(module)}
     order = [_FIRST, *(name for name in classes if name != _FIRST)]
     out = [_INTRODUCTION]
@@ -110,11 +112,12 @@ Rules for templates:
 ## Variables
 
 This section is made from `press/layout/context.py`, `cover_context.py`, `record_context.py`,
-`roster_context.py`, `catalogue_context.py`, `ticket_context.py`, `form_context.py` and
-`press/production/words.py` by `press.layout.variables.reference()`, and a test holds it to that.
+`roster_context.py`, `catalogue_context.py`, `ticket_context.py`, `form_context.py`,
+`proof_context.py`, `press/production/words.py` and `press/galley/views.py` by
+`press.layout.variables.reference()`, and a test holds it to that.
 A template sees the fields of one `PartContext` by their names (that of a job ticket, of a layout of
-the kind `ticket`, those of one `TicketContext`; those of
-packets, of the kind `packet`, of one `FormContext`):
+the kind `ticket`, those of one `TicketContext`; those of packets, of the kind `packet`, of one
+`FormContext`; that of a proof, of the kind `proof`, those of one `ProofContext`):
 `{{ book.title }}`, `{{ page.measure }}`. A name that does not exist is an error, with the
 template's file and line.
 """

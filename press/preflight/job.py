@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket",
-               "foreign", "cards"]
+               "foreign", "cards", "proof"]
 
 
 @dataclass(frozen=True, slots=True)
