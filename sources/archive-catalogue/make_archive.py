@@ -102,7 +102,8 @@ def drawing(row: dict[str, str]) -> str:
     """The plate of an item: what it is, in a few strokes."""
     rng = random.Random(f"{SEED} {row['编号']}")
     paper, kind = rng.choice(PAPER), row["类别"]
-    sheet = (f'<rect x="20" y="14" width="360" height="272" fill="{paper}" stroke="#cbbf9f"/>'
+    sheet = (f'<rect x="20" y="14" width="360" height="272" fill="{paper}" '
+             f'stroke="#cbbf9f" stroke-width="2"/>'
              if kind not in ("证章", "器物") else "")
     shapes = ""
     if kind == "图样":
@@ -153,7 +154,7 @@ def drawing(row: dict[str, str]) -> str:
                       'width="34" height="22" fill="#efe9da"/>' for _ in range(3)))
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
             f'viewBox="0 0 {WIDTH} {HEIGHT}">{sheet}'
-            f'<g fill="none" stroke="{INK}">{shapes}</g></svg>\n')
+            f'<g fill="none" stroke="{INK}" stroke-width="2">{shapes}</g></svg>\n')
 
 
 def raster(number: str, file: Path) -> None:
