@@ -129,20 +129,19 @@ def _words(wanted: PrintedPage, there: list[str], index: int, height: float) -> 
 def _says(expected: str, shown: str) -> bool:
     """Whether words are the same, any page number standing for one that is bound late."""
     head, *rest = expected.split(PAGE)
-    if not rest:
-        return expected == shown
-    if not shown.startswith(head):
-        return False
-    at = len(head)
+    # All places that the words so far may end at: figures may follow a numeral, or another one
+    # (in an index that is so many times over).
+    ends = {len(head)} if shown.startswith(head) else set()
     for words in rest:
-        number = _NUMERAL.match(shown, at)
-        if number is None or not shown.startswith(words, number.end()):
-            # Figures may follow a numeral, or another numeral: that takes a search, and time.
-            pattern = "".join(f"(?:{_NUMERAL.pattern})" if c == PAGE else re.escape(c)
-                              for c in expected)
-            return re.fullmatch(pattern, shown) is not None
-        at = number.end() + len(words)
-    return at == len(shown)
+        ends = {end + len(words) for at in ends for end in _numeral_ends(shown, at)
+                if shown.startswith(words, end)}
+    return len(shown) in ends
+
+
+def _numeral_ends(shown: str, at: int) -> range:
+    """Where a numeral that begins at ``at`` may end."""
+    numeral = _NUMERAL.match(shown, at)
+    return range(at + 1, numeral.end() + 1) if numeral else range(0)
 
 
 def _moved(wanted: PrintedPage, there: list[tuple[int, int, int, int]], index: int,
