@@ -74,7 +74,8 @@ def imprint_order(config: BookConfig, layout: Layout,
     spot = (positions or Positions()).value(("imprint", "cip"))
     sheet = sheet_size(printing.sheet) if printing.sheet else None
     cut = format_of((made.page.width, made.page.height), sheet, printing.fraction)
-    texts = [config.title, imprint.permit, imprint.audience, imprint.publisher, imprint.address,
+    publisher = imprint.publisher or (config.publisher if imprint.kind == "published" else "")
+    texts = [config.title, imprint.permit, imprint.audience, publisher, imprint.address,
              imprint.distributor, *imprint.staff.values(), imprint.isbn, imprint.price,
              *imprint.cip, imprint.printer, imprint.print_date, imprint.copies,
              printing.edition, printing.printing, *imprint.lines]

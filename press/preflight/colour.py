@@ -81,15 +81,27 @@ def filters(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     if not job.standard:
         return
     for index, page in enumerate(facts.pages, facts.first):
-        resources = access.dictionary(page, "/Resources")
         holders = [access.resolved(raw) for raw in access.items(page, "/Contents")]
-        for kind in ("/XObject", "/Pattern"):
-            holders += [access.resolved(raw) for _, raw in access.raw_entries(
-                access.dictionary(resources, kind))]
+        holders += _drawn(page)
         for name in sorted({str(access.resolved(raw)).removeprefix("/") for holder in holders
                             for raw in access.items(holder, "/Filter")} & {
                                 "LZWDecode", "LZW", "JBIG2Decode"}):
             yield found("colour-filter", index, name=name)
+
+
+def _drawn(page: Any) -> list[Any]:
+    """Forms, images and patterns of a page, and those within them, each once."""
+    found: dict[int, Any] = {}
+    waiting = [page]
+    while waiting:
+        resources = access.dictionary(waiting.pop(), "/Resources")
+        for kind in ("/XObject", "/Pattern"):
+            for _, raw in access.raw_entries(access.dictionary(resources, kind)):
+                item = access.resolved(raw)
+                if isinstance(item, dict) and access.identity(raw) not in found:
+                    found[access.identity(raw)] = item
+                    waiting.append(item)
+    return list(found.values())
 
 
 def pinned_notes(facts: Facts, job: DocumentJob) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ class _Graphics:
     pen: Pen = field(default_factory=Pen)
     white: bool = False
     """Whether the fill colour leaves the paper as it is."""
+    white_line: bool = False
+    """The same of the colour of lines."""
     fill: tuple[tuple[float, ...], str] = BLACK
     """The fill colour: its values, and their space as in ``space``."""
     opacity: float = 1.0
@@ -65,7 +67,8 @@ class _Graphics:
     def copy(self) -> _Graphics:
         """For q, and for forms."""
         return _Graphics(self.font, self.space, self.rich_black, self.pen.copy(), self.white,
-                         self.fill, self.opacity, self.ink, self.window, self.width, self.render)
+                         self.white_line, self.fill, self.opacity, self.ink, self.window,
+                         self.width, self.render)
 
     def filled(self, values: tuple[float, ...], kind: str) -> None:
         """Fill with another colour."""
@@ -238,8 +241,9 @@ class Interpreter:
                                                 depth=content.depth))
                 if operator in STROKES:
                     scale = abs(space[0] * space[3] - space[1] * space[2]) ** 0.5
-                    content.paints.append(Paint("stroke", box, seen, width=state.width * scale,
-                                                parts=parts, depth=content.depth))
+                    content.paints.append(Paint("stroke", box, seen, state.white_line,
+                                                width=state.width * scale, parts=parts,
+                                                depth=content.depth))
             state.window = path.end(state.window)
 
     def _colour(self, operands: bytes, operator: bytes, resources: Any, content: Content,
@@ -250,6 +254,8 @@ class Interpreter:
         if operator in _FILL_VALUES and values:
             kind = {b"rg": "rgb", b"g": "g", b"k": "k"}.get(operator, state.space)
             state.filled(values, kind)
+        elif operator in _LINE_COLOURS:
+            state.white_line = is_white(values, _LINE_COLOURS[operator])
         if operator in (b"rg", b"RG"):
             content.rgb.add(name)
             if operator == b"rg":
@@ -310,4 +316,5 @@ def _image(image: Any, state: _Graphics, content: Content) -> None:
 
 
 _FILL_VALUES = frozenset((b"rg", b"g", b"k", b"sc", b"scn"))
-_COLOURS = frozenset((b"rg", b"RG", b"g", b"k", b"cs", b"CS", b"sc", b"scn", b"SCN", b"sh"))
+_LINE_COLOURS = {b"RG": "rgb", b"G": "g", b"K": "k", b"CS": "", b"SC": "", b"SCN": ""}
+_COLOURS = frozenset((b"cs", b"sh")) | _FILL_VALUES | frozenset(_LINE_COLOURS)

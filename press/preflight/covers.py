@@ -33,7 +33,7 @@ def cover(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
         return  # check 8 tells
     painted = drawn(facts.pages[0])
     yield from _folds(painted, trim, job.cover)
-    read = codes(painted.fills)
+    read = [code for code in codes(painted.fills) if not _covered(code, painted.fills)]
     if job.cover.isbn is None:
         for code in read:
             yield found("cover-bars-unwanted", 0, found=code.digits or "?")
@@ -105,6 +105,13 @@ def _code(facts: Facts, painted: Drawn, trim: Box, code: Code, job: CoverJob,
             for piece in facts.contents[0].pieces if (ends := piece.ends) is not None
             for zone in zones):
         yield found("cover-bars-quiet", 0)
+
+
+def _covered(code: Code, fills: Sequence[Filled]) -> bool:
+    """Whether anything is painted over its bars."""
+    last = max(fills.index(bar) for bar in code.bars)
+    return any(fill.box[0] < code.right and fill.box[2] > code.left and fill.box[1] < code.head
+               and fill.box[3] > code.foot for fill in fills[last + 1:] if fill not in code.bars)
 
 
 def _ink(fill: Filled) -> str:

@@ -35,6 +35,8 @@ from press.values import Problem, Store
 
 Check = Callable[[Facts, DocumentJob], Iterator[Finding]]
 
+_LOCKED = ("DependencyError", "FileNotDecryptedError", "WrongPasswordError")
+"""Errors of pypdf where it needs a password, or a library for a cipher."""
 OF_FILE: tuple[Check, ...] = (
     opening.nothing_active,
     boxes.page_count,
@@ -124,6 +126,8 @@ def opened(pdf: bytes, widths: Widths = MappingProxyType({}), *, sectioned: bool
     try:
         facts = (SectionedFacts if sectioned else Facts)(pdf, widths)
     except Exception as error:  # strict reading raises many kinds; all mean the same
+        if type(error).__name__ in _LOCKED:
+            return None, [found("pdf-encrypted")]
         reason = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         return None, [found("pdf-unreadable", reason=reason)]
     if facts.reader.is_encrypted:

@@ -7,6 +7,7 @@ from typing import Any
 
 from press.preflight import access
 from press.preflight.access import Damaged
+from press.preflight.samples import table_of
 
 Inks = tuple[float, ...]
 """Amounts of ink, 0 to 1; K is the last of four. Empty where they are not known."""
@@ -21,6 +22,11 @@ def inks_of(space: Any, values: tuple[float, ...]) -> Inks:
         if len(values) != 4:
             raise Damaged("a colour in CMYK without four numbers")
         return values
+    if family == "/Indexed" and len(values) == 1:
+        base = access.resolved(space[1])
+        count = {"/DeviceGray": 1, "/DeviceCMYK": 4}.get(str(base), 0)
+        entry = table_of(space)[count * int(values[0]):][:count]
+        return inks_of(base, tuple(value / 255 for value in entry)) if entry else ()
     return values if family in ("/Separation", "/DeviceN") else ()
 
 

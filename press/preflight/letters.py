@@ -13,10 +13,19 @@ from press.preflight.job import DocumentJob
 ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26"
                    "\ufa2a-\ufaff\U0002f800-\U0002fa1f]")
 """Radicals, and compatibility ideographs without the twelve that are characters of their own."""
-_REGION = re.compile(r"(?:CJK|Han(?:Serif|Sans|Mono)?|Song|Ming|Hei|Gothic|Mincho)[- ]?"
+_REGION = re.compile(r"(?:CJK|Han(?:Serif|Sans|Mono)?|Noto(?:Serif|Sans)|Song|Ming|Hei|Gothic"
+                     r"|Mincho)[- ]?"
                      r"(SC|TC|HC|HK|JP|KR|CN|TW|J|K|sc|tc|hc|hk|jp|kr)(?=[^A-Za-z]|$)")
 _SCRIPTS = {"SC": "Hans", "CN": "Hans", "TC": "Hant", "TW": "Hant", "HC": "Hant", "HK": "Hant",
             "JP": "Jpan", "J": "Jpan", "KR": "Kore", "K": "Kore"}
+_KNOWN = {
+    "Hant": ("MingLiU", "PMingLiU", "MicrosoftJhengHei", "DFKai", "BiauKai", "LiSong", "LiHei",
+             "PingFangTC", "PingFangHK", "STHeitiTC", "SongtiTC", "KaitiTC"),
+    "Jpan": ("MS-Mincho", "MS-PMincho", "MS-Gothic", "MS-PGothic", "Meiryo", "YuMincho",
+             "YuGothic", "Hira", "KozMin", "KozGo", "Ryumin", "IPAex", "TakaoMincho"),
+    "Kore": ("Batang", "Gulim", "Dotum", "Gungsuh", "Malgun", "AppleMyungjo", "AppleGothic",
+             "AppleSDGothic", "Nanum", "HYSMyeongJo", "HYGoThic")}
+"""Beginnings of names that do not say their region."""
 
 
 def drawn_fonts(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
@@ -42,8 +51,8 @@ def regional_faces(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             if piece.font is None or piece.font.name in told:
                 continue
             told.add(piece.font.name)
-            region = _REGION.search(piece.font.name)
-            if region and _SCRIPTS[region[1].upper()] != wanted:
+            script = script_of_face(piece.font.name)
+            if script and script != wanted:
                 box = piece.box()
                 yield found("preflight-region", index, name=piece.font.name.split("+")[-1],
                             language=lang, spot=box and within(page, box))
@@ -64,6 +73,16 @@ def characters_alike(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
                 yield found("preflight-alike", index, text=odd.group(),
                             number=f"U+{ord(odd.group()):04X}", spot=box and within(page, box))
                 break
+
+
+def script_of_face(name: str) -> str:
+    """The script of the region that a font (by its PostScript name) is made for; empty where
+    the name does not tell."""
+    bare = name.split("+")[-1]
+    region = _REGION.search(bare)
+    if region:
+        return _SCRIPTS[region[1].upper()]
+    return next((script for script, names in _KNOWN.items() if bare.startswith(names)), "")
 
 
 def script_of(lang: str) -> str:

@@ -12,6 +12,8 @@ from press.preflight.job import DocumentJob
 
 _QUIET = ("URI", "GoTo")
 """Actions that only lead somewhere, and only when a reader asks."""
+_INSIDE = ("GoTo",)
+"""Those of them that may be done as a file opens, unasked."""
 
 
 def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
@@ -20,7 +22,7 @@ def nothing_active(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     catalog = facts.catalog
     opening = access.entry(catalog, "/OpenAction")
     if isinstance(opening, dict):
-        yield from _action(opening, "OpenAction", None)
+        yield from _action(opening, "OpenAction", None, _INSIDE)
     if "/AA" in catalog:
         yield found("pdf-action", name="AA")
     if "/AcroForm" in catalog:
@@ -62,11 +64,12 @@ def _outline_actions(item: Any, count: int) -> Iterator[Finding]:
         item, count = access.dictionary(item, "/Next"), count + 1
 
 
-def _action(action: Any, place: str, page: int | None) -> Iterator[Finding]:
+def _action(action: Any, place: str, page: int | None, quiet: tuple[str, ...] = _QUIET
+            ) -> Iterator[Finding]:
     if action is None:
         return
     kind = access.text(action, "/S") or "?"
-    if kind not in _QUIET:
+    if kind not in quiet:
         yield found("pdf-action", page, name=f"{place}: {kind}")
     elif "/Next" in action:
         yield found("pdf-action", page, name=f"{place}: Next")

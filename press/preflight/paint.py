@@ -74,5 +74,7 @@ def is_rgb(space: Any, resources: Any, depth: int = 0) -> bool:
             return access.number(access.resolved(found[1]), "/N") == 3
         if family in ("/Indexed", "/Pattern") and len(found) > 1 and depth < 4:
             return is_rgb(found[1], resources, depth + 1)
+        if family in ("/Separation", "/DeviceN") and len(found) > 2 and depth < 4:
+            return is_rgb(found[2], resources, depth + 1)  # what is printed for a missing plate
         return family in ("/DeviceRGB", "/CalRGB")
     return False

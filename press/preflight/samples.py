@@ -24,6 +24,12 @@ HEAVY = 0.002
 _PIXELS = 300_000_000
 
 
+def table_of(space: Any) -> bytes:
+    """The colours of an Indexed space, one after the other."""
+    table = access.resolved(space[3])
+    return bytes(table.get_data()) if hasattr(table, "get_data") else _string(table)
+
+
 def is_rgb_image(image: Any, resources: Any = None) -> bool:
     """Whether an image is in RGB, or in colours of a table in RGB; masks have no colours."""
     return "/ImageMask" not in image and is_rgb(access.entry(image, "/ColorSpace"), resources)
@@ -37,8 +43,7 @@ def heaviest(image: Any) -> float:
     space = access.entry(image, "/ColorSpace")
     family = str(access.resolved(space[0]) if isinstance(space, list) and space else space)
     if family == "/Indexed" and str(access.resolved(space[1])) == "/DeviceCMYK":
-        table = access.resolved(space[3])
-        data = bytes(table.get_data()) if hasattr(table, "get_data") else _string(table)
+        data = table_of(space)
         return max((sum(data[at:at + 4]) / 255 for at in range(0, len(data) - 3, 4)), default=0.0)
     profiled = family == "/ICCBased" and access.number(access.resolved(space[1]), "/N") == 4
     if family != "/DeviceCMYK" and not profiled:
