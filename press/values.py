@@ -7,7 +7,7 @@ each field says which.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -82,6 +82,17 @@ def problem_from(record: Mapping[str, Any]) -> Problem:
     spots = tuple(Spot(**{**spot, "box": None if spot["box"] is None else tuple(spot["box"])})
                   for spot in record.get("spots", ()))
     return Problem(**{**record, "args": tuple((k, v) for k, v in record["args"]), "spots": spots})
+
+
+def page_runs(pages: Iterable[int]) -> str:
+    """Numbers of pages in their order, runs drawn together: ``1–3, 7``."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in runs)
 
 
 class Store(Protocol):

@@ -21,13 +21,13 @@ from press.build.makers import Maker
 from press.build.plan import Document
 from press.build.settle import Workshop
 from press.build.values import File
+from press.build.writing import SUMS, checksums
 from press.config import BookConfig, DocumentKind
 from press.config.suggestions import listed
 from press.messages import Lang, text
 from press.production import Ticket, colour_list, readme
 from press.values import Problem, problem
 
-SUMS = "SHA256SUMS"
 _LONGEST = 80
 """Bytes; three such stand in one name, of which file systems bear 255."""
 _FORBIDDEN = frozenset('/\\:*?"<>|')
@@ -158,9 +158,8 @@ def _contents(files: tuple[File, ...], ticket: Ticket, lang: Lang) -> dict[str, 
     names += [(listing, "colour"), (f"{folder}/", "samples"), (SUMS, "sums")]
     out[papers] = readme(ticket, names, lang)
     ordered = {papers: out.pop(papers), **out}
-    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n"
-                   for name, data in ordered.items())
-    return {**ordered, SUMS: sums.encode()}
+    return {**ordered, SUMS: checksums(
+        (name, hashlib.sha256(data).hexdigest()) for name, data in ordered.items())}
 
 
 def _frozen(book: str, ready: list[tuple[str, Path, dict[str, bytes]]],

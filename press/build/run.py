@@ -47,8 +47,7 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     problems += waive(found, config.waivers)
     maker = Maker(own)
     artefacts: list[Artefact] = []
-    files: dict[str, bytes] = {}
-    made_now: list[File] = []
+    files: list[File] = []
     # This process has time to proof while the workers typeset.
     with ThreadPoolExecutor(1) as beside:
         proofing = beside.submit(copy_problems, folder, Pieces(shop.cache))
@@ -59,8 +58,7 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
             made = maker.make(document)
             problems += made.problems
             artefacts += _artefacts(document, made, time.monotonic() - started)
-            files |= {file.name: file.data for file in made.files}
-            made_now += made.files or made.refused
+            files += made.files or made.refused
         problems = once((*problems, *proofing.result()))
     problems = located(distinct(problems), folder, [(a.path, a.sha256) for a in artefacts],
                        shop.cache)
@@ -71,12 +69,13 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     problems += changes_since_release(folder, {a.path: a.sha256 for a in artefacts}, config.lang,
                                       whole=not only)
     result = BuildResult(name, tuple(artefacts), sealed(
-        distinct(problems), config.waivers, folder), tuple(made_now))
+        distinct(problems), config.waivers, folder), tuple(files))
     if not result.good:
         return replace(result, artefacts=())
     if write:
         try:
-            publish(output / name, files, artefacts, all_labels(config))
+            publish(output / name, {file.name: file.data for file in files}, artefacts,
+                    all_labels(config))
         except OSError as error:
             fault = problem("output-unwritable", folder=output / name,
                             reason=error.strerror or type(error).__name__)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+SUMS = "SHA256SUMS"
+"""The name of a list of checksums, as sha256sum(1) reads it."""
 BESIDE = ".duben-"
 """How the names of files begin that are not whole yet; a build that is killed leaves them."""
 
@@ -14,6 +16,11 @@ BESIDE = ".duben-"
 def write_atomically(path: Path, *data: bytes) -> None:
     """Write ``data``, one behind the other, beside ``path``, then rename it."""
     _write({path: data})
+
+
+def checksums(files: Iterable[tuple[str, str]]) -> bytes:
+    """The list of files (name and SHA-256), in their order."""
+    return "".join(f"{digest}  {name}\n" for name, digest in files).encode()
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:

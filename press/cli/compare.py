@@ -9,32 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from press.build.comparing import DPI, SECONDS, Compared, ComparedPage, Comparison, compare
-from press.cli.arguments import Misuse, Option, WrongValueError, choice, read_options
-from press.cli.books import language
+from press.cli.arguments import Misuse, Option, choice
 from press.cli.codes import Exit
-from press.cli.preflight import overheard, seconds
+from press.cli.preflight import seconds
+from press.cli.quick import Asked, asked, guarded, help_lines, number
 from press.messages import Lang, text
 from press.report.lines import Lines
-from press.values import problem
+from press.values import page_runs, problem
 
 MOST = 20
 """Changes of words of one page that are told."""
 
 
-def dpi(word: str) -> float:
-    """A resolution, 50 to 300."""
-    try:
-        value = float(word.lower().removesuffix("dpi"))
-    except ValueError:
-        raise WrongValueError(word) from None
-    if not 50 <= value <= 300:
-        raise WrongValueError(word)
-    return value
-
-
 OPTIONS = (
     Option("--replacement", "compare-help-replacement", "OUT.pdf"),
-    Option("--dpi", "compare-help-dpi", "100", dpi, "compare-takes-dpi"),
+    Option("--dpi", "compare-help-dpi", "100", number(50, 300, "dpi"),
+           "compare-takes-dpi"),
     Option("--seconds", "compare-help-seconds", "120", seconds, "preflight-takes-seconds"),
     Option("--json", "compare-help-json"),
     Option("--quiet", "compare-help-quiet"),
@@ -42,41 +32,35 @@ OPTIONS = (
            "preflight-takes-choice", settings={"known": "zh, en"}),
     Option("--help", "compare-help-help", short="-h"),
 )
-_COLUMN = 32
 
 
 def run(words: Sequence[str]) -> int:
     """The verb: its words without ``compare`` → its exit code."""
-    values, files, misuse = read_options(words, OPTIONS)
-    lang = language(overheard(words))
-    as_json = "--json" in words
-    lines = Lines(lang, quiet="--quiet" in words or as_json)
+    told = asked(words, OPTIONS)
+    return guarded(told, lambda: _compare(told))
+
+
+def _compare(told: Asked) -> int:
+    values, files, misuse = told.values, told.files, told.misuse
+    lang, as_json, lines = told.lang, told.as_json, told.lines
     if misuse is None and values.get("--help"):
         sys.stdout.write(help_text(lang))
         return Exit.GOOD
     misuse = misuse or _misused(values, files)
     if misuse is not None:
-        told = problem("compare-usage", detail=text(misuse[0], lang, **misuse[1]))
-        return _end(lines, as_json, lang, Compared((told,)), Exit.USAGE)
-    try:
-        asked = Comparison(files[0], files[1], values.get("--replacement", ""),
-                           values.get("--dpi", DPI), values.get("--seconds", SECONDS))
-        found = compare(asked)
-        errors = [p for p in found.problems if p.severity == "error"]
-        code = Exit.GOOD if not errors else Exit.USAGE if any(
-            p.code == "inspection-file" for p in errors) else Exit.MACHINE if any(
-            p.code == "output-unwritable" for p in errors) else Exit.PROBLEMS
-        lines.problems(found.problems)
-        if found.pages:
-            _say(lines, found, asked.replacement if not errors else "")
-        return _end(lines, as_json, lang, found, code, told=True)
-    except KeyboardInterrupt:
-        return 130
-    except Exception as error:  # a fault of ours
-        from press.cli import verbs
-        from press.cli.options import Options
-
-        return verbs.bug(error, Options(Path("output"), None, 0, as_json, lines.quiet, lang))
+        fault = problem("compare-usage", detail=text(misuse[0], lang, **misuse[1]))
+        return _end(lines, as_json, lang, Compared((fault,)), Exit.USAGE)
+    comparison = Comparison(files[0], files[1], values.get("--replacement", ""),
+                            values.get("--dpi", DPI), values.get("--seconds", SECONDS))
+    found = compare(comparison)
+    errors = [p for p in found.problems if p.severity == "error"]
+    code = Exit.GOOD if not errors else Exit.USAGE if any(
+        p.code == "inspection-file" for p in errors) else Exit.MACHINE if any(
+        p.code == "output-unwritable" for p in errors) else Exit.PROBLEMS
+    lines.problems(found.problems)
+    if found.pages:
+        _say(lines, found, comparison.replacement if not errors else "")
+    return _end(lines, as_json, lang, found, code, told=True)
 
 
 def _misused(values: dict[str, Any], files: Sequence[str]) -> Misuse | None:
@@ -101,7 +85,7 @@ def _say(lines: Lines, found: Compared, replacement: str) -> None:
     if found.out or found.put:
         code = "compare-leaves" if found.out and found.put else (
             "compare-leaves-out" if found.out else "compare-leaves-in")
-        lines.say(code, out=ranges(found.out), put=ranges(found.put))
+        lines.say(code, out=page_runs(found.out), put=page_runs(found.put))
     if replacement and found.put:
         lines.say("compare-written", file=replacement, pages=len(found.put))
     elif replacement:
@@ -130,17 +114,6 @@ def _say_page(lines: Lines, page: ComparedPage) -> None:
             height=f"{height:g}") for left, top, width, height in page.places))
 
 
-def ranges(pages: Sequence[int]) -> str:
-    """Numbers of pages, runs drawn together: ``1–4, 7``."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in runs)
-
-
 def _end(lines: Lines, as_json: bool, lang: Lang, found: Compared, code: Exit, *,
          told: bool = False) -> int:
     if not told:
@@ -166,9 +139,4 @@ def _record(page: ComparedPage) -> dict[str, Any]:
 
 def help_text(lang: Lang) -> str:
     """What ``compare --help`` shows."""
-    rows = [text("compare-help-usage", lang), "", text("compare-help", lang), ""]
-    for option in OPTIONS:
-        names = ", ".join(name for name in (option.short, option.name) if name)
-        left = f"  {names} {option.metavar}".rstrip()
-        rows.append(left.ljust(_COLUMN) + text(option.help, lang))
-    return "\n".join(rows) + "\n"
+    return "\n".join(help_lines("compare", OPTIONS, lang)) + "\n"

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.cli.arguments import Misuse, read_options
-from press.cli.books import language
+from press.cli.arguments import Misuse
 from press.cli.codes import Exit
 from press.cli.impose_options import OPTIONS, job_of
+from press.cli.quick import Asked, asked, guarded
 from press.imposition.job import Job
 from press.messages import Lang, text
 from press.report.lines import Lines
@@ -53,44 +53,28 @@ class _Wish:
 
 def run(words: Sequence[str]) -> int:
     """The verb: its words without ``impose`` → its exit code."""
-    values, others, misuse = read_options(words, OPTIONS)
-    lang = language(_overheard(words))
-    lines = Lines(lang, quiet="--quiet" in words or "--json" in words)
-    as_json = "--json" in words
-    if misuse is None and values.get("--help"):
+    told = asked(words, OPTIONS)
+    return guarded(told, lambda: _impose(told))
+
+
+def _impose(told: Asked) -> int:
+    lang, misuse = told.lang, told.misuse
+    if misuse is None and told.values.get("--help"):
         from press.cli.impose_help import help_text
 
         sys.stdout.write(help_text(lang))
         return Exit.GOOD
-    try:
-        wish, misuse = _wish(values, others, lang) if misuse is None else (None, misuse)
-        if wish is None:
-            sentence, args = misuse or ("usage-words", {})
-            told = (problem("impose-usage", detail=text(sentence, lang, **args)),)
-            return _end(lines, as_json, lang, told, (), Exit.USAGE)
-        files, problems, code = _made(wish, lines)
-        if not any(one.severity == "error" for one in problems):
-            problems, code = _written(wish, files, problems)
-        if code != Exit.GOOD:
-            files = ()
-        return _end(lines, as_json, lang, problems, files, code)
-    except KeyboardInterrupt:
-        return 130
-    except Exception as error:  # a fault of ours
-        from press.cli import verbs
-        from press.cli.options import Options
-
-        return verbs.bug(error, Options(Path("output"), None, 0, as_json, lines.quiet, lang))
-
-
-def _overheard(words: Sequence[str]) -> str | None:
-    """The language asked for, also in a command that cannot be read."""
-    for at, word in enumerate(words):
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang" and at + 1 < len(words):
-            return words[at + 1]
-    return None
+    wish, misuse = _wish(told.values, told.files, lang) if misuse is None else (None, misuse)
+    if wish is None:
+        sentence, args = misuse or ("usage-words", {})
+        faults = (problem("impose-usage", detail=text(sentence, lang, **args)),)
+        return _end(told.lines, told.as_json, lang, faults, (), Exit.USAGE)
+    files, problems, code = _made(wish, told.lines)
+    if not any(one.severity == "error" for one in problems):
+        problems, code = _written(wish, files, problems)
+    if code != Exit.GOOD:
+        files = ()
+    return _end(told.lines, told.as_json, lang, problems, files, code)
 
 
 def _wish(values: Mapping[str, Any], others: Sequence[str],

@@ -8,26 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from press.build.inspection import SECONDS, UNREAD, Inspected, Inspection, inspect
-from press.cli.arguments import Option, WrongValueError, choice, read_options
-from press.cli.books import language
+from press.cli.arguments import Option, choice
 from press.cli.codes import Exit
 from press.cli.impose_options import count, size
+from press.cli.quick import Asked, asked, guarded, help_lines, number
 from press.messages import Lang, text
 from press.report.lines import Lines
 from press.values import problem
 
-
-def seconds(word: str) -> float:
-    """A time limit, 1 to 3600."""
-    try:
-        value = float(word.lower().removesuffix("s"))
-    except ValueError:
-        raise WrongValueError(word) from None
-    if not 1 <= value <= 3600:
-        raise WrongValueError(word)
-    return value
-
-
+seconds = number(1, 3600, "s")
+"""A time limit."""
 _PROFILES = ("print", "office", "screen")
 OPTIONS = (
     Option("--profile", "preflight-help-profile", "|".join(_PROFILES), choice(*_PROFILES),
@@ -45,44 +35,38 @@ OPTIONS = (
            "preflight-takes-choice", settings={"known": "zh, en"}),
     Option("--help", "preflight-help-help", short="-h"),
 )
-_COLUMN = 32
 
 
 def run(words: Sequence[str]) -> int:
     """The verb: its words without ``preflight`` → its exit code."""
-    values, files, misuse = read_options(words, OPTIONS)
-    lang = language(overheard(words))
-    as_json = "--json" in words
-    lines = Lines(lang, quiet="--quiet" in words or as_json)
+    told = asked(words, OPTIONS)
+    return guarded(told, lambda: _preflight(told))
+
+
+def _preflight(told: Asked) -> int:
+    values, files, misuse = told.values, told.files, told.misuse
+    lang, as_json, lines = told.lang, told.as_json, told.lines
     if misuse is None and values.get("--help"):
         sys.stdout.write(help_text(lang))
         return Exit.GOOD
     if misuse is None and not files:
         misuse = ("usage-missing", {"option": "FILE"})
     if misuse is not None:
-        told = problem("inspection-usage", detail=text(misuse[0], lang, **misuse[1]))
-        return _end(lines, as_json, lang, [("", Inspected((told,)))], Exit.USAGE)
-    try:
-        found: list[tuple[str, Inspected]] = []
-        code = Exit.GOOD
-        for file in files:
-            one = inspect(_asked(file, values))
-            found.append((file, one))
-            _say(lines, file, one)
-            if any(p.code in UNREAD for p in one.problems):
-                code = Exit.USAGE
-            elif code == Exit.GOOD and any(p.severity == "error" for p in one.problems):
-                code = Exit.PROBLEMS
-        if values.get("--report"):
-            code = _report(found, values["--report"], lines) or code
-        return _end(lines, as_json, lang, found, code, told=True)
-    except KeyboardInterrupt:
-        return 130
-    except Exception as error:  # a fault of ours
-        from press.cli import verbs
-        from press.cli.options import Options
-
-        return verbs.bug(error, Options(Path("output"), None, 0, as_json, lines.quiet, lang))
+        fault = problem("inspection-usage", detail=text(misuse[0], lang, **misuse[1]))
+        return _end(lines, as_json, lang, [("", Inspected((fault,)))], Exit.USAGE)
+    found: list[tuple[str, Inspected]] = []
+    code = Exit.GOOD
+    for file in files:
+        one = inspect(_inspection(file, values))
+        found.append((file, one))
+        _say(lines, file, one)
+        if any(p.code in UNREAD for p in one.problems):
+            code = Exit.USAGE
+        elif code == Exit.GOOD and any(p.severity == "error" for p in one.problems):
+            code = Exit.PROBLEMS
+    if values.get("--report"):
+        code = _report(found, values["--report"], lines) or code
+    return _end(lines, as_json, lang, found, code, told=True)
 
 
 def _report(found: Sequence[tuple[str, Inspected]], target: Path, lines: Lines) -> Exit:
@@ -98,20 +82,10 @@ def _report(found: Sequence[tuple[str, Inspected]], target: Path, lines: Lines) 
     return Exit.GOOD
 
 
-def _asked(file: str, values: dict[str, Any]) -> Inspection:
+def _inspection(file: str, values: dict[str, Any]) -> Inspection:
     return Inspection(file, values.get("--profile", ""), values.get("--trim"),
                       values.get("--binding", ""), values.get("--multiple", 0),
                       values.get("--seconds", SECONDS))
-
-
-def overheard(words: Sequence[str]) -> str | None:
-    """The language asked for, also in a command that cannot be read."""
-    for at, word in enumerate(words):
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang" and at + 1 < len(words):
-            return words[at + 1]
-    return None
 
 
 def _say(lines: Lines, file: str, found: Inspected) -> None:
@@ -147,9 +121,5 @@ def _end(lines: Lines, as_json: bool, lang: Lang, found: Sequence[tuple[str, Ins
 
 def help_text(lang: Lang) -> str:
     """What ``preflight --help`` shows."""
-    rows = [text("preflight-help-usage", lang), "", text("preflight-help", lang), ""]
-    for option in OPTIONS:
-        names = ", ".join(name for name in (option.short, option.name) if name)
-        left = f"  {names} {option.metavar}".rstrip()
-        rows.append(left.ljust(_COLUMN) + text(option.help, lang))
+    rows = help_lines("preflight", OPTIONS, lang)
     return "\n".join([*rows, "", text("preflight-help-examples", lang)]) + "\n"

@@ -8,16 +8,16 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from press.build.writing import BESIDE
+from press.build.store import MANIFEST
+from press.build.writing import BESIDE, SUMS, checksums
 from press.packets.values import PacketFile
 
-MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 FOLDER = "packets"
 """In the output folder of the book."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -63,11 +63,11 @@ def write_manifests(folder: Path, files: Sequence[PacketFile], whole: dict[str, 
         records = [{**record(f), "path": f.path.split("/", 1)[1]} for f in own]
         data = _json({"files": records})
         digest = put(folder, f"{name}/{MANIFEST}", data)
-        put(folder, f"{name}/{SUMS}", _sums([*((r["path"], r["sha256"]) for r in records),
-                                             (MANIFEST, digest)]))
+        put(folder, f"{name}/{SUMS}", checksums(
+            [*((r["path"], r["sha256"]) for r in records), (MANIFEST, digest)]))
     data = _json({**whole, "files": [record(f) for f in files]})
     digest = put(folder, MANIFEST, data)
-    put(folder, SUMS, _sums([*((f.path, f.sha256) for f in files), (MANIFEST, digest)]))
+    put(folder, SUMS, checksums([*((f.path, f.sha256) for f in files), (MANIFEST, digest)]))
 
 
 def exchange(staged: Path, target: Path) -> None:
@@ -142,10 +142,6 @@ def zipped(folder: Path) -> bytes:
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, path.read_bytes())
     return out.getvalue()
-
-
-def _sums(files: Iterable[tuple[str, str]]) -> bytes:
-    return "".join(f"{digest}  {name}\n" for name, digest in files).encode()
 
 
 def _json(value: dict[str, Any]) -> bytes:

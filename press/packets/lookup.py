@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from press.build.store import MANIFEST
 from press.ledger import Ledger, plain_code
 from press.ledger.records import Kept
-from press.packets.folder import MANIFEST
 from press.values import Place, Problem, problem
 
 State = Literal["current", "superseded", "cancelled", "built", "numbered"]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from press.preflight import access
-from press.values import Place, Problem, Spot, problem
+from press.values import Place, Problem, Spot, page_runs, problem
 
 Box = tuple[float, float, float, float]
 
@@ -92,8 +92,9 @@ def as_problems(findings: Iterable[Finding], path: str,
     problems = []
     for (code, args), seen in gathered.items():
         pages = {page for page, _ in seen}
+        listed = {"pages": page_runs(page + 1 for page in sorted(pages))} if pages else {}
         told = problem(code, place, page=min(pages) + 1 if pages else None, **dict(args),
-                       **({"pages": page_list(pages)} if pages else {}))
+                       **listed)
         problems.append(replace(told, spots=tuple(
             _spot(page, where, sources)
             for page, where in sorted(seen, key=lambda one: (one[0], one[1] or ()))[:SPOTS])))
@@ -103,14 +104,3 @@ def as_problems(findings: Iterable[Finding], path: str,
 def _spot(page: int, where: Box | None, sources: Sources) -> Spot:
     source, line = sources[page](where) if page in sources else ("", None)
     return Spot(page + 1, where, source, line)
-
-
-def page_list(pages: Iterable[int]) -> str:
-    """Indices from 0 as a reader counts pages, runs drawn together: ``1–3, 7``."""
-    runs: list[list[int]] = []
-    for page in sorted(pages):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return ", ".join(f"{a + 1}" if a == b else f"{a + 1}–{b + 1}" for a, b in runs)
