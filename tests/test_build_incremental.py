@@ -178,13 +178,13 @@ def test_a_file_is_shared_out_among_workers(
     (pdf, job), = checked
     monkeypatch.setattr(checking, "FEW", 1)
     handed: list[Sequence[int]] = []
-    real = checking._look
+    real = checking.look
 
     def look(pdf: bytes, job: DocumentJob, indices: Sequence[int]) -> dict[str, bytes]:
         handed.append(indices)
         return real(pdf, job, indices)
 
-    monkeypatch.setattr(checking, "_look", look)
+    monkeypatch.setattr(checking, "look", look)
     shop = Workshop(library(), Cache(tmp_path / "cache"), 2, lambda *_: None, checkers=InProcess)
     assert checking.check(pdf, job, shop) == ()
     assert [index for share in handed for index in share] == list(range(len(job.sections)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 
 from press.build.cache import Pieces
+from press.build.looking import look
 from press.build.settle import Workshop
-from press.preflight import DocumentJob, check_document, checked_sections
+from press.preflight import DocumentJob, check_document
 from press.values import Problem
 
 FEW = 40
@@ -33,21 +33,12 @@ def _elsewhere(pdf: bytes, job: DocumentJob, sections: Sequence[int],
     found: dict[str, bytes] = {}
     try:
         with shop.checkers(shop.jobs) as executor:
-            for future in [executor.submit(_look, pdf, job, share)
+            for future in [executor.submit(look, pdf, job, share)
                            for share in shares(pages, shop.jobs)]:
                 found |= future.result()
     except BrokenExecutor:
         pass
     return found
-
-
-def _look(pdf: bytes, job: DocumentJob, sections: Sequence[int]) -> dict[str, bytes]:
-    """In a worker."""
-    try:
-        return checked_sections(pdf, job, sections)
-    finally:
-        if not gc.isenabled():  # a worker has no collector (see ``loaded``)
-            gc.collect()
 
 
 def shares(pages: Mapping[int, int], count: int) -> list[list[int]]:

@@ -29,7 +29,7 @@ from press.config.models import FontsConfig
 from press.config.positions import KeyPath
 from press.config.textfile import read_text
 from press.layout import Layout, load_layout
-from press.manuscript import Book, characters, read_book
+from press.manuscript import Book, characters, printed_characters, read_book
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
 from press.values import Place, Problem, Store, Story, problem
@@ -166,8 +166,9 @@ def _asked_for(found: Problem, name: str, key: KeyPath, folder: Path) -> Problem
 
 def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Problem]:
     """Characters of the manuscripts that the body font does not have."""
+    there: set[str] = set()
     for story in book.stories:
-        for missing, row, column in _lacking(story, library, store):
+        for missing, row, column in _lacking(story, library, store, there):
             yield _missing(missing, Place(story.path, row, column))
     for path, text in dict.fromkeys(
             (*(file for story in book.stories for file in story.files), *book.records.files)):
@@ -180,16 +181,20 @@ def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Pr
             yield _missing(character, term.place)
 
 
-def _lacking(story: Story, library: Library,
-             store: Store | None) -> list[tuple[str, int, int]]:
-    """Each such character of a manuscript, with line and column."""
+def _lacking(story: Story, library: Library, store: Store | None,
+             there: set[str]) -> list[tuple[str, int, int]]:
+    """Each such character of a manuscript, with line and column. ``there``: characters that the
+    font is known to have; grows, for stories share most of theirs."""
     key = digest("lacking", story.title, story.title_html, story.subtitle, story.author,
                  story.title_line, story.html, story.source, library.digest)
     known = store.get(key) if store else None
     if known is not None:
         return [(c, line, column) for c, line, column in json.loads(known)]
-    used = characters(story)
-    found = [(c, *used[c]) for c in missing_characters(used, library)]
+    new = printed_characters(story) - there
+    lacking = frozenset(missing_characters(new, library))
+    there |= new - lacking
+    found = [(c, *place) for c, place in characters(story).items() if c in lacking] \
+        if lacking else []
     if store:
         store.put(key, json.dumps(found).encode())
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
+import press.build.looking
 import press.build.work  # noqa: F401
 
 with suppress(Exception):  # a library that is missing is told of by the part that needs it

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from math import atan2, cos, pi, sin
 from typing import Final
-from xml.sax.saxutils import escape
 
 INK: Final = "#1a1a1a"
 GREY: Final = "#767676"

@@ -22,11 +22,11 @@ In the order in which a manuscript walks through:
 """
 
 from press.manuscript.book import Book
-from press.manuscript.characters import characters
+from press.manuscript.characters import characters, printed_characters
 from press.manuscript.directives import KINDS
 from press.manuscript.editions import for_edition
 from press.manuscript.read import manuscript_paths, read_book, story_problems
 from press.manuscript.spans import SPANS
 
 __all__ = ["KINDS", "SPANS", "Book", "characters", "for_edition", "manuscript_paths",
-           "read_book", "story_problems"]
+           "printed_characters", "read_book", "story_problems"]

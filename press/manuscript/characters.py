@@ -46,6 +46,14 @@ def without_bad(line: str) -> str:
     return line
 
 
+def printed_characters(story: Story) -> set[str]:
+    """Every character that a story prints, but white space: as ``characters``, without places."""
+    texts = [story.title, story.subtitle, story.author]
+    for markup in (story.title_html, story.html):
+        texts += ElementTree.fromstring(f"<x>{markup}</x>").itertext()
+    return {c for c in set("".join(texts)) if not c.isspace()}
+
+
 def characters(story: Story) -> Mapping[str, tuple[int, int]]:
     """Every character that a story prints → line and column of its first use, by place.
 

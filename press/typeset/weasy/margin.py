@@ -7,14 +7,47 @@ from typing import Any
 
 import weasyprint.layout
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import page as weasy_page
 
 from press.typeset.weasy.late import Field, attach
 from press.typeset.weasy.patching import Patch
+from press.typeset.weasy.recompile import recompiled
 
 ARTIFACT = "press_artifact"
 """Attribute of a text box that is not part of the text."""
 
-_original = weasyprint.layout.make_margin_boxes
+_EMPTY = "press_empty"
+_MAKE = (
+    ("            style = page.style.anonymous_style\n",
+     """            style = page.style.anonymous_style
+        empty = empty_box(style, containing_block)
+        if empty is not None:
+            return empty
+"""),
+    ("            margin_state = copy.deepcopy(state)\n",
+     "            margin_state = copied(state)\n"),
+    ("                box._reset_spacing(side)\n",
+     """                box._reset_spacing(side)
+            style.__dict__.setdefault('press_empty', {})[containing_block] = box
+"""),
+)
+
+
+def _empty_box(style: Any, containing_block: tuple[float, float]) -> Any:
+    """Of the sixteen boxes in the margins of a page most have nothing in them: one without size
+    or content stands for all of a style."""
+    return style.__dict__.get(_EMPTY, {}).get(containing_block)
+
+
+def _copied(state: Any) -> Any:
+    """The counters of a page, for a margin box that may change them for itself."""
+    quotes, values, scopes, groups = state
+    return (quotes.copy(), {name: numbers.copy() for name, numbers in values.items()},
+            [names.copy() for names in scopes], groups)
+
+
+_original = recompiled(weasy_page, "make_margin_boxes", _MAKE,
+                       {"empty_box": _empty_box, "copied": _copied})
 
 
 def patches() -> tuple[Patch, ...]:
