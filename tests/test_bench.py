@@ -343,3 +343,20 @@ def test_sides_did_the_same_work() -> None:
             # Chromium draws fonts of this kind as pictures of their letters, without a name.
             assert any(re.search(r"NotoSerifCJK|^$", font.replace("-", ""))
                        for font in one.fonts), one.side
+
+
+def test_the_press_without_tags_and_checks_makes_the_same_pages(tmp_path: Path) -> None:
+    house = House(manuscript(1, plates=False), tmp_path)
+    house.set_up()
+    kept = {}
+    for name, checked in (("all", True), ("bare", False)):
+        job = house.job(name, checked=checked)
+        timed(job.command, ROOT, {})
+        with pikepdf.open(job.pdf) as pdf:
+            texts = [b"".join(re.findall(rb"<[0-9a-f]+>", page.Contents.read_bytes()))
+                     for page in pdf.pages]
+            kept[name] = texts, sum("/StructParents" in page for page in pdf.pages), any(
+                b"/MCID" in page.Contents.read_bytes() for page in pdf.pages)
+    assert kept["all"][0] == kept["bare"][0]
+    assert any(kept["all"][0]) and kept["all"][2]
+    assert not kept["bare"][2]

@@ -84,7 +84,7 @@ def extract(pages: Pages, style: Style, boxes: PageBoxes, titles: Mapping[str, s
     contents = tuple(leaf.Contents.read_bytes() for leaf in leaves)
     for leaf in leaves:
         _dress(leaf, boxes, titles, style)
-    if style.screen:
+    if style.screen and _tagged(pdf):
         known[pdf.Root.StructTreeRoot.K[0].objgen[0]] = DOCUMENT
     return _taken(pdf, leaves, contents, known, style, tuple(
         (p.code, (p.page or 1) - 1, dict(p.args)["what"]) for p in dict.fromkeys(refused)))
@@ -116,7 +116,7 @@ def _taken(pdf: Pdf, leaves: list[Any], contents: tuple[bytes, ...], known: Mapp
         walk.number(leaf)
     tops: list[int] = []
     parents, keys = b"", 0
-    if style.screen:
+    if style.screen and _tagged(pdf):
         tops = [walk.number(top) for top in pdf.Root.StructTreeRoot.K[0].K]
         parents, keys = _parents(pdf.Root.StructTreeRoot.ParentTree.Nums, walk)
     walk.go()
@@ -142,6 +142,11 @@ def _taken(pdf: Pdf, leaves: list[Any], contents: tuple[bytes, ...], known: Mapp
         tuple(StreamBody(renumbered(walk.streams[n].entries), walk.streams[n].data)
               for n in streams),
         tuple(walk.shared.values()), contents)
+
+
+def _tagged(pdf: Pdf) -> bool:
+    """Parts of the press have tags; one that has none is joined without."""
+    return "/StructTreeRoot" in pdf.Root
 
 
 def _parents(nums: Any, walk: Walk) -> tuple[bytes, int]:

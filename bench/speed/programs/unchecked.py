@@ -6,6 +6,7 @@ of action, in this process and in every worker. Exit code 5: the press is built 
 from __future__ import annotations
 
 import multiprocessing.context
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -45,6 +46,9 @@ def _answering(answer: tuple[Any, ...]) -> Any:
 
 def in_workers_too() -> None:
     """Workers are forked from a process that imports some modules first; now this one, too."""
+    # That process looks for modules where Python does, not where this one does.
+    paths = (str(Path(__file__).parent), str(ROOT), os.environ.get("PYTHONPATH", ""))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     context: Any = multiprocessing.context.BaseContext
     preload = context.set_forkserver_preload
 
