@@ -14,6 +14,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from objects import OBJECTS, object_plate
+
 SEED = 411
 HERE = Path(__file__).resolve().parent
 WIDTH, HEIGHT = 400, 300
@@ -62,7 +64,12 @@ ORIGINS = ("厂内移交", "家属捐赠", "职工捐赠", "旧库清理", "来�
 SIZES = {"图样": "39×54厘米", "文书": "26×19厘米", "账册": "24×13厘米", "书信": "27×19厘米",
          "证章": "径3.6厘米", "器物": "长21厘米", "照片": "6×9厘米"}
 MEDIA = {"图样": "绘图纸", "文书": "土纸", "账册": "毛边纸", "书信": "毛边纸", "证章": "铜",
-         "器物": "铁", "照片": "相纸"}
+         "照片": "相纸"}
+
+
+def made_of(kind: str, thing: str) -> str:
+    """The material of an item."""
+    return OBJECTS[thing][0] if kind == "器物" else MEDIA[kind]
 
 
 def date(rng: random.Random) -> str:
@@ -78,13 +85,13 @@ def rows() -> list[dict[str, str]]:
     made: list[dict[str, str]] = []
     for group, count, kind, things, title, text in GROUPS:
         for n in range(1, count + 1):
-            state = rng.choice(STATES)
+            state, thing = rng.choice(STATES), things[(n - 1) % len(things)]
             made.append({
                 "编号": f"{len(made) + 1:03}",
-                "题名": title.format(thing=things[(n - 1) % len(things)], n=n),
+                "题名": title.format(thing=thing, n=n),
                 "组": group, "类别": kind, "日期": date(rng),
                 "人物": "、".join(rng.sample(PEOPLE, rng.choice((0, 0, 1, 1, 2)))),
-                "说明": text.format(state=state), "尺寸": SIZES[kind], "载体": MEDIA[kind],
+                "说明": text.format(state=state), "尺寸": SIZES[kind], "载体": made_of(kind, thing),
                 "来源": rng.choice(ORIGINS), "全页": "是" if n % 17 == 5 else ""})
     return made
 
@@ -134,14 +141,7 @@ def drawing(row: dict[str, str]) -> str:
                   f'<path d="M200 100l15 32 35 4-26 24 7 34-31-17-31 17 7-34-26-24 35-4z" '
                   f'fill="{RED}" stroke="none"/>')
     elif kind == "器物":
-        w = rng.randrange(170, 260)
-        shapes = (f'<ellipse cx="200" cy="222" rx="{w / 2 + 14:.0f}" ry="9" fill="#d9d4c8" '
-                  f'stroke="none"/><rect x="{200 - w / 2:.0f}" y="126" width="{w}" height="30" '
-                  f'rx="{rng.randrange(2, 15)}" fill="#8d8a84"/><rect x="{200 - w / 2:.0f}" '
-                  f'y="{rng.randrange(84, 100)}" width="{rng.randrange(36, 70)}" '
-                  f'height="{rng.randrange(90, 124)}" '
-                  f'rx="6" fill="#77746e"/><path d="M{200 - w / 2 + 10:.0f} 134h{w - 20}" '
-                  f'stroke="#c4c1ba" stroke-width="3"/>')
+        shapes = object_plate(row["题名"].partition("，")[0], rng)
     else:
         ridge, y = "", 170
         for n in range(12):
