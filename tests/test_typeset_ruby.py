@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from itertools import pairwise
 
 import pikepdf
 import pypdf
@@ -117,3 +118,14 @@ def test_without_a_base_it_is_text() -> None:
                  "<ruby>字<rt></rt></ruby>"):
         text = pypdf.PdfReader(io.BytesIO(to_pdf(f"<p>{html}"))).pages[0].extract_text()
         assert text in ("hàn字", "字")
+
+
+def test_a_reading_may_stand_behind_its_word() -> None:
+    """Where lines are too close for one above: it takes its place in the line, which keeps its
+    baseline, and the next word follows it."""
+    css = "ruby { -press-reading: behind } rt { font-size: 80% }"
+    chars = chars_of(page_of("<p>学<ruby>汉字<rt>hanzi</rt></ruby>吧</p>", css))
+    line = [c for c in chars if c.text.strip()]
+    assert "".join(c.text for c in line) == "学汉字hanzi吧"
+    assert len({c.y for c in line}) == 1
+    assert all(one.x < two.x for one, two in pairwise(line))

@@ -103,7 +103,7 @@ class Gatherer:
         first = len(self.text)
         relative = box.style["position"] == "relative"
         self._relative += relative
-        if box.element_tag == "ruby":
+        if box.element_tag == "ruby" and box.style["press_reading"] == "above":
             self._ruby(box, path)
         else:
             self.walk(box, path)

@@ -8,6 +8,7 @@
 | ``-press-gap`` | ``auto``, or between Han and Latin in em, from 0 to 0.5 | yes |
 | ``-press-notes`` | ``story``, or ``page``: counted from 1 on every page | yes |
 | ``-press-emphasis`` | ``none`` ``dot`` (着重号) | yes |
+| ``-press-reading`` | ``above``, or ``behind``: in the line (no room above it) | yes |
 | ``-press-line-under`` | ``none`` ``straight`` (专名号) ``wavy`` (书名号) | no |
 
 ``auto`` is what the layout says (``compose.rules``).
@@ -37,6 +38,7 @@ _WORDS = {
     "press-gap": ("auto",),
     "press-notes": ("story", "page"),
     "press-emphasis": ("none", "dot"),
+    "press-reading": ("above", "behind"),
     "press-line-under": ("none", "straight", "wavy"),
 }
 """Names as WeasyPrint keeps them → keywords, the initial one first."""
