@@ -17,7 +17,9 @@ from weasyprint.layout import page as weasy_page
 from press.typeset.weasy.patching import Patch
 
 _Computed = weasyprint.css.ComputedStyle
+_Anonymous = weasyprint.css.AnonymousStyle
 _missing = _Computed.__missing__
+_begin_computed, _begin_anonymous = _Computed.__init__, _Anonymous.__init__
 _set_page_styles = weasy_page.set_page_type_computed_styles
 _SPECIAL = frozenset(("float", "display", "position", "page"))
 _LOGICAL: dict[str, tuple[str, ...]] = {
@@ -26,12 +28,40 @@ _LOGICAL: dict[str, tuple[str, ...]] = {
 """Physical property → the logical ones that may stand for it."""
 _INITIAL = {name: value for name, value in INITIAL_VALUES.items()
             if name not in INITIAL_NOT_COMPUTED and name not in INHERITED}
+_FILLED = {name: value for name, value in _INITIAL.items()
+           if name not in _SPECIAL and not name.startswith("text_decoration")}
+"""What a property has that nobody declares: there before anybody asks."""
+_PHYSICAL: dict[str, tuple[str, ...]] = {}
+"""Logical property → the physical ones that it may stand for."""
+for _name, _names in _LOGICAL.items():
+    for _logical in _names:
+        _PHYSICAL[_logical] = (*_PHYSICAL.get(_logical, ()), _name)
+_COPIED = frozenset(("first-line", "first-letter"))
+"""Of these WeasyPrint hands on whatever a style has."""
 
 
 def patches() -> tuple[Patch, ...]:
     """Replace the look-up of a property and the making of the styles of a page."""
-    return ((_Computed, "__missing__", _computed),
+    return ((_Computed, "__init__", _computed_style), (_Anonymous, "__init__", _anonymous_style),
+            (_Computed, "__missing__", _computed),
             (weasy_page, "set_page_type_computed_styles", _page_styles))
+
+
+def _computed_style(self: Any, parent_style: Any, cascaded: Any, pseudo_type: Any,
+                    *others: Any) -> None:
+    _begin_computed(self, parent_style, cascaded, pseudo_type, *others)
+    if pseudo_type in _COPIED:
+        return
+    self.update(_FILLED)
+    for key in cascaded:
+        self.pop(key, None)
+        for physical in _PHYSICAL.get(key, ()):
+            self.pop(physical, None)
+
+
+def _anonymous_style(self: Any, parent_style: Any) -> None:
+    self.update(_FILLED)
+    _begin_anonymous(self, parent_style)
 
 
 def _computed(self: Any, key: str) -> Any:
