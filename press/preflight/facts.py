@@ -70,6 +70,11 @@ class Facts:
         self.reader: PdfReader = access.open_strictly(pdf, walk=self.walks)
         self.interpreter = Interpreter(widths)
 
+    def close(self) -> None:
+        """No more will be asked: all that was read is freed at once, for objects and their
+        reader know each other."""
+        self.reader.__dict__.clear()
+
     def has(self, index: int) -> bool:
         """Whether the page with this index from 0 is one of ``pages``."""
         return self.first <= index < self.first + len(self.pages)

@@ -65,10 +65,10 @@ def examine_part(pdf: bytes, source: str | None, path: str, role: str = "story",
 
     findings += guarded("part_text", words)
     findings += guarded("printed", printed)
-    if source is None:
-        return (*problems, *as_problems(findings, path)), shown
-    findings += guarded("text_inside", outside)
-    findings += guarded("glyphs_shown", lambda: glyphs_of(facts.contents))
+    if source is not None:
+        findings += guarded("text_inside", outside)
+        findings += guarded("glyphs_shown", lambda: glyphs_of(facts.contents))
+    facts.close()
     return (*problems, *as_problems(findings, path)), shown
 
 

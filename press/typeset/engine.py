@@ -55,8 +55,8 @@ def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules
     from weasyprint.css.counters import CounterStyle
 
     from press.typeset.shaping import font_book
+    from press.typeset.weasy import circles, flow, late, lines, tagging
     from press.typeset.weasy import fallbacks as noted
-    from press.typeset.weasy import flow, late, lines, tagging
     from press.typeset.weasy.faults import faults
     from press.typeset.weasy.fontconfig import house_fonts
     from press.typeset.weasy.hooks import hooked
@@ -90,10 +90,7 @@ def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules
            for message in dict.fromkeys(messages)),
          *fallbacks(noted.drawn(), source_lines, part.source, fontconfig.parent),
          *(faults(document, source_lines, part.source) if part.source else ())))
-    for page in document.pages:
-        # Areas of notes know their page: without this circle all boxes are freed at once, and
-        # the collector has nothing to go through.
-        page._page_box.children = ()
+    circles.cut(document)
     return pages
 
 

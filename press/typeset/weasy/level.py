@@ -18,6 +18,7 @@ from weasyprint.layout import page as weasy_page
 from press.typeset.compose.breaking import Line
 from press.typeset.weasy import lines, notearea, pages
 from press.typeset.weasy.again import Before
+from press.typeset.weasy.circles import drop_page
 from press.typeset.weasy.faults import MISSING
 from press.typeset.weasy.numbering import count_notes
 from press.typeset.weasy.patching import Patch
@@ -61,6 +62,7 @@ def _level_page(context: Any, root_box: Any, page_type: Any, resume_at: Any, num
         # What the text begins with cannot be broken and ran into the rest of a note.
         before.restore()
         notes.text = needed
+        drop_page(made[0])
         made = make({})
     if lines.composer.get() is not None:
         pitch = strut(root_box.style)[0]
@@ -78,18 +80,25 @@ def _mended(made: Any, make: Any, before: Before, pitch: float) -> Any:
         return made
     best: Plan = {}
     plan: Plan = best
+    first = made
     for plan in islice(_plans(made, lines.begun.get() or [], rows), TRIES):
         before.restore()
+        if made is not first:
+            drop_page(made[0])
         made = make(plan)
         left = missing(made, pitch)
         if not _over(made):
             if left == 0:
+                drop_page(first[0])
                 return made
             if left < rows:
                 best, rows = plan, left
     if plan is not best:
         before.restore()
+        drop_page(made[0])
         made = make(best)
+    if made is not first:
+        drop_page(first[0])
     return made
 
 

@@ -20,7 +20,8 @@ _EMPTY = "press_empty"
 _MAKE = (
     ("            style = page.style.anonymous_style\n",
      """            style = page.style.anonymous_style
-        empty = empty_box(style, containing_block)
+        known = empty_boxes(context.style_for)
+        empty = known.get((id(style), containing_block))
         if empty is not None:
             return empty
 """),
@@ -28,15 +29,16 @@ _MAKE = (
      "            margin_state = copied(state)\n"),
     ("                box._reset_spacing(side)\n",
      """                box._reset_spacing(side)
-            style.__dict__.setdefault('press_empty', {})[containing_block] = box
+            known[id(style), containing_block] = box
 """),
 )
 
 
-def _empty_box(style: Any, containing_block: tuple[float, float]) -> Any:
+def _empty_boxes(style_for: Any) -> dict[tuple[int, tuple[float, float]], Any]:
     """Of the sixteen boxes in the margins of a page most have nothing in them: one without size
-    or content stands for all of a style."""
-    return style.__dict__.get(_EMPTY, {}).get(containing_block)
+    or content stands for all of a style (by its ``id``; the box keeps the style)."""
+    found: dict[tuple[int, tuple[float, float]], Any] = style_for.__dict__.setdefault(_EMPTY, {})
+    return found
 
 
 def _copied(state: Any) -> Any:
@@ -47,7 +49,7 @@ def _copied(state: Any) -> Any:
 
 
 _original = recompiled(weasy_page, "make_margin_boxes", _MAKE,
-                       {"empty_box": _empty_box, "copied": _copied})
+                       {"empty_boxes": _empty_boxes, "copied": _copied})
 
 
 def patches() -> tuple[Patch, ...]:

@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as weasy_page
 
 from press.typeset.weasy import notearea
+from press.typeset.weasy.circles import laid_out
 from press.typeset.weasy.patching import Patch
 from press.typeset.weasy.recompile import recompiled
 
@@ -89,6 +90,7 @@ make_page = recompiled(weasy_page, "make_page", _MAKE, {
 
 def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
     """Pages without margin boxes; those that need not be made again are taken from ``pages``."""
+    laid_out.set(context)
     left = notearea.notes_of(context).left
     context.rendered_notes = []
     index = 0
