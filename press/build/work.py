@@ -32,7 +32,7 @@ def work(task: Task) -> Typeset:
 def _work(task: Task) -> Typeset:
     try:
         with time_limit(task.seconds):
-            pages = typeset(_printable(task.part), task.side, Path(task.fontconfig))
+            pages = typeset(_printable(task.part), task.side, Path(task.fontconfig), tree=task.tree)
             if task.source is None:
                 found, printed = examine_part(pages.pdf, None, task.part.key, faces=pages.faces)
             else:

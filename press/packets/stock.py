@@ -51,7 +51,8 @@ class Stock:
         parts = tuple(part for _, part, _ in keyed)
         base = composition or Composition((), (), "reader", self.title, self.lang, "", self.date)
         whole = replace(base, parts=parts)
-        settled = (settle if composition else settle_apart)(whole, self.shop)
+        settled = (settle(whole, self.shop) if composition
+                   else settle_apart(whole, self.shop, tree=False))
         self.problems += settled.problems
         if not self.ok():
             return
@@ -113,9 +114,12 @@ def rows_for(copies: int) -> int:
     return -(-(copies + SPARE) // ROWS) * ROWS
 
 
-def shared_uses(pages: Iterable[Pages]) -> tuple[FaceUse, ...]:
-    """All that many documents use of their faces, so that they have the same fonts."""
-    return united(Fitting(one.faces, frozenset()) for one in pages)
+def shared_uses(pages: Iterable[Pages], more: Sequence[FaceUse] = ()) -> tuple[FaceUse, ...]:
+    """All that many documents use of their faces, so that they have the same fonts; ``more``: what
+    is filled into their pages."""
+    once = {id(one): one for one in pages}.values()
+    return united([*(Fitting(one.faces, frozenset()) for one in once),
+                   Fitting(tuple(more), frozenset())])
 
 
 def united(fits: Iterable[Fitting]) -> tuple[FaceUse, ...]:
