@@ -49,12 +49,13 @@ def documents(stock: Stock, config: PacketsConfig, lectures: Sequence[Given], li
         return PacketFile(f"{folder_of(lecturer)}/{path}" if lecturer else path, kind, "", 0,
                           lecturer=lecturer.number if lecturer else "")
 
+    # The longest first: so no worker is left alone with it at the end.
+    views.append((file("order", "order"), [lists.order(lectures, config.paper, config.box)]))
     for own in by_lecturer.values():
         person = own[0].lecturer
         views.append((file("packing", "packing", person),
                       [lists.packing(person, own, config.box)]))
     views.append((file("days", "days"), lists.days(lectures)))
-    views.append((file("order", "order"), [lists.order(lectures, config.paper, config.box)]))
     parts, uses, problems = label_parts(stock, lists, sheet, lists.labels(lectures, config.box))
     labels = Draft(file("labels", "labels"), tuple(parts))
     files, found = printed(stock, views, [labels], uses, gate)

@@ -29,6 +29,10 @@ class Lists:
             self._by_lecture[one.lecture].append(one)
         self._whole = whole_phones
 
+    def of(self, made: Iterable[MadeSet]) -> Lists:
+        """The same of what was made."""
+        return Lists(self.lang, made, whole_phones=self._whole)
+
     def say(self, code: str, **args: object) -> str:
         """A word of the catalogue."""
         return text(f"packet-{code}", self.lang, **args)

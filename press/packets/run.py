@@ -31,7 +31,7 @@ from press.packets.folder import FOLDER, exchange, put, staging, write_manifests
 from press.packets.gate import Gate
 from press.packets.handing import make_lots
 from press.packets.issue import changed_files, recorded
-from press.packets.labels import LabelSheet, label_sheet
+from press.packets.labels import label_sheet
 from press.packets.lists import Lists
 from press.packets.paper import lines, sheets
 from press.packets.phone import phone_editions
@@ -124,18 +124,22 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
             problems = tuple(dict.fromkeys((*problems, *found)))
             if any(p.severity == "error" for p in problems):
                 return PacketsResult(name, target, (), problems)
-            with beside(partial(_beside, ready, gate), ready.stock.shop) as meanwhile:
+            with beside(shop) as later:
+                quiet, blank = _beside(ready)
+                sheet = later(partial(label_sheet, quiet, blank))
+                editions = later(partial(phone_editions, quiet, ready.phone, ready.phone_layout,
+                                         ready.lectures, blank, gate))
                 made, found = make_sets(ready, work, shop)
                 problems = tuple(dict.fromkeys((*problems, *found)))
                 if any(p.severity == "error" for p in problems):
                     return PacketsResult(name, target, (), problems)
-                sheet, editions, found = meanwhile()
-            others, also = documents(
-                ready.stock, ready.config, ready.lectures,
-                Lists(ready.lang, made, whole_phones=whole_phones(ready.stock)), sheet, gate)
-            changed, what, more = _changed(ready, ledger, made, staged, gate)
-            others += [*editions, *changed]
-            problems = tuple(dict.fromkeys((*problems, *also, *found, *more)))
+                labels, found = sheet()
+                others, also = documents(ready.stock, ready.config, ready.lectures,
+                                         blank.of(made), labels, gate)
+                changed, what, more = _changed(ready, ledger, made, staged, gate)
+                phone, last = editions()
+            others += [*changed, *phone]
+            problems = tuple(dict.fromkeys((*problems, *found, *also, *more, *last)))
             if any(p.severity == "error" for p in problems):
                 return PacketsResult(name, target, (), problems)
             files = [_file(one) for one in made]
@@ -160,15 +164,11 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
         time.monotonic() - started, what)
 
 
-def _beside(ready: Ready, gate: Gate,
-            shop: Workshop) -> tuple[LabelSheet | None, Files, tuple[Problem, ...]]:
-    """What needs no packets: the sheet that labels are filled into, and the phone editions."""
-    stock = replace(ready.stock, shop=shop, problems=())
-    lists = Lists(ready.lang, (), whole_phones=whole_phones(stock))
-    sheet, problems = label_sheet(stock, lists)
-    editions, found = phone_editions(stock, ready.phone, ready.phone_layout, ready.lectures,
-                                     lists, gate)
-    return sheet, editions, (*problems, *found)
+def _beside(ready: Ready) -> tuple[Stock, Lists]:
+    """For what needs no packets: a stock that tells nobody how far it is, lists of nothing yet."""
+    stock = replace(ready.stock, problems=(),
+                    shop=replace(ready.stock.shop, progress=lambda *_: None))
+    return stock, Lists(ready.lang, (), whole_phones=whole_phones(stock))
 
 
 def _changed(ready: Ready, ledger: Ledger | None, made: Sequence[MadeSet], staged: Path,
