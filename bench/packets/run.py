@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bench.packets.letters import CSS, FIELDS, html, letters, typst
@@ -40,6 +39,8 @@ def fields(out: Path) -> None:
 
 def flow(out: Path) -> None:
     """Every letter laid out, by two processes; a file for each half."""
+    from concurrent.futures import ProcessPoolExecutor
+
     every = letters()
     half = len(every) // 2
     out.mkdir()
