@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,4 +81,5 @@ def _part(body: str, key: str):  # type: ignore[no-untyped-def]
 WORKS = {"fields": fields, "flow": flow, "typst-fields": typst_fields, "typst-flow": typst_flow}
 
 if __name__ == "__main__":
+    gc.disable()  # as the workers of the press have it: see ``press.build.loaded``
     WORKS[sys.argv[1]](Path(sys.argv[2]))
