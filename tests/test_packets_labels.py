@@ -148,7 +148,7 @@ def test_processes_make_the_same_files(tmp_path: Path) -> None:
 class Dying(Executor):
     """Loses all that it is handed."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:  # type: ignore[override]
+    def submit(self, _fn: Callable[..., Any], /, *_args: Any) -> Future[Any]:  # type: ignore[override]
         future: Future[Any] = Future()
         future.set_exception(BrokenProcessPool("gone"))
         return future
