@@ -165,9 +165,8 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
 
 
 def _beside(ready: Ready) -> tuple[Stock, Lists]:
-    """For what needs no packets: a stock that tells nobody how far it is, lists of nothing yet."""
-    stock = replace(ready.stock, problems=(),
-                    shop=replace(ready.stock.shop, progress=lambda *_: None))
+    """For what needs no packets: a stock for itself, and lists of nothing yet."""
+    stock = ready.stock.apart()
     return stock, Lists(ready.lang, (), whole_phones=whole_phones(stock))
 
 

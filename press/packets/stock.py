@@ -45,6 +45,11 @@ class Stock:
         """Whether no error was found."""
         return not any(p.severity == "error" for p in self.problems)
 
+    def apart(self) -> Stock:
+        """For what goes on beside: nothing in it yet, and nobody told how far it is."""
+        return replace(self, items={}, problems=(),
+                       shop=replace(self.shop, progress=lambda *_: None))
+
     def typeset(self, keyed: Sequence[tuple[str, Part, PieceConfig]],
                 composition: Composition | None = None) -> None:
         """Typeset some parts: those of a handout as its ``composition``, forms each by itself."""
