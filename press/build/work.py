@@ -35,7 +35,9 @@ def work(task: Task) -> Typeset:
 def _work(task: Task) -> Typeset:
     try:
         with time_limit(task.seconds):
-            pages = typeset(_printable(task.part), task.side, Path(task.fontconfig), tree=task.tree)
+            part, fonts = _printable(task.part), Path(task.fontconfig)
+            pages = (typeset(part, task.side, fonts) if task.tree
+                     else typeset(part, task.side, fonts, tree=False))
             if task.source is None:
                 found, printed = examine_part(pages.pdf, None, task.part.key, faces=pages.faces)
             else:
