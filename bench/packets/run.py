@@ -78,7 +78,7 @@ def _part(body: str, key: str):  # type: ignore[no-untyped-def]
     return Part(key, page, (CSS,), (), "recto", "none", (), "")
 
 
-WORKS = {"fields": fields, "flow": flow, "typst-fields": typst_fields, "typst-flow": typst_flow}
+WORKS = {"fields": fields, "typst-fields": typst_fields, "flow": flow, "typst-flow": typst_flow}
 
 if __name__ == "__main__":
     gc.disable()  # as the workers of the press have it: see ``press.build.loaded``
