@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bench.packets.letters import CSS, FIELDS, html, letters, typst
@@ -40,6 +40,8 @@ def fields(out: Path) -> None:
 
 def flow(out: Path) -> None:
     """Every letter laid out, by two processes; a file for each half."""
+    from concurrent.futures import ProcessPoolExecutor
+
     every = letters()
     half = len(every) // 2
     out.mkdir()
@@ -76,7 +78,8 @@ def _part(body: str, key: str):  # type: ignore[no-untyped-def]
     return Part(key, page, (CSS,), (), "recto", "none", (), "")
 
 
-WORKS = {"fields": fields, "flow": flow, "typst-fields": typst_fields, "typst-flow": typst_flow}
+WORKS = {"fields": fields, "typst-fields": typst_fields, "flow": flow, "typst-flow": typst_flow}
 
 if __name__ == "__main__":
+    gc.disable()  # as the workers of the press have it: see ``press.build.loaded``
     WORKS[sys.argv[1]](Path(sys.argv[2]))

@@ -17,6 +17,7 @@ import pikepdf
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from press.assembly.charset import cids
 from press.values import Face, FaceKey, FaceUse
 
 Kept = Callable[[str, Callable[[], bytes]], bytes]
@@ -143,16 +144,15 @@ def _width_array(widths: Mapping[int, int]) -> Array:
 
 
 def _program(face: Face, glyphs: list[int]) -> bytes:
-    """The subset of ``face``: the bare CFF table, or a TrueType file."""
-    wanted = hb.SubsetInput()
-    wanted.glyph_set.update(glyphs)
-    wanted.flags = (hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING
-                    | hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NO_LAYOUT_CLOSURE)
-    # A reader of PDF draws glyphs by number: it needs no layout tables, names or metrics of lines.
-    wanted.drop_table_tag_set.update(
-        int.from_bytes(tag.encode().ljust(4), "big")
-        for tag in ("GSUB", "GPOS", "GDEF", "BASE", "OS/2", "name", "VORG", "vhea", "vmtx"))
-    subset = hb.subset(hb.Face(hb.Blob.from_file_path(str(face.file))), wanted)
+    """The subset of ``face``: the bare CFF table, or a TrueType file. A glyph has in it the number
+    that it has in the face; in a CFF that is CID-keyed as its CID, so that no places stay empty."""
+    whole = hb.Face(hb.Blob.from_file_path(str(face.file)))
+    compact = hb.subset(whole, _wanted(glyphs, hb.SubsetFlags.DEFAULT))
+    if "CFF " in compact.table_tags:
+        program = bytes(compact.reference_table("CFF ").data)
+        if cids(program) == tuple(sorted({0, *glyphs})):
+            return program
+    subset = hb.subset(whole, _wanted(glyphs, hb.SubsetFlags.RETAIN_GIDS))
     # After the last glyph that is used there is nothing: cut the file there, numbers unchanged.
     again = hb.SubsetInput()
     again.glyph_set.update(range(max(glyphs) + 1))
@@ -162,6 +162,18 @@ def _program(face: Face, glyphs: list[int]) -> bytes:
     if data[:4] == b"OTTO":
         return bytes(subset.reference_table("CFF ").data)
     return data
+
+
+def _wanted(glyphs: list[int], places: hb.SubsetFlags) -> hb.SubsetInput:
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.flags = (places | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+                    | hb.SubsetFlags.NO_LAYOUT_CLOSURE)
+    # A reader of PDF draws glyphs by number: it needs no layout tables, names or metrics of lines.
+    wanted.drop_table_tag_set.update(
+        int.from_bytes(tag.encode().ljust(4), "big")
+        for tag in ("GSUB", "GPOS", "GDEF", "BASE", "OS/2", "name", "VORG", "vhea", "vmtx"))
+    return wanted
 
 
 def _cmap(unicodes: Mapping[int, str]) -> bytes:

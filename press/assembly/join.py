@@ -93,7 +93,7 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
         refused += [problem(code, page=first + page + 1, number=first + page + 1, what=what)
                     for code, page, what in piece.head.refused]
         texts = [{what: late_text(what, first + page, placing, placing.totals[index], anchors,
-                                 personal.values)
+                                 personal.said(index))
                   for what in fields} for page, fields in enumerate(piece.head.late)]
         references += [Reference(first + page, what[5:], text)
                        for page, said in enumerate(texts) for what, text in said.items()

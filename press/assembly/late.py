@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,28 @@ def fields(content: bytes) -> tuple[str, ...]:
     return tuple(what for match in FIELDS.finditer(content)
                  for what, _, _ in json.loads(bytes.fromhex(match[1].decode()))["fields"])
 
+_Features = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of late text, taken apart."""
+
+    resource: str
+    """Of its font."""
+    lead: bytes
+    """Operators up to its glyphs."""
+    end: bytes
+    """And behind them."""
+    tokens: tuple[bytes | float, ...]
+    fields: tuple[tuple[str, str, int, int], ...]
+    """The last first: name, stand-in, and which tokens it is, from and to."""
+    features: _Features
+    size: float
+    align: float
+    after: bytes = b""
+    """What follows in the content."""
+
 
 class Late:
     """Fills the late text of one part."""
@@ -49,13 +72,17 @@ class Late:
         """``content`` with every field's text from ``text_of(field name)``."""
         if b"/Late" not in content:
             return content
-        return FIELDS.sub(lambda match: self._replaced(match, text_of) + b"\n", content)
+        beginning, runs = _runs(content)
+        out = [beginning]
+        for run in runs:
+            out += (self._filled(run, text_of), b"\n", run.after)
+        return b"".join(out)
 
     def set(self, resource: str, text: str, data: dict[str, Any]) -> bool:
         """Tell ``used`` of all glyphs of ``text``, set as ``data`` of a field say; False, and
         nothing is told, where the face does not have them, one glyph a character."""
         try:
-            shaped = self._shape(resource, text, data)
+            shaped = self._shape(resource, text, _features(data), data["size"])
         except ValueError:
             return False
         if any(glyph == 0 for glyph, _, _ in shaped):
@@ -64,40 +91,70 @@ class Late:
             self._used(resource, glyph, thousandths, character)
         return True
 
-    def _replaced(self, match: re.Match[bytes], text_of: Callable[[str], str]) -> bytes:
-        data: dict[str, Any] = json.loads(bytes.fromhex(match[1].decode()))
-        inner = match[2]
-        resource = resource_of(inner)
-        shown = _single(_SHOW, inner)
-        tokens = _tokens(shown[1])
+    def _filled(self, run: _Run, text_of: Callable[[str], str]) -> bytes:
+        """The operators that draw a run, with the texts of its fields."""
+        tokens = list(run.tokens)
         change = 0.0
-        for what, start, length in reversed(data["fields"]):
-            old = data["text"][start:start + length]
+        for what, old, first, last in run.fields:
             new = text_of(what)
-            before, after = (self._shape(resource, text, data) for text in (old, new))
-            places = [i for i, token in enumerate(tokens) if isinstance(token, bytes)]
-            first, last = places[start], places[start + length - 1]
-            glyphs: list[bytes | float] = []
-            for character, (glyph, advance, thousandths) in zip(new, after, strict=True):
-                glyphs.append(b"%04x" % glyph)
-                self._used(resource, glyph, thousandths, character)
-                change += advance
-            change -= sum(advance for _, advance, _ in before)
-            tokens[first:last + 1] = glyphs
-        inner = inner[:shown.start(1)] + _written(tokens) + inner[shown.end(1):]
-        shift = -change * data["align"]
+            after = self._shape(run.resource, new, run.features, run.size)
+            for character, (glyph, _, thousandths) in zip(new, after, strict=True):
+                self._used(run.resource, glyph, thousandths, character)
+            tokens[first:last] = [b"%04x" % glyph for glyph, _, _ in after]
+            if run.align:
+                change += sum(advance for _, advance, _ in after) - sum(
+                    advance for _, advance, _ in self._shape(
+                        run.resource, old, run.features, run.size))
+        inner = run.lead + _written(tokens) + run.end
+        shift = -change * run.align
         if shift:
             inner = _PLACE.sub(lambda m: b"%s %s %s Tm" % (
                 m[1], number(float(m[2]) + shift, 6), m[3]), inner, count=1)
         return inner
 
-    def _shape(self, resource: str, text: str,
-               data: dict[str, Any]) -> tuple[tuple[int, float, int], ...]:
+    def _shape(self, resource: str, text: str, features: _Features,
+               size: float) -> tuple[tuple[int, float, int], ...]:
         if not text:
             return ()
-        features = tuple(sorted(data["features"].items()))
         face = self._faces[resource]
-        return _shaped(face.file, face.units, text, features, data["size"])
+        return _shaped(face.file, face.units, text, features, size)
+
+
+@lru_cache(maxsize=64)
+def _runs(content: bytes) -> tuple[bytes, tuple[_Run, ...]]:
+    """What stands before the first run of late text, and all runs: the same page is filled for
+    many readers, and taken apart once."""
+    found: list[_Run] = []
+    beginning, at = b"", 0
+    for match in FIELDS.finditer(content):
+        between = content[at:match.start()]
+        if found:
+            found[-1] = replace(found[-1], after=between)
+        else:
+            beginning = between
+        found.append(_run(match))
+        at = match.end()
+    if found:
+        found[-1] = replace(found[-1], after=content[at:])
+    return beginning, tuple(found)
+
+
+def _run(match: re.Match[bytes]) -> _Run:
+    data: dict[str, Any] = json.loads(bytes.fromhex(match[1].decode()))
+    inner = match[2]
+    shown = _single(_SHOW, inner)
+    tokens = _tokens(shown[1])
+    places = [i for i, token in enumerate(tokens) if isinstance(token, bytes)]
+    return _Run(
+        resource_of(inner), inner[:shown.start(1)], inner[shown.end(1):], tuple(tokens),
+        tuple((what, data["text"][start:start + length], places[start],
+               places[start + length - 1] + 1)
+              for what, start, length in reversed(data["fields"])),
+        _features(data), data["size"], data["align"])
+
+
+def _features(data: Mapping[str, Any]) -> _Features:
+    return tuple(sorted(data["features"].items()))
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,12 @@ class Personal:
     """Name of a field → what it says."""
     uses: tuple[FaceUse, ...] = ()
     """What all documents of the lot use of the faces: ``fitting``."""
+    of_parts: tuple[Mapping[str, str], ...] = ()
+    """For each part what its fields say in it alone, where the same pages come several times."""
+
+    def said(self, part: int) -> Mapping[str, str]:
+        """What the fields of a part (an index) say."""
+        return self.of_parts[part] if self.of_parts else self.values
 
 
 IMPERSONAL = Personal()

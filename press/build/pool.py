@@ -57,9 +57,11 @@ def _outlive(join: Callable[[], object]) -> None:
     os._exit(1)
 
 
-def warm() -> None:
-    """Let the process that workers are forked from load the libraries, while this one goes on."""
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["press.build.loaded"])
+def warm(*more: str) -> None:
+    """Let the process that workers are forked from load the libraries, while this one goes on, and
+    before them ``more`` modules that its work needs."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(
+        [*more, "press.build.loaded"])
     forkserver.ensure_running()
 
 

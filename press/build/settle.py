@@ -115,12 +115,14 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
                    frozenset(anew), tuple(done[i].printed for i in wanted))
 
 
-def settle_apart(composition: Composition, shop: Workshop) -> Settled:
+def settle_apart(composition: Composition, shop: Workshop, *, tree: bool = True) -> Settled:
     """Parts of which each is a document of its own, or a list that begins on a sheet of its own:
-    every one is set once, from a recto, and refers to no other."""
+    every one is set once, from a recto, and refers to no other; without a ``tree`` of tags where
+    all that is made of them is printed."""
     parts = composition.parts
     anew: set[int] = set()
-    done = _typeset({i: (part, "recto") for i, part in enumerate(parts)}, composition, shop, anew)
+    done = _typeset({i: (part, "recto") for i, part in enumerate(parts)}, composition, shop, anew,
+                    tree=tree)
     problems = _found(done, shop)
     if not any(p.severity == "error" for p in problems):
         problems += tuple(p for i, part in enumerate(parts) for p in lost_references(
@@ -158,7 +160,7 @@ def _labels(pages: Sequence[Pages], placing: Placing) -> dict[str, str]:
 
 
 def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop,
-             anew: set[int]) -> dict[int, Typeset]:
+             anew: set[int], *, tree: bool = True) -> dict[int, Typeset]:
     """Typeset some parts, in fact only those that the cache does not have (``anew``); in their
     order."""
     sources = dict(composition.sources)
@@ -169,7 +171,7 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
     for i, (part, side) in wanted.items():
         source = sources.get(part.key)
         key = digest("part", part_digest(part), side, source, composition.audience,
-                     shop.library.digest, program())
+                     shop.library.digest, program(), *(() if tree else ("no tree",)))
         known = shop.cache.get("parts", key)
         if known is not None:
             done[i] = typeset_from_bytes(known)
@@ -178,7 +180,7 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
         indices.append(i)
         anew.add(i)
         tasks.append(Task(_with_data(part), side, str(shop.library.fontconfig),
-                          composition.audience, source, shop.seconds))
+                          composition.audience, source, shop.seconds, tree))
     count = 0
     if tasks:
         shop.progress(composition.title, 0, len(tasks))

@@ -37,6 +37,8 @@ class Task:
     source: Source | None
     seconds: float
     """It may take so long; 0 for no limit."""
+    tree: bool = True
+    """Whether it may go into a document with tags."""
 
 
 @dataclass(frozen=True, slots=True)

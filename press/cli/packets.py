@@ -55,7 +55,7 @@ def packets(name: str, wishes: Wishes, options: Options,
     if library is None or pool is None:
         return code
     cache = Cache(options.output / verbs.CACHE)
-    with verbs._shop(options, library, cache, reporter, pool) as shop:
+    with verbs._shop(options, library, cache, reporter, pool, "press.packets.loaded") as shop:
         result = _result(folders[0], wishes, options, shop(), environment)
     reporter.stop_progress()
     reporter.problems(result.problems, folders[0])

@@ -96,8 +96,9 @@ def build(names: Sequence[str], options: Options, *, write: bool = True,
 
 @contextmanager
 def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
-          pool: _Pool) -> Iterator[Callable[[], Workshop]]:
-    """Inside, gives the workshop of this command, which is opened when it is first wanted."""
+          pool: _Pool, *loaded: str) -> Iterator[Callable[[], Workshop]]:
+    """Inside, gives the workshop of this command, which is opened when it is first wanted;
+    ``loaded``: modules that its workers need beside those that typeset."""
     with ExitStack() as stack:
         stack.callback(cache.tidy)
         stack.callback(pool.close)
@@ -107,7 +108,7 @@ def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
             from press.build.pool import kept_open, processes, warm
 
             if pool.workers is None:
-                warm()
+                warm(*loaded)
             from press.build.settle import Workshop
 
             _rest()

@@ -56,8 +56,9 @@ class GridConfig(Table):
 LateName = Literal[
     "topic", "lecturer", "unit", "post", "phone", "phone-whole", "when", "date", "time", "place",
     "audience", "host", "contact", "contact-phone", "contact-phone-whole", "copies", "number",
-    "remarks", "code"]
-"""What can be filled in for each lecture of packets. ``phone`` and ``contact-phone`` are masked."""
+    "remarks", "code", "box"]
+"""What can be filled in for each lecture of packets. ``phone`` and ``contact-phone`` are masked;
+``box`` and ``copies`` say on a label which box it is and what is in it."""
 
 
 class PieceConfig(Table):

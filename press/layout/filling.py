@@ -20,11 +20,11 @@ STAND_IN = "某"
 NOTHING: Mapping[str, Markup] = MappingProxyType({})
 
 
-def stand_ins(piece: PieceConfig) -> Mapping[str, Markup]:
-    """Field → the element that holds its place."""
+def stand_ins(piece: PieceConfig, before: str = "") -> Mapping[str, Markup]:
+    """Field → the element that holds its place, and gives it that name with ``before``."""
     return MappingProxyType({name: Markup(
         '<span class="field" data-words="layout" data-late="field:{}">{}</span>').format(
-            name, STAND_IN) for name in piece.fields})
+            before + name, STAND_IN) for name in piece.fields})
 
 
 def written(piece: PieceConfig, values: Mapping[str, str]) -> Mapping[str, Markup]:

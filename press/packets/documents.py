@@ -1,64 +1,68 @@
-"""The documents beside the packets: lists, labels, and the phone edition."""
+"""The documents beside the packets: lists and labels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from press.assembly.join import join
-from press.assembly.personal import Personal
-from press.assembly.placing import place
 from press.assembly.style import Style
-from press.build.cache import Pieces
 from press.build.plan import Composition
 from press.build.settle import settle_apart
 from press.config import PacketsConfig
-from press.layout.files import Layout
-from press.layout.form_context import BoxView, SheetView
-from press.layout.forms import Form, Forms
-from press.messages import Lang, text
+from press.layout.form_context import SheetView
+from press.layout.forms import Form
+from press.messages import text
+from press.packets.binding import Binding, Files, bind
+from press.packets.gate import Gate
+from press.packets.labels import Filled, LabelSheet, label_parts
 from press.packets.lists import Lists
-from press.packets.phone import phone_editions
 from press.packets.plan import Given, folder_of
 from press.packets.stock import Stock, shared_uses
-from press.packets.values import FileKind, MadeSet, PacketFile
+from press.packets.values import FileKind, PacketFile
 from press.roster.records import Lecturer
 from press.roster.writing import csv_table
-from press.values import Part, Problem
+from press.values import FaceUse, Pages, Part, Problem
 
-Files = list[tuple[PacketFile, bytes]]
-LABELS_A_PART = 40
-"""Labels that are typeset in one go."""
+View = tuple[PacketFile, Sequence[SheetView]]
+"""A document of lists."""
 
 
-def documents(stock: Stock, phone: tuple[Forms, Layout], config: PacketsConfig,
-              lectures: Sequence[Given], made: Sequence[MadeSet], lang: Lang
-              ) -> tuple[Files, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document whose parts are laid out."""
+
+    file: PacketFile
+    parts: tuple[Part | Filled, ...]
+
+
+def documents(stock: Stock, config: PacketsConfig, lectures: Sequence[Given], lists: Lists,
+              sheet: LabelSheet | None, gate: Gate) -> tuple[Files, tuple[Problem, ...]]:
     """Every list, with its bytes; no file where an error was found."""
-    lists = Lists(lang, made, whole_phones=whole_phones(stock))
-    people = list({one.lecturer.number: one.lecturer for one in lectures}.values())
-    by_lecturer = {one.number: [g for g in lectures if g.lecturer.number == one.number]
-                   for one in people}
-    views: list[tuple[PacketFile, list[SheetView], tuple[BoxView, ...]]] = []
+    by_lecturer: dict[str, list[Given]] = {}
+    for one in lectures:
+        by_lecturer.setdefault(one.lecturer.number, []).append(one)
+    views: list[View] = []
 
-    def wanted(kind: FileKind, name: str, sheets: list[SheetView],
-               boxes: tuple[BoxView, ...] = (), lecturer: Lecturer | None = None) -> None:
-        path = f"{text(f'packet-file-{name}', lang)}.pdf"
-        views.append((PacketFile(
-            f"{folder_of(lecturer)}/{path}" if lecturer else path, kind, "", 0,
-            lecturer=lecturer.number if lecturer else ""), sheets, boxes))
+    def file(kind: FileKind, name: str, lecturer: Lecturer | None = None) -> PacketFile:
+        path = f"{text(f'packet-file-{name}', lists.lang)}.pdf"
+        return PacketFile(f"{folder_of(lecturer)}/{path}" if lecturer else path, kind, "", 0,
+                          lecturer=lecturer.number if lecturer else "")
 
-    for one in people:
-        wanted("packing", "packing", [lists.packing(one, by_lecturer[one.number], config.box)],
-               lecturer=one)
-    wanted("days", "days", list(lists.days(lectures)))
-    wanted("order", "order", [lists.order(lectures, config.paper, config.box)])
-    wanted("labels", "labels", [], lists.labels(lectures, config.box))
-    files, problems = printed(stock, views)
+    # The longest first: so no worker is left alone with it at the end.
+    views.append((file("order", "order"), [lists.order(lectures, config.paper, config.box)]))
+    for own in by_lecturer.values():
+        person = own[0].lecturer
+        views.append((file("packing", "packing", person),
+                      [lists.packing(person, own, config.box)]))
+    views.append((file("days", "days"), lists.days(lectures)))
+    parts, uses, problems = label_parts(stock, lists, sheet, lists.labels(lectures, config.box))
+    labels = Draft(file("labels", "labels"), tuple(parts))
+    files, found = printed(stock, views, [labels], uses, gate)
     table = csv_table(lists.order_head(), lists.order_rows(lectures, config.paper))
-    files.append((PacketFile(f"{text('packet-file-order', lang)}.csv", "table", "", 0), table))
-    editions, found = phone_editions(stock, *phone, by_lecturer, people, lists, lang)
-    return [*files, *editions], (*problems, *found)
+    files.append((PacketFile(f"{text('packet-file-order', lists.lang)}.csv", "table", "", 0),
+                  table))
+    return files, (*problems, *found)
 
 
 def whole_phones(stock: Stock) -> bool:
@@ -66,38 +70,45 @@ def whole_phones(stock: Stock) -> bool:
     return "contact-phone-whole" in stock.forms.layout.config.parts["sheet"].fields
 
 
-def printed(stock: Stock, views: Sequence[tuple[
-        PacketFile, list[SheetView], tuple[BoxView, ...]]]) -> tuple[Files, tuple[Problem, ...]]:
-    """Lists as PDF: all of them typeset together, then each joined by itself."""
-    plans: list[tuple[PacketFile, list[Part]]] = []
+def printed(stock: Stock, views: Sequence[View], drafts: Sequence[Draft] = (),
+            uses: Sequence[FaceUse] = (), gate: Gate | None = None,
+            more: Mapping[str, Sequence[str]] = MappingProxyType({})
+            ) -> tuple[Files, tuple[Problem, ...]]:
+    """Lists as PDF: all of them typeset together, then each joined by itself, and those of a
+    lecturer passed through the ``gate``. ``uses``: what is filled into ``drafts`` asks of the
+    faces; ``more``: what a lecturer may read beside his rows, by his number."""
+    drafts = list(drafts)
     problems: tuple[Problem, ...] = ()
-    for file, sheets, boxes in views:
+    for place, (file, sheets) in enumerate(views):
         parts: list[Part] = []
-        forms = [Form("sheet", f"sheet/{n}", sheet=sheet) for n, sheet in enumerate(sheets, 1)]
-        forms += [Form("box-labels", f"boxes/{n}", boxes=boxes[at:at + LABELS_A_PART])
-                  for n, at in enumerate(range(0, len(boxes), LABELS_A_PART), 1)]
-        for form in forms:
-            done, found = stock.forms.lay_out(form)
+        for n, sheet in enumerate(sheets, 1):
+            done, found = stock.forms.lay_out(Form("sheet", f"sheet/{n}", sheet=sheet))
             problems += found
             parts += done
-        plans.append((file, parts))
+        drafts.insert(place, Draft(file, tuple(parts)))
     if any(p.severity == "error" for p in problems):
         return [], problems
-    every = tuple(part for _, parts in plans for part in parts)
+    every = tuple(part for one in drafts for part in one.parts if isinstance(part, Part))
     settled = settle_apart(Composition(every, (), "reader", stock.title, stock.lang, "",
-                                       stock.date), stock.shop)
+                                       stock.date), stock.shop, tree=False)
     problems += settled.problems
     if any(p.severity == "error" for p in problems):
         return [], problems
     pages = iter(settled.pages)
-    lot = Personal(uses=shared_uses(settled.pages))
-    files: Files = []
-    for file, parts in plans:
-        own = [next(pages) for _ in parts]
-        placing = place([(part, page.count) for part, page in zip(parts, own, strict=True)])
-        title = f"{parts[0].outline[0].title} · {stock.title}" if parts[0].outline else stock.title
-        joined = join(parts, own, placing, Style(title, stock.lang, "", stock.date, screen=False),
-                      stock.shop.library.by_name, Pieces(stock.shop.cache), lot)
-        count = len(placing.leaves)
-        files.append((replace(file, pages=count, sheets=count), joined.pdf))
-    return files, problems
+    bindings = [_binding(stock, one, [next(pages) if isinstance(part, Part) else part.pages
+                                      for part in one.parts], gate, more) for one in drafts]
+    files, found = bind(bindings, shared_uses(
+        (p for one in bindings for p in one.pages), uses), stock.shop)
+    return files, (*problems, *found)
+
+
+def _binding(stock: Stock, draft: Draft, pages: Sequence[Pages], gate: Gate | None,
+             more: Mapping[str, Sequence[str]]) -> Binding:
+    parts = tuple(part if isinstance(part, Part) else part.part for part in draft.parts)
+    titles = [entry.title for entry in parts[0].outline[:1]] if parts else []
+    said = tuple({} if isinstance(part, Part) else part.said for part in draft.parts)
+    return Binding(
+        draft.file, parts, tuple(pages),
+        Style(" · ".join([*titles, stock.title]), stock.lang, "", stock.date, screen=False),
+        said if any(said) else (),
+        gate.job(draft.file, more.get(draft.file.lecturer, ())) if gate else None)

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from press.packets.plan import Given, own_words, roster_words
 from press.packets.values import PacketFile
-from press.preflight.leaks import LeakJob, Memory, check_leaks
+from press.preflight.leaks import LeakJob
 from press.preflight.needles import Needles, folded
 from press.roster.records import Roster
-from press.values import Problem
 
 
-def check_folders(files: Iterable[tuple[PacketFile, bytes]], roster: Roster,
-                  lectures: Sequence[Given], allowed: str, *,
-                  whole_phones: bool,
-                  more: Mapping[str, Sequence[str]] = MappingProxyType({})
-                  ) -> tuple[Problem, ...]:
-    """What is another's in the files of a lecturer; ``allowed``: what all may read; ``more``:
-    what he may read beside his rows, by his number."""
-    needles = Needles(roster_words(roster))
-    common = needles.found(folded(allowed))
-    memory = Memory()
-    problems: list[Problem] = []
-    for file, data in files:
-        if not file.lecturer or not file.path.endswith(".pdf"):
-            continue
-        mine = [one for one in lectures if one.lecturer.number == file.lecturer]
-        words = [w for one in mine for w in own_words(one, contact_phone=whole_phones)]
-        texts = "\0".join({one.topic.story.source for one in mine})
-        own = needles.found(folded("\0".join((*words, texts, *more.get(file.lecturer, ())))))
-        problems += check_leaks(data, LeakJob(file.path, needles, common | own), memory)
-    return tuple(problems)
+class Gate:
+    """Knows what is whose."""
+
+    def __init__(self, roster: Roster, lectures: Sequence[Given], allowed: str, *,
+                 whole_phones: bool) -> None:
+        """``allowed``: what all may read; ``whole_phones``: whether lists give telephone numbers
+        whole."""
+        self._needles = Needles(roster_words(roster))
+        self._common = self._needles.found(folded(allowed))
+        self._lectures, self._whole = lectures, whole_phones
+        stories = {one.topic.config.story: one.topic.story.source for one in lectures}
+        self._texts = {name: self._needles.found(folded(text)) for name, text in stories.items()}
+
+    def job(self, file: PacketFile, more: Sequence[str] = ()) -> LeakJob | None:
+        """What may not stand in ``file``; ``more``: what its lecturer may read beside his rows.
+        None where it goes to no lecturer."""
+        if not file.lecturer:
+            return None
+        mine = [one for one in self._lectures if one.lecturer.number == file.lecturer]
+        words = [w for one in mine for w in own_words(one, contact_phone=self._whole)]
+        own = self._common.union(self._needles.found(folded("\0".join((*words, *more)))),
+                                 *(self._texts[one.topic.config.story] for one in mine))
+        return LeakJob(file.path, self._needles, own)

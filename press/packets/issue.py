@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from press.assembly.picking import picked
-from press.layout.form_context import BoxView, SheetView
+from press.layout.form_context import SheetView
 from press.ledger import Distribution, Kept, Ledger
 from press.messages import Lang, text
 from press.packets import words
+from press.packets.binding import Files
 from press.packets.delta import Delta, Sheets, delta
-from press.packets.documents import Files, printed
+from press.packets.documents import View, printed
+from press.packets.gate import Gate
 from press.packets.notices import Notices
 from press.packets.plan import own_words_of
 from press.packets.stock import Stock
@@ -44,22 +46,21 @@ def title_of(one: Distribution, lang: Lang) -> str:
 
 
 def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequence[MadeSet],
-                  folder: Path, lang: Lang) -> tuple[Files, Delta, tuple[Problem, ...],
-                                                     Mapping[str, tuple[str, ...]]]:
-    """The papers about all changes since ``last``, the packets lying in ``folder``; and what may
-    stand in the notice of each lecturer beside his own rows of today."""
+                  folder: Path, lang: Lang, gate: Gate
+                  ) -> tuple[Files, Delta, tuple[Problem, ...]]:
+    """The papers about all changes since ``last``, the packets lying in ``folder``."""
     found = delta(last, roster, made)
     own: dict[str, tuple[str, ...]] = {}
     if not (found.changes or found.again or found.void):
-        return [], found, (), own
+        return [], found, ()
     say = Notices(lang, found, last.roster, roster, title_of(last, lang))
     home = text("packet-folder-changes", lang)
-    views: list[tuple[PacketFile, list[SheetView], tuple[BoxView, ...]]] = []
+    views: list[View] = []
 
     def wanted(kind: FileKind, name: str, sheet: SheetView, lecturer: str = "",
                suffix: str = "") -> None:
         views.append((PacketFile(f"{home}/{text(f'packet-file-{name}', lang)}{suffix}.pdf", kind,
-                                 "", 0, lecturer=lecturer), [sheet], ()))
+                                 "", 0, lecturer=lecturer), [sheet]))
 
     for number in found.lecturers:
         person = say.person(number)
@@ -67,6 +68,7 @@ def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequen
                f"-{number}-{words.file_name(person.name)}")
         rows = [row for c in found.changes for row in (c.before, c.after)
                 if row is not None and row.lecturer == number]
+        # What was his and is no more may stand in his notice, too.
         own[number] = tuple(own_words_of(person, rows))
     if found.void:
         wanted("void", "void", say.void())
@@ -75,9 +77,9 @@ def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequen
     errata = say.errata()
     if errata is not None:
         wanted("errata", "errata", errata)
-    files, problems = printed(stock, views)
+    files, problems = printed(stock, views, gate=gate, more=own)
     if any(p.severity == "error" for p in problems):
-        return [], found, problems, own
+        return [], found, problems
     if found.void:
         files.append((PacketFile(f"{home}/{text('packet-file-void', lang)}.csv", "table", "", 0),
                       csv_table([text(f"packet-col-{c}", lang) for c in (
@@ -85,7 +87,7 @@ def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequen
                           [[one.lecture, text(f"packet-item-{one.item}", lang),
                             " ".join(map(str, one.pages)), one.copies, one.total, one.code]
                            for one in found.void])))
-    return [*files, *_again(found.again, made, folder, home, stock, lang)], found, problems, own
+    return [*files, *_again(found.again, made, folder, home, stock, lang)], found, problems
 
 
 def _again(again: Sequence[Sheets], made: Sequence[MadeSet], folder: Path, home: str,

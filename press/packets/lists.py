@@ -14,6 +14,10 @@ from press.packets.values import MadeSet
 from press.roster.cells import masked
 from press.roster.records import Lecturer
 
+BOX_LINES = ("number", "date", "time", "place", "topic", "copies")
+BOX = ("lecturer", *BOX_LINES, "box", "code")
+"""What a label says: names of fields."""
+
 
 class Lists:
     """Lists in one language, of what was made."""
@@ -24,6 +28,10 @@ class Lists:
         for one in made:
             self._by_lecture[one.lecture].append(one)
         self._whole = whole_phones
+
+    def of(self, made: Iterable[MadeSet]) -> Lists:
+        """The same of what was made."""
+        return Lists(self.lang, made, whole_phones=self._whole)
 
     def say(self, code: str, **args: object) -> str:
         """A word of the catalogue."""
@@ -151,25 +159,23 @@ class Lists:
             "number", "lecturer", "file", "item", "first", "last", "copies", "sheets-each",
             "sheets", "paper", "sides", "held", "code")]
 
-    def labels(self, lectures: Sequence[Given], capacity: int) -> tuple[BoxView, ...]:
-        """One label for each box; each lecture has boxes of its own."""
-        views: list[BoxView] = []
-        for one in lectures:
-            amounts = boxes(sheets(self._by_lecture[one.lecture.number]), capacity)
-            for number, amount in enumerate(amounts, 1):
-                views.append(BoxView(
-                    one.lecturer.name,
-                    (FactView(self.say("col-number"), one.lecture.number),
-                     FactView(self.say("col-date"), words.day(one.lecture.date, self.lang)),
-                     FactView(self.say("col-time"), words.hours(one.lecture)),
-                     FactView(self.say("col-place"), words.place(one.lecture)),
-                     FactView(self.say("col-topic"), one.topic.name),
-                     FactView(self.say("col-copies"),
-                              self.say("box-content", copies=one.lecture.copies,
-                                       sheets=amount))),
-                    self.say("box-number", number=number, count=len(amounts)),
-                    self._code(one)))
-        return tuple(views)
+    def labels(self, lectures: Sequence[Given], capacity: int) -> tuple[Mapping[str, str], ...]:
+        """What one label for each box says, by the names of fields; each lecture has boxes of its
+        own."""
+        return tuple(
+            {**one.values, "code": self._code(one),
+             "copies": self.say("box-content", copies=one.lecture.copies, sheets=amount),
+             "box": self.say("box-number", number=number, count=len(amounts))}
+            for one in lectures
+            for amounts in (boxes(sheets(self._by_lecture[one.lecture.number]), capacity),)
+            for number, amount in enumerate(amounts, 1))
+
+    def box(self, said: Mapping[str, str]) -> BoxView:
+        """A label as its template sees it."""
+        return BoxView(said["lecturer"],
+                       tuple(FactView(self.say(f"col-{name}"), said[name])
+                             for name in BOX_LINES),
+                       said["box"], said["code"])
 
     def schedule(self, lecturer: Lecturer, lectures: Sequence[Given]) -> SheetView:
         """The head of the phone edition."""

@@ -12,26 +12,12 @@ from press.assembly.series import Series
 from press.assembly.sheets import MM
 from press.assembly.style import Style
 from press.ledger.codes import code_of
+from press.packets.shelf import Shelf
 from press.packets.values import Lot, MadeSet, SetOrder, Sheaf, Stocked
 from press.preflight import DocumentJob, check_document
 from press.preflight.leaks import LeakJob, Memory, check_leaks
 from press.preflight.needles import Needles
 from press.values import Anchor
-
-
-class Shelf:
-    """Keeps pieces of work while a lot is made."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """What is kept under ``key``."""
-        return self._kept.get(key)
-
-    def put(self, key: str, body: bytes) -> None:
-        """Keep ``body``."""
-        self._kept[key] = body
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from press.assembly.join import join
-from press.assembly.personal import Personal
-from press.assembly.placing import place
 from press.assembly.style import Style
-from press.build.cache import Pieces
 from press.build.plan import Composition
 from press.build.settle import settle, settle_apart
 from press.layout.files import Layout
 from press.layout.filling import NOTHING
 from press.layout.forms import Form, Forms
 from press.layout.handout import lay_out_handout
-from press.messages import Lang, text
+from press.messages import text
 from press.packets import words
+from press.packets.binding import Binding, Files, bind
+from press.packets.gate import Gate
 from press.packets.lists import Lists
 from press.packets.plan import Given, folder_of
 from press.packets.stock import Stock, shared_uses
@@ -30,10 +28,13 @@ Typeset = Mapping[str, tuple[Part, Pages]]
 
 
 def phone_editions(stock: Stock, forms: Forms, layout: Layout,
-                   lectures: Mapping[str, Sequence[Given]], people: Sequence[Lecturer],
-                   lists: Lists, lang: Lang
-                   ) -> tuple[list[tuple[PacketFile, bytes]], tuple[Problem, ...]]:
-    """One for each of ``people``; ``lectures``: by the number of the lecturer."""
+                   every: Sequence[Given], lists: Lists, gate: Gate
+                   ) -> tuple[Files, tuple[Problem, ...]]:
+    """One for each lecturer of ``every`` lecture."""
+    lectures: dict[str, list[Given]] = {}
+    for given in every:
+        lectures.setdefault(given.lecturer.number, []).append(given)
+    people = [ones[0].lecturer for ones in lectures.values()]
     topics = list({one.topic.config.story: one.topic for ones in lectures.values()
                    for one in ones}.values())
     texts, problems = _texts(stock, layout, topics)
@@ -43,22 +44,20 @@ def phone_editions(stock: Stock, forms: Forms, layout: Layout,
         return [], problems
     if len({pages.trim for _, pages in (*texts.values(), *heads.values())}) > 1:
         return [], (*problems, problem("packets-sizes"))
-    files = []
-    lot = Personal(uses=shared_uses([
-        pages for _, pages in (*texts.values(), *heads.values())]))
+    bindings = []
     for one in people:
         own = [heads[one.number]] + [texts[story] for story in dict.fromkeys(
             given.topic.config.story for given in lectures[one.number])]
-        parts, pages = [part for part, _ in own], [done for _, done in own]
-        placing = place([(part, done.count) for part, done in own])
-        name = text("packet-file-phone", lang)
-        style = Style(f"{one.name} · {stock.title}", stock.lang, "", stock.date)
-        joined = join(parts, pages, placing, style, stock.shop.library.by_name,
-                      Pieces(stock.shop.cache), lot)
-        files.append((PacketFile(
-            f"{folder_of(one)}/{one.number}-{words.file_name(one.name)}-{name}.pdf", "phone", "",
-            0, len(placing.leaves), lecturer=one.number), joined.pdf))
-    return files, problems
+        name = text("packet-file-phone", lists.lang)
+        file = PacketFile(f"{folder_of(one)}/{one.number}-{words.file_name(one.name)}-{name}.pdf",
+                          "phone", "", 0, lecturer=one.number)
+        bindings.append(Binding(
+            file, tuple(part for part, _ in own), tuple(done for _, done in own),
+            Style(f"{one.name} · {stock.title}", stock.lang, "", stock.date),
+            leaks=gate.job(file)))
+    files, found = bind(bindings, shared_uses(
+        pages for _, pages in (*texts.values(), *heads.values())), stock.shop)
+    return files, (*problems, *found)
 
 
 def _texts(stock: Stock, layout: Layout,

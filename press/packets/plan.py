@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 
 from press.assembly.personal import Fitting
 from press.messages import Lang, text
 from press.packets import words
+from press.packets.beside import beside
 from press.packets.stock import Stock, rows_for, united
 from press.packets.topics import Topic
 from press.packets.values import Item, Lot, SetKind, SetOrder
@@ -49,13 +51,20 @@ def folder_of(lecturer: Lecturer) -> str:
 def stock_up(stock: Stock, lectures: Sequence[Given]) -> dict[tuple[str, SetKind], tuple[str, ...]]:
     """Typeset all that the lectures share; the keys of the parts of each handout."""
     keys: dict[tuple[str, SetKind], tuple[str, ...]] = {}
-    for topic in _distinct(one.topic for one in lectures):
-        for kind in KINDS:
-            reader = dict(topic.documents)[kind].reader
-            keys[topic.config.story, kind] = stock.handout(topic, kind, reader)
     rows = sorted({rows_for(one.lecture.copies) for one in lectures})
-    stock.form([("receipt", "receipt", 0, None), ("feedback", "feedback", 0, None),
-                *((f"sign-in/{n}", "sign-in", n, None) for n in rows)])
+    forms = stock.apart()
+    with beside(stock.shop) as later:
+        formed = later(partial(forms.form, [
+            ("receipt", "receipt", 0, None), ("feedback", "feedback", 0, None),
+            *((f"sign-in/{n}", "sign-in", n, None) for n in rows)]))
+        for topic in _distinct(one.topic for one in lectures):
+            for kind in KINDS:
+                reader = dict(topic.documents)[kind].reader
+                keys[topic.config.story, kind] = stock.handout(topic, kind, reader)
+        if stock.ok():
+            formed()
+    stock.items |= forms.items
+    stock.problems += forms.problems
     if stock.ok():
         trims = {item.pages.trim for item in stock.items.values()}
         if len(trims) > 1:

@@ -6,8 +6,8 @@ import contextlib
 import datetime as dt
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import as_completed
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
@@ -23,12 +23,18 @@ from press.layout.forms import Forms
 from press.ledger import Ledger, open_ledger
 from press.messages import Lang
 from press.packets import words
+from press.packets.beside import beside
+from press.packets.binding import Files
 from press.packets.delta import Delta
-from press.packets.documents import Files, documents, whole_phones
+from press.packets.documents import documents, whole_phones
 from press.packets.folder import FOLDER, exchange, put, staging, write_manifests, zipped
-from press.packets.gate import check_folders
+from press.packets.gate import Gate
+from press.packets.handing import make_lots
 from press.packets.issue import changed_files, recorded
+from press.packets.labels import label_sheet
+from press.packets.lists import Lists
 from press.packets.paper import lines, sheets
+from press.packets.phone import phone_editions
 from press.packets.plan import Given, given, lots, problems_of, stock_up
 from press.packets.stock import Stock
 from press.packets.topics import Topic, topics
@@ -112,21 +118,31 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
         return PacketsResult(name, target, (), problems)
     try:
         with staging(target) as staged:
-            made, found = make_sets(ready, staged, shop)
+            gate = Gate(ready.roster, ready.lectures, _printed(ready),
+                        whole_phones=whole_phones(ready.stock))
+            work, found = orders(ready, staged, shop)
             problems = tuple(dict.fromkeys((*problems, *found)))
+            if any(p.severity == "error" for p in problems):
+                return PacketsResult(name, target, (), problems)
+            with beside(shop) as later:
+                quiet, blank = _beside(ready)
+                sheet = later(partial(label_sheet, quiet, blank))
+                editions = later(partial(phone_editions, quiet, ready.phone, ready.phone_layout,
+                                         ready.lectures, blank, gate))
+                made, found = make_sets(ready, work, shop)
+                problems = tuple(dict.fromkeys((*problems, *found)))
+                if any(p.severity == "error" for p in problems):
+                    return PacketsResult(name, target, (), problems)
+                labels, found = sheet()
+                others, also = documents(ready.stock, ready.config, ready.lectures,
+                                         blank.of(made), labels, gate)
+                changed, what, more = _changed(ready, ledger, made, staged, gate)
+                phone, last = editions()
+            others += [*changed, *phone]
+            problems = tuple(dict.fromkeys((*problems, *found, *also, *more, *last)))
             if any(p.severity == "error" for p in problems):
                 return PacketsResult(name, target, (), problems)
             files = [_file(one) for one in made]
-            others, found = documents(ready.stock, (ready.phone, ready.phone_layout), ready.config,
-                                      ready.lectures, made, ready.lang)
-            changed, what, also, more = _changed(ready, ledger, made, staged)
-            found += also
-            others += changed
-            found += check_folders(others, ready.roster, ready.lectures, _printed(ready),
-                                   whole_phones=whole_phones(ready.stock), more=more)
-            problems = tuple(dict.fromkeys((*problems, *found)))
-            if any(p.severity == "error" for p in problems):
-                return PacketsResult(name, target, (), problems)
             files += [replace(file, sha256=put(staged, file.path, data), size=len(data))
                       for file, data in others]
             files.sort(key=lambda file: file.path)
@@ -148,13 +164,19 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
         time.monotonic() - started, what)
 
 
-def _changed(ready: Ready, ledger: Ledger | None, made: Sequence[MadeSet], staged: Path
-             ) -> tuple[Files, Delta | None, tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+def _beside(ready: Ready) -> tuple[Stock, Lists]:
+    """For what needs no packets: a stock for itself, and lists of nothing yet."""
+    stock = ready.stock.apart()
+    return stock, Lists(ready.lang, (), whole_phones=whole_phones(stock))
+
+
+def _changed(ready: Ready, ledger: Ledger | None, made: Sequence[MadeSet], staged: Path,
+             gate: Gate) -> tuple[Files, Delta | None, tuple[Problem, ...]]:
     """The papers about what has changed since packets were given out last, if they were."""
     last = ledger.last() if ledger else None
     if last is None:
-        return [], None, (), {}
-    return changed_files(ready.stock, last, ready.roster, made, staged, ready.lang)
+        return [], None, ()
+    return changed_files(ready.stock, last, ready.roster, made, staged, ready.lang, gate)
 
 
 def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mapping[str, str]
@@ -219,9 +241,9 @@ def files_of(config: PacketsConfig) -> RosterFiles:
     return RosterFiles(config.lecturers, config.lectures, config.encoding, config.minutes)
 
 
-def make_sets(ready: Ready, folder: Path,
-              shop: Workshop) -> tuple[tuple[MadeSet, ...], tuple[Problem, ...]]:
-    """The two files of each lecture, written into ``folder``, in the order of the lectures."""
+def orders(ready: Ready, folder: Path,
+           shop: Workshop) -> tuple[tuple[Lot, ...], tuple[Problem, ...]]:
+    """All that lectures share typeset, and what is to be made of it in ``folder``."""
     stock = ready.stock
     handouts = stock_up(stock, ready.lectures)
     if not stock.ok():
@@ -229,32 +251,16 @@ def make_sets(ready: Ready, folder: Path,
     author = ready.intake.book.config.author
     work = lots(stock, ready.lectures, ready.roster, handouts, str(folder), ready.name, author,
                 _printed(ready), shop.jobs, ready.lang)
-    if not stock.ok():
-        return (), problems_of(stock)
-    made = _run(work, shop)
+    return work if stock.ok() else (), problems_of(stock)
+
+
+def make_sets(ready: Ready, work: Sequence[Lot],
+              shop: Workshop) -> tuple[tuple[MadeSet, ...], tuple[Problem, ...]]:
+    """The two files of each lecture, in the order of the lectures."""
+    made = make_lots(work, shop)
     place = {(one.lecture.number): n for n, one in enumerate(ready.lectures)}
     made.sort(key=lambda one: (place[one.lecture], one.kind != "speaker"))
-    found = tuple(p for one in made for p in one.problems)
-    return tuple(made), (*problems_of(stock), *found)
-
-
-def _run(work: Sequence[Lot], shop: Workshop) -> list[MadeSet]:
-    from press.packets.make import make_lot
-
-    made: list[MadeSet] = []
-    shop.progress("packets", 0, len(work))
-    if shop.jobs < 2 or len(work) < 2:
-        for count, lot in enumerate(work, 1):
-            made += make_lot(lot)
-            shop.progress("packets", count, len(work))
-        return made
-    with shop.workers(min(shop.jobs, len(work))) as executor:
-        futures = [executor.submit(make_lot, lot) for lot in sorted(
-            work, key=lambda lot: -len(lot.orders))]
-        for count, future in enumerate(as_completed(futures), 1):
-            made += future.result()
-            shop.progress("packets", count, len(work))
-    return made
+    return tuple(made), tuple(p for one in made for p in one.problems)
 
 
 def totals(ready: Ready, made: Sequence[MadeSet]) -> dict[str, object]:

@@ -45,13 +45,19 @@ class Stock:
         """Whether no error was found."""
         return not any(p.severity == "error" for p in self.problems)
 
+    def apart(self) -> Stock:
+        """For what goes on beside: nothing in it yet, and nobody told how far it is."""
+        return replace(self, items={}, problems=(),
+                       shop=replace(self.shop, progress=lambda *_: None))
+
     def typeset(self, keyed: Sequence[tuple[str, Part, PieceConfig]],
                 composition: Composition | None = None) -> None:
         """Typeset some parts: those of a handout as its ``composition``, forms each by itself."""
         parts = tuple(part for _, part, _ in keyed)
         base = composition or Composition((), (), "reader", self.title, self.lang, "", self.date)
         whole = replace(base, parts=parts)
-        settled = (settle if composition else settle_apart)(whole, self.shop)
+        settled = (settle(whole, self.shop) if composition
+                   else settle_apart(whole, self.shop, tree=False))
         self.problems += settled.problems
         if not self.ok():
             return
@@ -113,9 +119,12 @@ def rows_for(copies: int) -> int:
     return -(-(copies + SPARE) // ROWS) * ROWS
 
 
-def shared_uses(pages: Iterable[Pages]) -> tuple[FaceUse, ...]:
-    """All that many documents use of their faces, so that they have the same fonts."""
-    return united(Fitting(one.faces, frozenset()) for one in pages)
+def shared_uses(pages: Iterable[Pages], more: Sequence[FaceUse] = ()) -> tuple[FaceUse, ...]:
+    """All that many documents use of their faces, so that they have the same fonts; ``more``: what
+    is filled into their pages."""
+    once = {id(one): one for one in pages}.values()
+    return united([*(Fitting(one.faces, frozenset()) for one in once),
+                   Fitting(tuple(more), frozenset())])
 
 
 def united(fits: Iterable[Fitting]) -> tuple[FaceUse, ...]:

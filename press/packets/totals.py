@@ -46,7 +46,7 @@ def make_report(folder: Path, output: Path, templates: Path, shop: Workshop,
     sheet = report(ready, came)
     title = text("totals-file", ready.lang)
     files, found = printed(ready.stock, [(PacketFile(f"{name}-{title}.pdf", "report", "", 0),
-                                          [sheet], ())])
+                                          [sheet])])
     problems += found
     if any(p.severity == "error" for p in problems):
         return PacketsResult(name, target, (), problems)

@@ -78,7 +78,10 @@ def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
 
 def _bytes(match: re.Match[bytes]) -> bytes:
     if match[2] is None:
-        digits = b"".join(match[1].split())
+        try:
+            return bytes.fromhex(match[1].decode())
+        except ValueError:  # an odd digit, or a blank within a pair
+            digits = b"".join(match[1].split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
     return _ESCAPED.sub(_unescaped, match[2])
 

@@ -37,19 +37,21 @@ _ASSET = "press-asset:"
 
 
 def typeset(part: Part, side: Side, fontconfig: Path, *, whole: bool = False,
-            rules: Rules | None = HOUSE) -> Pages:
+            rules: Rules | None = HOUSE, tree: bool = True) -> Pages:
     """The pages of ``part``, its first page on ``side``.
 
     Problems are what WeasyPrint logged, characters that came from another font than the wanted
     one, and typographic faults of a part with a source; ``fontconfig`` lies in the folder of its
     library. Raises what WeasyPrint raises, and ValueError for page numbers that cannot bind
-    late; a part that is a ``whole`` document may count its own pages anywhere.
+    late; a part that is a ``whole`` document may count its own pages anywhere; one that goes only
+    into documents without tags needs no ``tree`` of them.
     """
     with _no_collector():
-        return _typeset(part, side, fontconfig, whole, rules)
+        return _typeset(part, side, fontconfig, whole, rules, tree)
 
 
-def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules | None) -> Pages:
+def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules | None,
+             tree: bool) -> Pages:
     load_weasyprint()
     from weasyprint import HTML
     from weasyprint.css.counters import CounterStyle
@@ -61,7 +63,7 @@ def _typeset(part: Part, side: Side, fontconfig: Path, whole: bool, rules: Rules
     from press.typeset.weasy.fontconfig import house_fonts
     from press.typeset.weasy.hooks import hooked
 
-    tagging.begin(part.key)
+    tagging.begin(part.key, tree=tree)
     noted.begin()
     fetcher = _fetcher({asset.name: asset for asset in part.assets})
     counters = CounterStyle()

@@ -44,14 +44,18 @@ _heads: set[Any] = set()
 _notes: dict[Any, Any] = {}
 """The Note of an element that is a footnote: it may go on on later pages."""
 _in_note = [False]
+_grows = [True]
+"""Whether a tree is made of what is marked."""
 _HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 _EMPTY = ("/Div", "/Span", "/NonStruct", "/P", "/L", "/LI", "/LBody", "/Sect", "/Art")
 """Elements that say nothing when nothing is in them, such as ruled lines to write on."""
 
 
-def begin(part: str) -> None:
-    """A new part: IDs begin with its key (unique in a document), headings at level 1."""
+def begin(part: str, *, tree: bool = True) -> None:
+    """A new part: IDs begin with its key (unique in a document), headings at level 1. Without a
+    ``tree`` its content is marked all the same: what is an artifact, and what is not."""
     _part[0] = part
+    _grows[0] = tree
     _level[0] = 0
     _heads.clear()
     _notes.clear()
@@ -93,7 +97,8 @@ def _mark(self: Any, box: Any, tag: str) -> Iterator[None]:
 
 def _add_tags(pdf: Any, document: Any, *args: Any) -> None:
     _heights[:] = [page.height for page in document.pages]
-    _add(pdf, document, *args)
+    if _grows[0]:
+        _add(pdf, document, *args)
 
 
 def _build_box_tree(box: Any, parent: Any, pdf: Any, page_number: int, nums: Any,
