@@ -38,7 +38,11 @@ class Maker:
         made = self._made(document)
         if any(p.severity == "error" for p in made.problems):
             return Made((), made.problems, made.files or made.refused)
-        self.shop.cache.put("documents", key, made_to_bytes(made))
+        if self.shop.later is None:
+            self.shop.cache.put("documents", key, made_to_bytes(made))
+        else:
+            self.shop.later.append(lambda: self.shop.cache.put(
+                "documents", key, made_to_bytes(made)))
         return made
 
     def _made(self, document: Document) -> Made:

@@ -221,10 +221,18 @@ def _built(folder: Path, options: Options, library: Library, cache: Cache,
         return known
     from press.build.run import build_book
 
-    result = build_book(folder, options.output, templates, shop(), os.environ, write=write,
+    own = shop()
+    result = build_book(folder, options.output, templates, own, os.environ, write=write,
                         only=options.editions)
-    if before and before == key():  # nobody has saved a file meanwhile
-        keep(before, result, cache)
+
+    def kept() -> None:
+        if before and before == key():  # nobody has saved a file meanwhile
+            keep(before, result, cache)
+
+    if own.later is None:
+        kept()
+    else:
+        own.later.append(kept)
     return result
 
 

@@ -58,11 +58,14 @@ class Watch:
     def _make(self, folder: Path, begun: float) -> None:
         """Make a book and tell what became of it; then there is time for the cache."""
         self._begun = begun
-        self._told(folder.resolve().name, folder)
+        later: list[Callable[[], None]] = []
+        self._told(folder.resolve().name, folder, later)
+        for task in later:
+            task()
         self._shop.cache.tidy()
 
-    def _told(self, book: str, folder: Path) -> None:
-        shop = replace(self._shop, shown=lambda document, settled, own: self._pages(
+    def _told(self, book: str, folder: Path, later: list[Callable[[], None]]) -> None:
+        shop = replace(self._shop, later=later, shown=lambda document, settled, own: self._pages(
             book, document, settled, own))
         try:
             result = self._build(folder, shop)

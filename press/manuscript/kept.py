@@ -42,7 +42,7 @@ def draft_to_bytes(draft: Draft, problems: Sequence[Problem]) -> bytes | None:
         "front": [dict(draft.front.values), dict(draft.front.lines)],
         "headings": [asdict(heading) for heading in draft.headings],
         "anchors": [anchors.ids, anchors.words, sorted(anchors.taken)],
-        "assets": [[asset.name, _digest(asset)] for asset in draft.assets],
+        "assets": [[asset.name, asset_digest(asset)] for asset in draft.assets],
         "editions": draft.editions, "problems": [asdict(p) for p in problems],
     }).encode()
 
@@ -54,7 +54,7 @@ def draft_from_bytes(data: bytes, path: str, role: Role, key: str, text: str,
     assets: list[Asset] = []
     for name, digest in record["assets"]:
         asset = pictures.again(name)
-        if asset is None or _digest(asset) != digest:
+        if asset is None or asset_digest(asset) != digest:
             return None
         assets.append(asset)
     ids, words, taken = record["anchors"]
@@ -74,5 +74,6 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def _digest(asset: Asset) -> str:
+def asset_digest(asset: Asset) -> str:
+    """Of the bytes of a picture."""
     return sha256(asset.data).hexdigest()
