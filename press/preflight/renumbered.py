@@ -5,7 +5,8 @@ folios (artifacts of pagination), and numbers within the tags of links. Such a r
 where it was one when the section was looked through, as folio of its page or as the number of the
 page that its link leads to. Nothing else that a check finds depends on which digits these are, as
 long as they are digits, as wide, in the same font, and the right ones: all of that is seen to here,
-run by run. So a section that was found to be good, and is alike, is good; any other is looked
+run by run. A folio may stand a little elsewhere, and be of another width, where there is nothing
+beside it. So a section that was found to be good, and is alike, is good; any other is looked
 through from end to end.
 """
 
@@ -16,12 +17,15 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Any
 
 from press.preflight import access
+from press.preflight.boxed import cut
+from press.preflight.edges import trim_of
 from press.preflight.folios import is_folio, numerals, within_links
+from press.preflight.fonts import Font
 from press.preflight.job import DocumentJob, PageReference
 from press.preflight.section import SectionFacts
 from press.preflight.shown import Content, Piece
@@ -33,10 +37,13 @@ _TAIL = b"\nendstream\nendobj\n"
 _RUN = re.compile(
     rb"/(?:Artifact <</Type /Pagination>> BDC|[A-Za-z0-9]+\n<</MCID (?P<mcid>\d+)>>\nBDC)\n"
     rb"(?:/[^\s/<>\[\]()]+ gs\n)?(?:[\d. ]+ (?:rg|g|k)\n)?"
-    rb"BT\n[-\d. ]+ Tm\n/(?P<font>[^\s/<>\[\]()]+) [\d.]+ Tf\n"
+    rb"BT\n[-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ (?P<x>-?\d+(?:\.\d+)?) [-\d.]+ Tm\n"
+    rb"/(?P<font>[^\s/<>\[\]()]+) (?P<size>\d+(?:\.\d+)?) Tf\n"
     rb"\[<(?P<codes>(?:[0-9a-f]{4})+)>[-\d.]*\] TJ\nET\nEMC\n")
 _LONGEST = 10
 """Codes of a run that may be a number, with what stands beside it: ``— 128 —``."""
+PLAY = 4.0
+"""By how much a folio that stands alone may move, in units of its content, 3/4 pt mostly."""
 _LARGEST = 50_000_000
 """Bytes of a page's content, inflated."""
 
@@ -52,6 +59,13 @@ class Run:
     font: str
     """Name among the resources."""
     codes: bytes
+    x: float
+    """Where it begins, in units of the content."""
+    size: float
+
+    def ends(self, font: Font) -> tuple[float, float]:
+        """Where it begins and ends."""
+        return self.x, self.x + self.size * sum(font.advances(self.codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,8 @@ class Number:
     """Object number."""
     anchor: str
     """Of the reference that it is the number of; empty for a folio."""
+    room: tuple[float, float] | None = None
+    """Where a folio may begin and end, if it may move at all."""
 
 
 def masked(facts: SectionFacts) -> Masked:
@@ -108,7 +124,11 @@ def masked(facts: SectionFacts) -> Masked:
             if len(codes) > 2 * _LONGEST:
                 continue
             runs.append(Run(number - low, int(match["mcid"]) if match["mcid"] else None,
-                            match["font"].decode("latin-1"), codes))
+                            match["font"].decode("latin-1"), codes, float(match["x"]),
+                            float(match["size"])))
+            if not match["mcid"]:
+                kept.append(content[last:match.start("x")])
+                last = match.end("x")
             kept += [content[last:match.start("codes")], b"%d" % len(codes)]
             last = match.end("codes")
         kept.append(content[last:])
@@ -153,7 +173,9 @@ def numbers_in(facts: SectionFacts, job: DocumentJob, there: Masked
             if anchor:
                 found.append(Number(place, page, font, anchor))
         elif is_folio(text, job.labels[facts.first + page]):
-            found.append(Number(place, page, font, ""))
+            begin, end = run.ends(facts.whole.font(font))
+            found.append(Number(place, page, font, "", (
+                begin - PLAY, end + PLAY) if _alone(facts, job, page, run) else None))
     folios = Counter(number.page for number in found if not number.anchor)
     if any(numerals(content) != folios[page] for page, content in enumerate(facts.contents)):
         return None
@@ -165,6 +187,28 @@ def _font(facts: SectionFacts, page: int, run: Run) -> int | None:
     resources = access.dictionary(facts.pages[page], "/Resources")
     fonts, name = access.dictionary(resources, "/Font"), f"/{run.font}"
     return None if fonts is None or name not in fonts else access.identity(fonts.raw_get(name))
+
+
+def _alone(facts: SectionFacts, job: DocumentJob, page: int, run: Run) -> bool:
+    """Whether a folio has the height of no other text, and may move a little within the page."""
+    if job.bound or job.safety_mm:  # then it is of concern where it stands
+        return False
+    own = [piece for piece in facts.contents[page].pieces
+           if _place_of(piece) is None and piece.codes == run.codes]
+    box = own[0].box() if len(own) == 1 else None
+    trim = trim_of(facts.pages[page])
+    if box is None or trim is None or own[0].size > run.size:
+        return False
+    wide = (box[0] - PLAY, box[1], box[2] + PLAY, box[3])
+    if any(cut(wide, outer) != wide for outer in (trim, own[0].window)):
+        return False
+    for piece in facts.contents[page].pieces:
+        if piece is own[0] or not piece.codes:
+            continue
+        other = piece.box()
+        if other is None or (other[1] < box[3] and box[1] < other[3]):
+            return False
+    return True
 
 
 def _links(facts: SectionFacts, job: DocumentJob, there: Masked,
@@ -205,7 +249,7 @@ def signs(facts: SectionFacts, job: DocumentJob, there: Masked,
     for place, run in enumerate(there.runs):
         number = by_run.get(place)
         if number is None:
-            told.append(run.codes)
+            told.append((run.codes, run.x))
             continue
         font = whole.font(number.font)
         text = font.decode(run.codes)
@@ -217,7 +261,12 @@ def signs(facts: SectionFacts, job: DocumentJob, there: Masked,
             right = is_folio(text, label)
         if not right:
             return None
-        told.append((text.replace(label, "#", 1), len(label), font.advances(run.codes),
+        if number.room is not None:
+            begin, end = run.ends(font)
+            if not number.room[0] <= begin <= end <= number.room[1]:
+                return None
+        told.append((text.replace(label, "#", 1), len(label),
+                     (run.x, font.advances(run.codes)) if number.room is None else (),
                      [code for code, letter in zip(font.codes(run.codes), text, strict=False)
                       if not letter.isdigit()]))
     if not all(_right(facts, ref) for index, ref in job.references if facts.has(index)):
@@ -261,10 +310,11 @@ def codes_shown(facts: SectionFacts, there: Masked, numbers: Sequence[Number]
 def to_bytes(numbers: Sequence[Number], outward: list[object]) -> bytes:
     """What is kept of a section that is good: its page numbers, and what it has to do with the
     rest of the file but for the signs of these."""
-    return json.dumps([[[n.run, n.page, n.font, n.anchor] for n in numbers], outward]).encode()
+    return json.dumps([[astuple(number) for number in numbers], outward]).encode()
 
 
 def from_bytes(kept: bytes) -> tuple[tuple[Number, ...], Any]:
     """The reverse."""
     numbers, outward = json.loads(kept)
-    return tuple(Number(*number) for number in numbers), outward
+    return tuple(Number(run, page, font, anchor, tuple(room) if room else None)
+                 for run, page, font, anchor, room in numbers), outward
