@@ -1,4 +1,4 @@
-"""A page more changes all folios behind it: sections are good again, and wrong numbers are found."""
+"""A page more changes all folios: sections are good again, and wrong numbers are found."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_a_wrong_number_is_found(kind: str, code: str, bench: Bench,
     assert at in looked and not (sections_behind(wanted) - {at}) & set(looked)
 
 
-def test_a_number_as_it_was_before_is_found(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_as_it_was_before_is_found(bench: Bench) -> None:
     """The file of yesterday's pages, asked for with today's labels."""
     pdf, job = bench.made()
     shelf = Shelf()
