@@ -306,6 +306,8 @@ class Pages:
     faces: tuple[FaceUse, ...]
     problems: tuple[Problem, ...]
     """Of this part; pages count from 1 within it."""
+    digest: str = ""
+    """SHA-256 of ``pdf`` in hex, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Bench:
 
     def piece(self, pages: Pages, titles: Mapping[str, str]) -> Piece:
         """The part taken apart; ``titles``: see ``extract``."""
-        key = _digest("piece", sha256(pages.pdf).hexdigest(), self.style.of_parts,
+        key = _digest("piece", pages.digest or sha256(pages.pdf).hexdigest(), self.style.of_parts,
                       astuple(self.boxes), sorted(titles.items()))
 
         def bodies() -> Extract:

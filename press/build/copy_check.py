@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from press.build.digests import digest
 from press.build.waivers import waive
 from press.config import BookConfig, load_book_config, load_toml
-from press.config.proof_model import ProofConfig
+from press.config.proof_model import SWITCHED, ProofConfig
 from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
@@ -81,10 +81,10 @@ def proof_text(path: str, text: str, lang: str, config: ProofConfig,
 def taken_off(folder: Path, problems: Sequence[Problem],
               config: ProofConfig) -> tuple[Problem, ...]:
     """``problems`` without those of the reading that the book or a manuscript takes off."""
-    from press.proof import SWITCHED, settled
-
     if not any(one.code in SWITCHED for one in problems):
         return tuple(problems)
+    from press.proof import settled
+
     return settled(problems, lambda path: read_text(folder, folder / path)[0], config)
 
 

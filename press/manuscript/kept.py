@@ -26,8 +26,10 @@ from press.values import Asset, Heading, Problem, Role, problem_from
 def draft_key(path: str, role: Role, key: str, text: str, facts: BookFacts) -> str:
     """What a draft depends on, but for its pictures."""
     terms = None if facts.terms is None else sorted(facts.terms.items())
-    told = repr(("draft", path, role, key, facts.editions, terms, facts.words, text))
-    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    told = repr(("draft", path, role, key, facts.editions, terms, facts.words))
+    total = sha256(told.encode("utf-8", "surrogatepass") + b"\n")
+    total.update(text.encode("utf-8", "surrogatepass"))
+    return total.hexdigest()
 
 
 def draft_to_bytes(draft: Draft, problems: Sequence[Problem]) -> bytes | None:
