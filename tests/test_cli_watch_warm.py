@@ -13,6 +13,9 @@ import pytest
 from build_samples import ROOT, WORDS, story, write_book
 from PIL import Image
 
+from press.build import proofs
+from press.build.plan import Document
+from press.build.settle import Settled, Workshop
 from press.cli import main
 from press.cli import watch as watching
 from press.config import BookConfig
@@ -163,3 +166,29 @@ def test_a_manuscript_is_finished_again_where_its_book_has_changed(
     assert fourth is not None
     assert next(s for s in fourth.stories if s.path == "stories/03.md").assets[0].data == \
         picture(10)
+
+
+@pytest.mark.parametrize("built", [False, True])
+def test_a_worker_is_warmed_where_the_first_build_had_nothing_to_set(
+        built: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str]) -> None:
+    folder = five(tmp_path / "b")
+    monkeypatch.chdir(tmp_path)
+    if built:
+        assert main(["build", str(folder), "--quiet", "--jobs", "1"]) == 0
+    warmed: list[str] = []
+    real = proofs.warm_up
+
+    def warm_up(document: Document, settled: Settled, shop: Workshop) -> None:
+        warmed.append(document.kind)
+        real(document, settled, shop)
+
+    monkeypatch.setattr(proofs, "warm_up", warm_up)
+
+    def changes(save: Save) -> Iterator[Path]:
+        yield save("stories/05.md", "规矩在先", "规矩在前")
+
+    lines = watched(folder, changes, monkeypatch, capsys)
+    assert warmed == (["reading"] if built else [])
+    assert [line["event"] for line in lines] == ["document", "ready", "pages", "document"]
+    assert lines[2]["story"] == "stories/05.md"

@@ -36,7 +36,7 @@ class Maker:
     def make(self, document: Document) -> Made:
         """The files of ``document``; none where an error was found."""
         key = document.key(self.shop.library.digest, self.shop.waivers)
-        known = self.shop.cache.get("documents", key)
+        known = None if self.shop.anew else self.shop.cache.get("documents", key)
         if known is not None:
             return made_from_bytes(known)
         made = self._made(document)

@@ -71,6 +71,9 @@ class Workshop:
     shown: Callable[[Document, Settled, Workshop], None] | None = None
     """Told of each document when its pages stand, before it is joined and checked; with the
     workshop that made them, which has the typefaces of the book."""
+    anew: bool = False
+    """Whether documents are made although the cache has them, by a process that will make them
+    again and is quicker then: all that they are made of is in its memory."""
     later: list[Callable[[], None]] | None = None
     """Takes what can wait until somebody has the result; None: nothing waits."""
 
