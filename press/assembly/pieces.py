@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
@@ -60,6 +61,7 @@ class Bench:
     faces: Mapping[FaceKey, Face]
     store: Store | None
     _extracts: dict[str, Extract] = field(default_factory=dict)
+    _contents: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
 
     @property
     def plain(self) -> bool:
@@ -81,6 +83,10 @@ class Bench:
             return Piece(key, pages, _head(known), bodies)
         head = bodies().head
         self._keep(key, json.dumps(astuple(head)).encode())
+        if any(head.late):  # with other folios the rest need not be taken apart again
+            contents = bodies().contents
+            self._keep(_digest("contents", key), json.dumps(list(map(len, contents))).encode()
+                       + b"\n" + zlib.compress(b"".join(contents), 1))
         return Piece(key, pages, head, bodies)
 
     def filled(self, piece: Piece, texts: Sequence[Mapping[str, str]]) -> Filled:
@@ -101,8 +107,19 @@ class Bench:
              used: list[LateGlyph]) -> bytes:
         """The content of one page, deflated; the glyphs of its late text go to ``used``."""
         late = Late(piece.pages.faces, self.faces, lambda *use: used.append(use))
-        content = late.fill(piece.bodies().contents[page], said.__getitem__)
+        content = late.fill(self._contents_of(piece)[page], said.__getitem__)
         return compressed(self.boxes.dress(content)).data
+
+    def _contents_of(self, piece: Piece) -> tuple[bytes, ...]:
+        """The content of each page of a piece, its late text still open."""
+        if piece.key not in self._contents:
+            known = None if piece.key in self._extracts else self._known(
+                _digest("contents", piece.key))
+            if known is None:
+                return piece.bodies().contents
+            lengths, _, packed = known.partition(b"\n")
+            self._contents[piece.key] = _cut(zlib.decompress(packed), json.loads(lengths))
+        return self._contents[piece.key]
 
     def placed(self, done: Filled, slot: Slot, fonts: Mapping[str, int],
                shared: Mapping[str, int]) -> tuple[Region, Region]:
