@@ -100,7 +100,7 @@ class Renderer:
         variables = {f.name: getattr(context, f.name) for f in fields(context)}
         try:
             text = environment.get_template(name).render(variables)
-            if len(self._rendered) < MOST:
+            if key in self._rendered or len(self._rendered) < MOST:
                 self._rendered[key] = context, text
             return text, ()
         except TemplateSyntaxError as fault:
