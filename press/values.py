@@ -8,7 +8,7 @@ each field says which.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -306,6 +306,8 @@ class Pages:
     faces: tuple[FaceUse, ...]
     problems: tuple[Problem, ...]
     """Of this part; pages count from 1 within it."""
+    digest: str = field(default="", compare=False)
+    """SHA-256 of ``pdf`` in hex, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import pytest
 from build_samples import TEMPLATES, WORDS, build, codes, contents, library, story, write_book
 from font_samples import font
 
+from press.assembly import pieces
 from press.build import checking, make
 from press.build import settle as settling
 from press.build.cache import Cache
@@ -24,7 +25,7 @@ from press.build.values import Task
 from press.cli import main
 from press.cli import watch as watching
 from press.preflight import DocumentJob, check_document, checked_sections, sections
-from press.values import Part, Problem
+from press.values import Pages, Part, Problem
 
 TOML = 'title = "小书"\ndocuments = ["reading"]\n'
 
@@ -296,3 +297,23 @@ def test_watch_shows_pages_in_typefaces_of_the_book(
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["event"] for line in lines] == ["document", "ready", "pages", "document"]
     assert all(line["good"] for line in lines if line["event"] == "document"), lines
+
+
+def test_other_folios_do_not_take_parts_asunder(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = six(tmp_path / "b")
+    assert build(folder, tmp_path / "out").good
+    opened: list[str] = []
+    real = pieces.extract
+
+    def extract(pages: Pages, *others: Any) -> Any:
+        opened.append(pages.key)
+        return real(pages, *others)
+
+    monkeypatch.setattr(pieces, "extract", extract)
+    (folder / "stories/01.md").write_text(story("第1篇", WORDS * 90), "utf-8")
+    assert build(folder, tmp_path / "out").good
+    assert "story/s-01" in opened
+    assert not {"story/s-03", "story/s-04", "story/s-06"} & set(opened)
+    assert build(folder, tmp_path / "other").good
+    assert contents(tmp_path / "out") == contents(tmp_path / "other")

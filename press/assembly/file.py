@@ -198,6 +198,12 @@ def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 def _upward(body: bytes) -> bytes:
     """Each row as its difference from the one before (PNG's filter Up), which deflates well."""
-    above = bytes(_ROW) + body
-    out = bytes((a - b) & 255 for a, b in zip(body, above, strict=False))
+    size = len(body)
+    if not size:
+        return b""
+    # All bytes at once, as one long number: the top bit of each byte is kept apart, so that none
+    # borrows from its neighbour.
+    tops = int.from_bytes(b"\x80" * size)
+    here, above = int.from_bytes(body), int.from_bytes((bytes(_ROW) + body)[:size])
+    out = (((here | tops) - (above & ~tops)) ^ ((here ^ ~above) & tops)).to_bytes(size)
     return b"".join(b"\x02" + out[at:at + _ROW] for at in range(0, len(out), _ROW))

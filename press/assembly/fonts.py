@@ -8,8 +8,10 @@ which shares the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -49,7 +51,9 @@ class _Type0:
     unicodes: dict[int, str] = field(default_factory=dict)
 
     def takes(self, unicodes: Mapping[int, str]) -> bool:
-        return all(self.unicodes.get(g, text) == text for g, text in unicodes.items())
+        # Most parts bring nothing new, which is seen without a loop of our own.
+        return unicodes.items() <= self.unicodes.items() or not any(glyph in self.unicodes
+                       for glyph, _ in unicodes.items() - self.unicodes.items())
 
 
 class DocumentFonts:
@@ -59,6 +63,8 @@ class DocumentFonts:
         self._faces = faces
         self._widths: dict[FaceKey, dict[int, int]] = {}
         self._type0s: dict[FaceKey, list[_Type0]] = {}
+        self.wider: Mapping[FaceKey, Sequence[int]] = {}
+        """Face → glyphs of a subset that is there already, and may hold more than is needed."""
 
     def add(self, uses: Iterable[FaceUse]) -> dict[str, tuple[FaceKey, int]]:
         """Take in what a part uses: resource name → face and number of its Type 0 font."""
@@ -79,15 +85,23 @@ class DocumentFonts:
         """Whether a Type 0 font has a glyph."""
         return glyph in self._type0s[key][number].unicodes
 
+    def glyphs(self) -> dict[FaceKey, list[int]]:
+        """Face → what is used of it, sorted."""
+        return {key: sorted({g for font in self._type0s[key] for g in font.unicodes})
+                for key in sorted(self._type0s)}
+
     def write(self, pdf: Pdf, kept: Kept) -> dict[tuple[FaceKey, int], Any]:
         """The Type 0 fonts as objects of ``pdf``; ``kept`` keeps their programs."""
         fonts = {}
-        for key in sorted(self._type0s):
+        for key, glyphs in self.glyphs().items():
             face, widths = self._faces[key], self._widths[key]
-            glyphs = sorted({g for font in self._type0s[key] for g in font.unicodes})
+            there = self.wider.get(key, ())
+            subset = list(there) if set(glyphs) <= set(there) else glyphs
             style = "-Italic" if face.italic else ""
             name = f"{_prefix(key, glyphs)}+{face.name}-{face.weight}{style}"
-            descendant = pdf.make_indirect(_descendant(pdf, face, name, widths, glyphs, kept))
+            descendant = pdf.make_indirect(_descendant(
+                pdf, face, name, widths, glyphs, kept(
+                    f"program {face.digest} {subset}", partial(_deflated, face, subset))))
             for number, font in enumerate(self._type0s[key]):
                 fonts[key, number] = pdf.make_indirect(Dictionary(
                     Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/" + name),
@@ -103,9 +117,11 @@ def _prefix(key: FaceKey, glyphs: list[int]) -> str:
 
 
 def _descendant(pdf: Pdf, face: Face, name: str, widths: Mapping[int, int],
-                glyphs: list[int], kept: Kept) -> Dictionary:
-    program = kept(f"{face.digest} {glyphs}", lambda: _program(face, glyphs))
-    cff = program[:4] != _TRUETYPE
+                glyphs: list[int], known: bytes) -> Dictionary:
+    """``known``: the program, see ``_deflated``."""
+    lead, _, program = known.partition(b"\n")
+    kind, size = lead.split()
+    cff = kind == b"CFF"
     scale = 1000 / face.units
     flags = 4 + (2 if "Serif" in face.family else 0) + (64 if face.italic else 0)
     descriptor = Dictionary(
@@ -115,9 +131,10 @@ def _descendant(pdf: Pdf, face: Face, name: str, widths: Mapping[int, int],
         Ascent=round(face.ascent * scale), Descent=round(face.descent * scale),
         CapHeight=round(face.ascent * scale), StemV=80, FontWeight=face.weight)
     if cff:
-        descriptor.FontFile3 = Stream(pdf, program, Subtype=Name.CIDFontType0C)
+        descriptor.FontFile3 = Stream(pdf, program, Subtype=Name.CIDFontType0C,
+                                      Filter=Name.FlateDecode)
     else:
-        descriptor.FontFile2 = Stream(pdf, program, Length1=len(program))
+        descriptor.FontFile2 = Stream(pdf, program, Length1=int(size), Filter=Name.FlateDecode)
     font = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType0 if cff else Name.CIDFontType2,
         BaseFont=Name("/" + name), FontDescriptor=pdf.make_indirect(descriptor), DW=1000,
@@ -174,6 +191,14 @@ def _wanted(glyphs: list[int], places: hb.SubsetFlags) -> hb.SubsetInput:
         int.from_bytes(tag.encode().ljust(4), "big")
         for tag in ("GSUB", "GPOS", "GDEF", "BASE", "OS/2", "name", "VORG", "vhea", "vmtx"))
     return wanted
+
+
+def _deflated(face: Face, glyphs: list[int]) -> bytes:
+    """The program of a subset as it is kept: a line of its kind and size, then its bytes,
+    deflated."""
+    program = _program(face, glyphs)
+    kind = b"TrueType" if program[:4] == _TRUETYPE else b"CFF"
+    return b"%s %d\n%s" % (kind, len(program), zlib.compress(program))
 
 
 def _cmap(unicodes: Mapping[int, str]) -> bytes:

@@ -69,7 +69,7 @@ def frame(filled: Sequence[Filled], found: Numbers, fonts: DocumentFonts, parts:
     if style.screen:
         known[pdf.Root.StructTreeRoot.objgen[0]] = b"P%d" % TAGS
     return [_own(pdf, written, known, found.shared, bench, free),
-            _trees(found, placing, blanks, bench, free), _shared(pieces, found, bench)], next(free)
+            _trees(found, placing, blanks, bench, free), *_shared(pieces, found, bench)], next(free)
 
 
 def _own(pdf: Pdf, fonts: Mapping[int, Any], known: Mapping[int, bytes],
@@ -147,12 +147,14 @@ def _tags(found: Numbers) -> dict[int, bytes]:
     }
 
 
-def _shared(pieces: Sequence[Piece], found: Numbers, bench: Bench) -> Region:
-    """What several parts may show: images."""
+def _shared(pieces: Sequence[Piece], found: Numbers, bench: Bench) -> list[Region]:
+    """What several parts may show: images; each apart, since they can be large, and copies
+    cost."""
     def number_of(mark: bytes) -> bytes:
         return b"%d 0 R" % found.shared[mark[1:].decode()]
 
     shared = bench.shared(pieces, found.shared)
-    return region({}, {found.shared[digest]: StreamBody(
-        closed(one.body.entries, number_of), one.body.data)
-        for digest, one in shared.items() if digest in found.shared}, count())
+    numbered = sorted((found.shared[digest], one.body) for digest, one in shared.items()
+                      if digest in found.shared)
+    return [region({}, {number: StreamBody(closed(body.entries, number_of), body.data)}, count())
+            for number, body in numbered]

@@ -100,7 +100,11 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
                        if what.startswith("page:")]
         done = bench.filled(piece, texts)
         filled.append((done, fonts.add(done.uses)))
-    if len(chosen) < len(parts):
+    if len(chosen) == len(parts):
+        bench.keep_glyphs(fonts.glyphs())
+    else:
+        # A subset for a few pages would take longer than all else.
+        fonts.wider = bench.last_glyphs(fonts.glyphs())
         placing = placing.of(chosen)
         parts, typeset = [parts[i] for i in chosen], [typeset[i] for i in chosen]
         anchors = document_anchors(typeset, placing)

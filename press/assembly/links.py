@@ -33,9 +33,10 @@ def name_destinations(pdf: Pdf, anchors: Sequence[Anchor]) -> None:
     for anchor in anchors:
         named.setdefault(anchor.name, anchor)
     names: list[Any] = []
+    pages = [page.obj for page in pdf.pages]  # each look-up by number takes longer than all
     for name in sorted(named, key=lambda n: bytes(String(n))):
         anchor = named[name]
-        names += [String(name), Array([pdf.pages[anchor.page].obj, Name.XYZ, anchor.x, anchor.y,
+        names += [String(name), Array([pages[anchor.page], Name.XYZ, anchor.x, anchor.y,
                                        0])]
     if names:
         pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))

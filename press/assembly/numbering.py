@@ -20,8 +20,11 @@ FONTS = 16
 """Where fonts begin."""
 VARIANTS = 8
 """Numbers kept for the Type 0 fonts of one face."""
-STEP = 64
-"""Slots are multiples of it, and have at least half of it to spare."""
+STEP = 256
+"""Slots are multiples of it, and have at least half of it to spare: a page more takes some forty
+numbers, and should seldom move all parts behind."""
+KEYS = 64
+"""The same of keys of the ParentTree, of which a page takes one, and each link."""
 BUNDLE = 100
 """Objects in one object stream."""
 
@@ -85,9 +88,9 @@ def numbers(heads: Sequence[Head], faces: Iterable[FaceKey]) -> Numbers:
         slot = Slot(base, head, keys)
         slots.append(slot)
         base += _round(slot.node + 1 - slot.base + STEP // 2)
-        keys += _round(head.keys + STEP // 2)
+        keys += _round(head.keys + KEYS // 2, KEYS)
     return Numbers(fonts, shared, tuple(slots), base, keys)
 
 
-def _round(count: int) -> int:
-    return -(-count // STEP) * STEP
+def _round(count: int, step: int = STEP) -> int:
+    return -(-count // step) * step

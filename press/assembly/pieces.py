@@ -8,8 +8,10 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 
@@ -59,6 +61,7 @@ class Bench:
     faces: Mapping[FaceKey, Face]
     store: Store | None
     _extracts: dict[str, Extract] = field(default_factory=dict)
+    _contents: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
 
     @property
     def plain(self) -> bool:
@@ -67,7 +70,7 @@ class Bench:
 
     def piece(self, pages: Pages, titles: Mapping[str, str]) -> Piece:
         """The part taken apart; ``titles``: see ``extract``."""
-        key = _digest("piece", sha256(pages.pdf).hexdigest(), self.style.of_parts,
+        key = _digest("piece", pages.digest or sha256(pages.pdf).hexdigest(), self.style.of_parts,
                       astuple(self.boxes), sorted(titles.items()))
 
         def bodies() -> Extract:
@@ -77,9 +80,13 @@ class Bench:
 
         known = self._known(key)
         if known is not None:
-            return Piece(key, pages, _head(json.loads(known)), bodies)
+            return Piece(key, pages, _head(known), bodies)
         head = bodies().head
         self._keep(key, json.dumps(astuple(head)).encode())
+        if any(head.late):  # with other folios the rest need not be taken apart again
+            contents = bodies().contents
+            self._keep(_digest("contents", key), json.dumps(list(map(len, contents))).encode()
+                       + b"\n" + zlib.compress(b"".join(contents), 1))
         return Piece(key, pages, head, bodies)
 
     def filled(self, piece: Piece, texts: Sequence[Mapping[str, str]]) -> Filled:
@@ -87,9 +94,8 @@ class Bench:
         key = _digest("filled", piece.key, [sorted(said.items()) for said in texts])
         known = self._known(key)
         if known is not None:
-            lead, _, data = known.partition(b"\n")
-            lengths, more = json.loads(lead)
-            return Filled(key, piece, _cut(data, lengths), with_late(piece.pages.faces, more))
+            there, glyphs = _filled(known)
+            return Filled(key, piece, there, _with_late(piece.pages.faces, glyphs))
         used: list[LateGlyph] = []
         contents = tuple(self.page(piece, page, said, used) for page, said in enumerate(texts))
         more = list(dict.fromkeys(used))
@@ -101,8 +107,19 @@ class Bench:
              used: list[LateGlyph]) -> bytes:
         """The content of one page, deflated; the glyphs of its late text go to ``used``."""
         late = Late(piece.pages.faces, self.faces, lambda *use: used.append(use))
-        content = late.fill(piece.bodies().contents[page], said.__getitem__)
+        content = late.fill(self._contents_of(piece)[page], said.__getitem__)
         return compressed(self.boxes.dress(content)).data
+
+    def _contents_of(self, piece: Piece) -> tuple[bytes, ...]:
+        """The content of each page of a piece, its late text still open."""
+        if piece.key not in self._contents:
+            known = None if piece.key in self._extracts else self._known(
+                _digest("contents", piece.key))
+            if known is None:
+                return piece.bodies().contents
+            lengths, _, packed = known.partition(b"\n")
+            self._contents[piece.key] = _cut(zlib.decompress(packed), json.loads(lengths))
+        return self._contents[piece.key]
 
     def placed(self, done: Filled, slot: Slot, fonts: Mapping[str, int],
                shared: Mapping[str, int]) -> tuple[Region, Region]:
@@ -148,16 +165,28 @@ class Bench:
             self._keep(key, known)
         return known
 
+    def last_glyphs(self, faces: Iterable[FaceKey]) -> dict[FaceKey, Sequence[int]]:
+        """Face → the glyphs that a document of this title had last: their subset is kept."""
+        found = {key: self._known(self._glyphs_key(key)) for key in faces}
+        return {key: json.loads(known) for key, known in found.items() if known is not None}
+
+    def keep_glyphs(self, glyphs: Mapping[FaceKey, Sequence[int]]) -> None:
+        """Note what the document has of each face."""
+        for key, used in glyphs.items():
+            name, body = self._glyphs_key(key), json.dumps(used).encode()
+            if self._known(name) != body:
+                self._keep(name, body)
+
+    def _glyphs_key(self, key: FaceKey) -> str:
+        return _digest("glyphs", self.faces[key].digest, self.style.title, self.style.screen)
+
     def _objects(self, piece: Piece, slot: Slot, fonts: Mapping[str, int],
                  shared: Mapping[str, int]) -> Region:
         key = _digest("objects", piece.key, slot.base, slot.tags, sorted(fonts.items()),
                       sorted(shared.items()))
         known = self._known(key)
         if known is not None:
-            lead, _, data = known.partition(b"\n")
-            offsets, bundled = json.loads(lead)
-            return Region(data, tuple((n, at) for n, at in offsets),
-                          tuple((a, b, c, d) for a, b, c, d in bundled))
+            return _region(known)
         made = self._made(piece, slot, fonts, shared)
         self._keep(key, json.dumps([made.offsets, made.bundled]).encode() + b"\n" + made.data)
         return made
@@ -194,12 +223,35 @@ def _digest(*values: object) -> str:
     return sha256(repr(values).encode()).hexdigest()
 
 
-def _head(record: list[object]) -> Head:
+# What was kept is read once: a process that stays joins the same parts again.
+@lru_cache(maxsize=2048)
+def _head(known: bytes) -> Head:
     """The reverse of ``astuple`` and JSON."""
     def frozen(value: object) -> object:
         return tuple(map(frozen, value)) if isinstance(value, list) else value
 
-    return Head(*map(frozen, record))  # type: ignore[arg-type]
+    return Head(*map(frozen, json.loads(known)))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1024)
+def _filled(known: bytes) -> tuple[tuple[bytes, ...], tuple[LateGlyph, ...]]:
+    """The content of each page, and the glyphs of their late text."""
+    lead, _, data = known.partition(b"\n")
+    lengths, more = json.loads(lead)
+    return _cut(data, lengths), tuple((r, g, w, t) for r, g, w, t in more)
+
+
+@lru_cache(maxsize=1024)
+def _region(known: bytes) -> Region:
+    lead, _, data = known.partition(b"\n")
+    offsets, bundled = json.loads(lead)
+    return Region(data, tuple((n, at) for n, at in offsets),
+                  tuple((a, b, c, d) for a, b, c, d in bundled))
+
+
+@lru_cache(maxsize=1024)
+def _with_late(uses: tuple[FaceUse, ...], more: tuple[LateGlyph, ...]) -> tuple[FaceUse, ...]:
+    return with_late(uses, more)
 
 
 def _cut(data: bytes, lengths: Sequence[int]) -> tuple[bytes, ...]:

@@ -38,6 +38,8 @@ class Cache:
     remembers: bool = False
     """Whether what the last build used is kept in memory, too: for a process that stays."""
     _memory: dict[str, bytes] = field(default_factory=dict)
+    _held: dict[str, object] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
     _damaged: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
     _grown: bool = False
@@ -70,6 +72,16 @@ class Cache:
         with contextlib.suppress(OSError):
             write_atomically(self._path(shelf, key), _check(key, body), body)
 
+    def hold(self, shelf: Shelf, key: str, value: object) -> None:
+        """Let this process have what an entry is made of, until a build does without it."""
+        self._held[f"{shelf}/{key}"] = value
+        self._asked.add(f"{shelf}/{key}")
+
+    def held(self, shelf: Shelf, key: str) -> object | None:
+        """What was held under ``key``."""
+        self._asked.add(f"{shelf}/{key}")
+        return self._held.get(f"{shelf}/{key}")
+
     def _use(self, name: str, body: bytes) -> None:
         self._used.add(name)
         if self.remembers:
@@ -89,6 +101,9 @@ class Cache:
             prune(self.folder, SHELVES, self.most)
         for name in self._memory.keys() - self._used:
             del self._memory[name]
+        for name in self._held.keys() - self._asked:
+            del self._held[name]
+        self._asked.clear()
         self._used.clear()
         self._grown = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, fields, replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from press.build.values import File, Made, Typeset
@@ -21,7 +22,8 @@ def typeset_to_bytes(done: Typeset) -> bytes:
         "key": pages.key, "count": pages.count, "trim": pages.trim, "bleed": pages.bleed,
         "anchors": [asdict(anchor) for anchor in pages.anchors],
         "faces": [{name: getattr(face, name) for name in _FACE} for face in pages.faces],
-        "problems": [asdict(p) for p in pages.problems]},
+        "problems": [asdict(p) for p in pages.problems],
+        "digest": pages.digest or sha256(pages.pdf).hexdigest()},
         "problems": [asdict(p) for p in done.problems], "printed": len(done.printed)}
     return (json.dumps(head, ensure_ascii=False).encode() + b"\n" + done.printed
             + pages.pdf)
@@ -46,7 +48,7 @@ def _without_bodies(head: bytes) -> tuple[Typeset, int]:
                             tuple((g, w) for g, w in f["widths"]),
                             tuple((g, t) for g, t in f["unicodes"]), f["italic"])
                     for f in pages["faces"]),
-              problems_from(pages["problems"])),
+              problems_from(pages["problems"]), pages["digest"]),
         problems_from(record["problems"])), record["printed"]
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from press.build.digests import digest
 from press.build.waivers import waive
 from press.config import BookConfig, load_book_config, load_toml
-from press.config.proof_model import ProofConfig
+from press.config.proof_model import SWITCHED, ProofConfig
 from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 TABLES = ".csv"
 
-_Record = dict[str, list[dict[str, Any]]]
-"""``Proofed`` as JSON has it."""
-
 
 def copy_problems(folder: Path, store: Store | None = None) -> tuple[Problem, ...]:
     """All that the copy check finds in the manuscripts and tables of the book in ``folder``; what
@@ -33,8 +31,8 @@ def copy_problems(folder: Path, store: Store | None = None) -> tuple[Problem, ..
     config, _ = load_book_config(folder)
     if config is None:
         return ()
-    return waive([problem_from(found) for _, record in _records(folder, config, store)
-                  for found in record["problems"]], config.waivers)
+    return waive([found for _, kept in _kept(folder, config, store)
+                  for found in _problems(kept)], config.waivers)
 
 
 def proofed_files(folder: Path, config: BookConfig, store: Store | None = None,
@@ -42,14 +40,20 @@ def proofed_files(folder: Path, config: BookConfig, store: Store | None = None,
     """Path and findings of each file."""
     from press.proof import Edit, Proofed
 
-    for path, record in _records(folder, config, store):
-        yield path, Proofed(tuple(map(problem_from, record["problems"])),
-                            tuple(Edit(**edit) for edit in record["edits"]))
+    for path, kept in _kept(folder, config, store):
+        yield path, Proofed(_problems(kept), tuple(
+            Edit(**edit) for edit in json.loads(kept)["edits"]))
 
 
-def _records(folder: Path, config: BookConfig, store: Store | None) -> Iterator[
-        tuple[str, _Record]]:
-    """Path and findings of each file, from ``store`` where it was proofed so before."""
+@lru_cache(maxsize=1024)
+def _problems(kept: bytes) -> tuple[Problem, ...]:
+    """Those of a file: a process that stays asks again for most of them."""
+    return tuple(map(problem_from, json.loads(kept)["problems"]))
+
+
+def _kept(folder: Path, config: BookConfig, store: Store | None) -> Iterator[tuple[str, bytes]]:
+    """Path and findings (``Proofed`` as JSON) of each file, from ``store`` where it was proofed
+    so before."""
     terms = glossary_terms(folder)
     rules = digest(version("pypinyin"), config.lang, config.proof.model_dump_json(), terms)
     for path in (*manuscript_paths(folder, config), *_tables(folder)):
@@ -63,7 +67,7 @@ def _records(folder: Path, config: BookConfig, store: Store | None) -> Iterator[
             kept = json.dumps(asdict(done), ensure_ascii=False).encode()
             if store:
                 store.put(key, kept)
-        yield path, json.loads(kept)
+        yield path, kept
 
 
 def proof_text(path: str, text: str, lang: str, config: ProofConfig,
@@ -77,10 +81,10 @@ def proof_text(path: str, text: str, lang: str, config: ProofConfig,
 def taken_off(folder: Path, problems: Sequence[Problem],
               config: ProofConfig) -> tuple[Problem, ...]:
     """``problems`` without those of the reading that the book or a manuscript takes off."""
-    from press.proof import SWITCHED, settled
-
     if not any(one.code in SWITCHED for one in problems):
         return tuple(problems)
+    from press.proof import settled
+
     return settled(problems, lambda path: read_text(folder, folder / path)[0], config)
 
 

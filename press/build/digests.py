@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import press
+from press.build.values import Source
 from press.values import Part
 
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pikepdf",
@@ -39,11 +40,23 @@ def part_digest(part: Part) -> str:
     """Of everything that a part carries."""
     assets = [(a.name, a.media_type, a.width, a.height, a.print_width,
                a.digest or hashlib.sha256(a.data).hexdigest()) for a in part.assets]
-    return digest(part.key, part.html, _styles_digest(part.styles), assets, part.first_page,
-                  part.numbering, part.outline, part.source)
+    return digest(part.key, _text_digest(part.html), _styles_digest(part.styles), assets,
+                  part.first_page, part.numbering, part.outline, part.source)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
+def _text_digest(text: str) -> str:
+    """Of a text that is asked for several times in a build, and in the next one again."""
+    return digest(text)
+
+
+def source_digest(source: Source) -> str:
+    """Of a manuscript as a part shows it."""
+    return digest(_text_digest(source.text), source.path, source.role, source.edition,
+                  source.files, source.conversion)
+
+
+@lru_cache(maxsize=256)
 def _styles_digest(styles: tuple[str, ...]) -> str:
     """Of style sheets: most parts of a book have the same."""
     return digest(*styles)

@@ -9,7 +9,8 @@ What is guessed depends on nothing but the parts, so the same book always takes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from press.assembly.placing import place
 from press.values import Part, Side
@@ -66,17 +67,24 @@ def probable_sides(parts: Sequence[Part]) -> list[Side]:
 
 def told_pages(part: Part) -> int:
     """How many pages the part says that it has (``data-pages``); 0 where it does not."""
-    match = _PAGES.search(part.html)
+    return _told_pages(part.html)
+
+
+# What is read off the parts is kept: a process that stays looks at most of them again.
+@lru_cache(maxsize=1024)
+def _told_pages(html: str) -> int:
+    match = _PAGES.search(html)
     return int(match[1]) if match else 0
 
 
+@lru_cache(maxsize=1024)
 def _ems(html: str) -> float:
     """The length of the text: Han is one em wide, letters and digits half of one."""
     text = _TAG.sub("", html)
     return len(text) - sum(map(str.isascii, text)) / 2
 
 
-def _anchors(html: str) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=1024)
+def _anchors(html: str) -> tuple[tuple[str, float], ...]:
     """Every anchor, and how far down in its part it stands, 0 to 1 (exclusive)."""
-    for match in _ID.finditer(html):
-        yield match[1], match.start() / (len(html) + 1)
+    return tuple((match[1], match.start() / (len(html) + 1)) for match in _ID.finditer(html))

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -172,8 +173,9 @@ def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Pr
             yield _missing(missing, Place(story.path, row, column))
     for path, text in dict.fromkeys(
             (*(file for story in book.stories for file in story.files), *book.records.files)):
-        for number, line in enumerate(text.split("\n"), 1):
-            for character in missing_characters(dict.fromkeys(line), library):
+        lacking = set(missing_characters(dict.fromkeys(text), library))
+        for number, line in enumerate(text.split("\n") if lacking else (), 1):
+            for character in dict.fromkeys(c for c in line if c in lacking):
                 yield _missing(character, Place(path, number, line.index(character) + 1))
     for term in book.glossary:
         words = term.term + unescape(_TAG.sub("", term.html))
@@ -185,8 +187,7 @@ def _lacking(story: Story, library: Library, store: Store | None,
              there: set[str]) -> list[tuple[str, int, int]]:
     """Each such character of a manuscript, with line and column. ``there``: characters that the
     font is known to have; grows, for stories share most of theirs."""
-    key = digest("lacking", story.title, story.title_html, story.subtitle, story.author,
-                 story.title_line, story.html, story.source, library.digest)
+    key = _lacking_key(story, library.digest)
     known = store.get(key) if store else None
     if known is not None:
         return [(c, line, column) for c, line, column in json.loads(known)]
@@ -198,6 +199,13 @@ def _lacking(story: Story, library: Library, store: Store | None,
     if store:
         store.put(key, json.dumps(found).encode())
     return found
+
+
+@lru_cache(maxsize=1024)
+def _lacking_key(story: Story, fonts: str) -> str:
+    """What the characters that fonts lack in a story depend on."""
+    return digest("lacking", story.title, story.title_html, story.subtitle, story.author,
+                  story.title_line, story.html, story.source, fonts)
 
 
 def _uncovered_settings(folder: Path, library: Library) -> Iterator[Problem]:

@@ -21,6 +21,10 @@ from press.layout.cover import lay_out_cover, overlong
 from press.production import Ticket, ticket_json, ticket_words
 from press.values import Problem
 
+LARGEST = 32_000_000
+"""Bytes of a document that is kept as a whole: to write more takes longer than to join it again
+of its parts, which hold the same pictures."""
+
 
 @dataclass(slots=True)
 class Maker:
@@ -32,13 +36,19 @@ class Maker:
     def make(self, document: Document) -> Made:
         """The files of ``document``; none where an error was found."""
         key = document.key(self.shop.library.digest, self.shop.waivers)
-        known = self.shop.cache.get("documents", key)
+        known = None if self.shop.anew else self.shop.cache.get("documents", key)
         if known is not None:
             return made_from_bytes(known)
         made = self._made(document)
         if any(p.severity == "error" for p in made.problems):
             return Made((), made.problems, made.files or made.refused)
-        self.shop.cache.put("documents", key, made_to_bytes(made))
+        if sum(len(file.data) for file in made.files) > LARGEST:
+            return made
+        if self.shop.later is None:
+            self.shop.cache.put("documents", key, made_to_bytes(made))
+        else:
+            self.shop.later.append(lambda: self.shop.cache.put(
+                "documents", key, made_to_bytes(made)))
         return made
 
     def _made(self, document: Document) -> Made:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import types
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -38,8 +39,21 @@ class Order:
 
 
 def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
-               faces: Sequence[PageFace] = (), waivers: Waivers = ()) -> None:
-    """Remember what the file with these bytes was made of."""
+               faces: Sequence[PageFace] = (), waivers: Waivers = (),
+               later: list[Callable[[], None]] | None = None) -> None:
+    """Remember what the file with these bytes was made of; writing it down may wait: then it is
+    added to what is to be done ``later``."""
+    digest = sha256(data).hexdigest()
+    cache.hold("pieces", _key(digest), Order(digest, job, tuple(faces), waivers))
+    write = partial(_write, cache, digest, job, faces, waivers)
+    if later is None:
+        write()
+    else:
+        later.append(write)
+
+
+def _write(cache: Cache, digest: str, job: DocumentJob | BookletJob, faces: Sequence[PageFace],
+           waivers: Waivers) -> None:
     printed = job.printed if isinstance(job, DocumentJob) else ()
     bare = replace(job, printed=()) if isinstance(job, DocumentJob) else job
     head = json.dumps({
@@ -47,8 +61,8 @@ def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
         "waivers": [waiver.model_dump() for waiver in waivers],
         "printed": [[p.first, p.count, p.source, len(p.data), p.faces] for p in printed]},
         ensure_ascii=False).encode()
-    Pieces(cache).put(_key(sha256(data).hexdigest()),
-                      head + b"\n" + zlib.compress(b"".join(part.data for part in printed), 1))
+    shown = b"".join(part.data for part in printed)
+    Pieces(cache).put(_key(digest), head + b"\n" + zlib.compress(shown, 1))
 
 
 def digest_of(path: Path) -> str:
@@ -73,6 +87,9 @@ def order_of(path: Path) -> Order | None:
 
 def kept_order(cache: Cache, digest: str) -> Order | None:
     """The order of the file with that SHA-256, if ``cache`` has it (still)."""
+    held = cache.held("pieces", _key(digest))
+    if isinstance(held, Order):
+        return held
     body = Pieces(cache).get(_key(digest))
     if body is None:
         return None

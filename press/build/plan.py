@@ -13,7 +13,7 @@ from typing import Literal
 from press.assembly.standards import Archive, Attachment, PrintColour
 from press.build.colours import Colours
 from press.build.cover import CoverOrder
-from press.build.digests import digest, part_digest, program
+from press.build.digests import digest, part_digest, program, source_digest
 from press.build.editions import (
     READER,
     cards_label,
@@ -68,8 +68,9 @@ class Composition:
         """Of all of it, but not of fonts or program."""
         if not self._digest:  # many ask for it, and there is much in it
             self._digest.append(digest(
-                tuple(map(part_digest, self.parts)), self.sources, self.audience, self.title,
-                self.lang, self.author, self.date, self.imprint))
+                tuple(map(part_digest, self.parts)),
+                tuple((key, source_digest(source)) for key, source in self.sources),
+                self.audience, self.title, self.lang, self.author, self.date, self.imprint))
         return self._digest[0]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from pathlib import PurePosixPath
 
 from press.assembly.join import excerpt
@@ -10,6 +12,21 @@ from press.assembly.style import Style
 from press.build.cache import Pieces
 from press.build.plan import Document
 from press.build.settle import Settled, Workshop
+from press.build.values import Task
+from press.build.work import work
+
+
+def warm_up(document: Document, settled: Settled, shop: Workshop) -> None:
+    """Let a worker of this machine set a manuscript of which nobody wants the pages, so that it
+    has its libraries and fonts at hand when somebody does; nobody waits for it."""
+    sources = dict(document.composition.sources)
+    part = next((part for part in settled.parts if part.key in sources and not part.assets), None)
+    if part is None or shop.checkers is None:
+        return
+    task = Task(part, "recto", str(shop.library.fontconfig), document.composition.audience,
+                sources[part.key], shop.seconds)
+    with suppress(BrokenExecutor), shop.workers(1) as executor:
+        executor.submit(work, task)
 
 
 def changed_pages(document: Document, settled: Settled,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import time
 from collections.abc import Collection, Mapping
@@ -42,15 +43,21 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     if intake is None:
         return BuildResult(name, (), once((*problems, *copy_problems(folder, Pieces(shop.cache)))))
     config = intake.book.config
-    own = replace(shop, library=intake.library, waivers=config.waivers)
-    documents, found = plan_within_budget(intake, own, only)
-    problems += waive(found, config.waivers)
-    maker = Maker(own)
     artefacts: list[Artefact] = []
     files: list[File] = []
-    # This process has time to proof while the workers typeset.
     with ThreadPoolExecutor(1) as beside:
-        proofing = beside.submit(copy_problems, folder, Pieces(shop.cache))
+        # This process has time to proof while the workers typeset, and not before.
+        proofing = functools.cache(lambda: beside.submit(
+            copy_problems, folder, Pieces(shop.cache)))
+
+        def progress(title: str, done: int, count: int) -> None:
+            proofing()
+            shop.progress(title, done, count)
+
+        own = replace(shop, library=intake.library, waivers=config.waivers, progress=progress)
+        documents, found = plan_within_budget(intake, own, only)
+        problems += waive(found, config.waivers)
+        maker = Maker(own)
         if any(p.severity == "error" for p in problems):
             documents = ()
         for document in documents:
@@ -59,7 +66,7 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
             problems += made.problems
             artefacts += _artefacts(document, made, time.monotonic() - started)
             files += made.files or made.refused
-        problems = once((*problems, *proofing.result()))
+        problems = once((*problems, *proofing().result()))
     problems = located(distinct(problems), folder, [(a.path, a.sha256) for a in artefacts],
                        shop.cache)
     problems += shop.cache.take_problems()

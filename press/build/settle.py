@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from press.assembly.placing import Placing, document_anchors, place
 from press.build.cache import Cache
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
-from press.build.digests import digest, part_digest, program
+from press.build.digests import digest, part_digest, program, source_digest
 from press.build.guess import guessed_labels, probable_sides
 from press.build.imprint import imprint_facts, with_facts
 from press.build.plan import Composition, Document
@@ -71,6 +71,11 @@ class Workshop:
     shown: Callable[[Document, Settled, Workshop], None] | None = None
     """Told of each document when its pages stand, before it is joined and checked; with the
     workshop that made them, which has the typefaces of the book."""
+    anew: bool = False
+    """Whether documents are made although the cache has them, by a process that will make them
+    again and is quicker then: all that they are made of is in its memory."""
+    later: list[Callable[[], None]] | None = None
+    """Takes what can wait until somebody has the result; None: nothing waits."""
 
 
 def settle(composition: Composition, shop: Workshop) -> Settled:
@@ -170,8 +175,9 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
     indices: list[int] = []
     for i, (part, side) in wanted.items():
         source = sources.get(part.key)
-        key = digest("part", part_digest(part), side, source, composition.audience,
-                     shop.library.digest, program(), *(() if tree else ("no tree",)))
+        key = digest("part", part_digest(part), side, source and source_digest(source),
+                     composition.audience, shop.library.digest, program(),
+                     *(() if tree else ("no tree",)))
         known = shop.cache.get("parts", key)
         if known is not None:
             done[i] = typeset_from_bytes(known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -47,7 +47,10 @@ def located(problems: Sequence[Problem], folder: Path, files: Iterable[tuple[str
             cache: Cache) -> tuple[Problem, ...]:
     """``problems``, each that names a line of a manuscript in ``folder`` and no page with its
     place in the first of ``files`` (name, SHA-256) that shows that line."""
-    wanted = frozenset(str(one.path) for one in problems if _wants_page(one))
+    wanted: dict[str, set[int]] = {}
+    for one in problems:
+        if _wants_page(one):
+            wanted.setdefault(str(one.path), set()).add(one.line or 0)
     if not wanted:
         return tuple(problems)
     shown = [file for file in (_shown(name, sha256, wanted, cache) for name, sha256 in files)
@@ -91,7 +94,7 @@ def _nearest(lines: Sequence[_Line], source: Sequence[str], number: int,
     return lines[0]
 
 
-def _shown(name: str, sha256: str, paths: frozenset[str], cache: Cache) -> _File:
+def _shown(name: str, sha256: str, wanted: Mapping[str, Container[int]], cache: Cache) -> _File:
     from press.build.orders import kept_order  # pypdf: only where something is looked for
     from press.preflight import DocumentJob
 
@@ -99,18 +102,21 @@ def _shown(name: str, sha256: str, paths: frozenset[str], cache: Cache) -> _File
     lines: dict[tuple[str, int], list[_Line]] = {}
     if order is not None and isinstance(order.job, DocumentJob):
         for part in order.job.printed:
-            if part.source in paths:
-                for number, line in _lines(part.data, part.first, order.job.trim_mm[1]):
+            if part.source in wanted:
+                for number, line in _lines(part.data, part.first, order.job.trim_mm[1],
+                                           wanted[part.source]):
                     lines.setdefault((part.source, number), []).append(line)
     return _File(name, lines)
 
 
-def _lines(data: bytes, first: int, height: float) -> Iterator[tuple[int, _Line]]:
+def _lines(data: bytes, first: int, height: float,
+           wanted: Container[int]) -> Iterator[tuple[int, _Line]]:
+    """The lines in print that come from one of the ``wanted`` lines of the manuscript."""
     from press.preflight import recorded
 
     for index, page in enumerate(recorded(data)):
         for line in page.lines:
-            if line.line is not None:
+            if line.line is not None and line.line in wanted:
                 left, low, right, high = (edge * _MM for edge in line.box)
                 yield line.line, _Line(
                     first + index + 1,

@@ -138,7 +138,8 @@ def watch(names: Sequence[str], options: Options) -> int:
     templates = templates_folder(options.templates)
     with _shop(options, library, cache, reporter, pool) as shop:
         Watch(folders, templates, options, reporter,
-              lambda folder, one: _built(folder, options, library, cache, lambda: one, write=True),
+              lambda folder, one: _built(folder, options, library, cache, lambda: one, write=True,
+                                         anew=one.anew),
               shop()).run(saved([*folders, templates], options.output))
     return Exit.GOOD
 
@@ -202,9 +203,9 @@ def handover(names: Sequence[str], target: Path, options: Options) -> int:
 
 
 def _built(folder: Path, options: Options, library: Library, cache: Cache,
-           shop: Callable[[], Workshop], *, write: bool) -> BuildResult:
+           shop: Callable[[], Workshop], *, write: bool, anew: bool = False) -> BuildResult:
     """What becomes of one book; where nothing of it has changed, what became of it before, and
-    no ``shop`` is opened."""
+    no ``shop`` is opened. ``anew``: see ``Workshop``."""
     templates = templates_folder(options.templates)
 
     def key() -> str | None:
@@ -216,16 +217,24 @@ def _built(folder: Path, options: Options, library: Library, cache: Cache,
 
     before = key()
     # A report shows pages: it wants the files themselves.
-    if before and options.report is None and (
+    if before and options.report is None and not anew and (
             known := unchanged(before, options.output, cache, whole=not options.editions,
                                written=write)):
         return known
     from press.build.run import build_book
 
-    result = build_book(folder, options.output, templates, shop(), os.environ, write=write,
+    own = shop()
+    result = build_book(folder, options.output, templates, own, os.environ, write=write,
                         only=options.editions)
-    if before and before == key():  # nobody has saved a file meanwhile
-        keep(before, result, cache)
+
+    def kept() -> None:
+        if before and before == key():  # nobody has saved a file meanwhile
+            keep(before, result, cache)
+
+    if own.later is None:
+        kept()
+    else:
+        own.later.append(kept)
     return result
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from press.build.values import BuildResult
@@ -47,23 +50,32 @@ class Watch:
     def run(self, changes: Iterable[set[Path]]) -> None:
         """Make every book once, then those that ``changes`` (paths that were saved) touch."""
         for folder in self._folders:
-            self._make(folder, time.monotonic())
+            self._make(folder, time.monotonic(), first=True)
+        # What is there now stays for as long as somebody writes.
+        gc.collect()
+        gc.freeze()
         self._tell("ready", "watch-ready", folders="、".join(map(str, self._folders)))
+        Thread(target=import_module, args=("press.proof",), daemon=True).start()
         for paths in changes:
             begun = time.monotonic()
             for folder in self._folders:
                 if any(_within(path, folder) or _within(path, self._templates) for path in paths):
                     self._make(folder, begun)
 
-    def _make(self, folder: Path, begun: float) -> None:
+    def _make(self, folder: Path, begun: float, *, first: bool = False) -> None:
         """Make a book and tell what became of it; then there is time for the cache."""
         self._begun = begun
-        self._told(folder.resolve().name, folder)
+        later: list[Callable[[], None]] = []
+        self._told(folder.resolve().name, folder, later, first=first)
+        for task in later:
+            task()
         self._shop.cache.tidy()
 
-    def _told(self, book: str, folder: Path) -> None:
-        shop = replace(self._shop, shown=lambda document, settled, own: self._pages(
-            book, document, settled, own))
+    def _told(self, book: str, folder: Path, later: list[Callable[[], None]], *,
+              first: bool) -> None:
+        shop = replace(self._shop, later=later, anew=first,
+                       shown=lambda document, settled, own: self._pages(
+                           book, document, settled, own))
         try:
             result = self._build(folder, shop)
         except Exception as error:  # a fault of ours must not end the watch
@@ -86,8 +98,10 @@ class Watch:
         """The manuscripts of a reader that were typeset now, before the whole is joined."""
         if document.kind != "reading" or len(settled.anew) == len(settled.parts):
             return
-        from press.build.proofs import changed_pages
+        from press.build.proofs import changed_pages, warm_up
 
+        if own.anew and not settled.anew:
+            warm_up(document, settled, own)
         for source, name, pdf in changed_pages(document, settled, own):
             path = self._options.output / PAGES / book / name
             write_atomically(path, pdf)

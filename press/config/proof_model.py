@@ -8,6 +8,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from press.config import rules
 
+SWITCHED = ("heading-skipped", "image-alt")
+"""Codes of what the reading of manuscripts tells and a book, or a mark in a manuscript, can take
+off. The others are no matter of taste: what they are about cannot be printed."""
+
 Title = Annotated[str, AfterValidator(rules.title)]
 Line = Annotated[str, AfterValidator(rules.line)]
 Code = Annotated[str, AfterValidator(rules.title), AfterValidator(rules.copy_code)]

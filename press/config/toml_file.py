@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -69,13 +70,13 @@ def load_toml(path: Path, root: Path | None = None) -> tuple[
     text, problems = read_text(root, path)
     if text is None:
         return None, Positions(), problems
-    positions = scan(text)
+    positions = _scanned(text)
     repeated = tuple(
         problem("config-key-twice", Place(name, d.again.line, d.again.column),
                 key=_dotted(d.path), first=d.first.line)
         for d in positions.duplicates)
     try:
-        return tomllib.loads(_without(text, positions.duplicates)), positions, repeated
+        return _parsed(_without(text, positions.duplicates)), positions, repeated
     except tomllib.TOMLDecodeError as error:
         if repeated:  # then this is what tomllib stumbled over
             return None, positions, repeated
@@ -87,6 +88,18 @@ def load_toml(path: Path, root: Path | None = None) -> tuple[
         spot = _impossible_date(text)
         return None, positions, (problem(
             "config-syntax", Place(name, spot.line, spot.column), detail=type(error).__name__),)
+
+
+@lru_cache(maxsize=64)
+def _scanned(text: str) -> Positions:
+    """Of one text: many ask where something stands in book.toml."""
+    return scan(text)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, Any]:
+    """The same data for all who ask: nobody changes them."""
+    return tomllib.loads(text)
 
 
 def validate(model: type[Model], data: Mapping[str, Any], positions: Positions,

@@ -36,6 +36,8 @@ from press.values import Place, Problem, problem
 STYLE_TEMPLATE = ".css.jinja"
 """How the name of a style sheet ends that is a template; ``.css`` alone is taken as it is."""
 
+MOST = 5000
+"""Pieces of which the last text is kept: those of a book, page and styles, and many more."""
 Context = PartContext | TicketContext | FormContext | ProofContext
 
 
@@ -53,6 +55,7 @@ class Renderer:
         self._files: Mapping[str, TextFile] = {f.name: f for f in files}
         self._html = self._environment(autoescape=True)
         self._css = self._environment(autoescape=False, finalize=_safe_in_css)
+        self._rendered: dict[tuple[object, ...], tuple[Context, str]] = {}
 
     def page(self, template: str, context: Context) -> tuple[str, tuple[Problem, ...]]:
         """The HTML of one part; empty where there are problems."""
@@ -88,9 +91,18 @@ class Renderer:
 
     def _render(self, environment: SandboxedEnvironment, name: str,
                 context: Context) -> tuple[str, tuple[Problem, ...]]:
+        # For a book that is built again: of each piece what it gave last, if it sees the same.
+        key = (environment is self._css, name, getattr(context, "part", ""),
+               getattr(context, "edition", ""), getattr(context, "anchor", ""))
+        known = self._rendered.get(key)
+        if known is not None and known[0] == context:
+            return known[1], ()
         variables = {f.name: getattr(context, f.name) for f in fields(context)}
         try:
-            return environment.get_template(name).render(variables), ()
+            text = environment.get_template(name).render(variables)
+            if key in self._rendered or len(self._rendered) < MOST:
+                self._rendered[key] = context, text
+            return text, ()
         except TemplateSyntaxError as fault:
             return "", (problem("template-syntax", self._place(fault.name or name, fault.lineno),
                                 detail=fault.message or ""),)

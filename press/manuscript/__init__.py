@@ -4,7 +4,8 @@ In the order in which a manuscript walks through:
 
 1. ``read``          which files, in which order; all problems of all files
 2. ``glossary``      glossary.toml; ``facts`` what manuscripts must know of their book
-3. ``story``         one manuscript from text to ``Story``
+3. ``story``         one manuscript from text to ``Story``; ``kept`` and ``again`` what was read
+                     before
 4. ``frontmatter``   title, author and the like in YAML; ``characters`` what no text should hold
 5. ``directives``    the fences of colons, by ``directive_kinds``; ``fullwidth`` and
                      ``apart`` marks that are none; ``limits`` what would keep Markdown too long

@@ -26,8 +26,10 @@ from press.values import Asset, Heading, Problem, Role, problem_from
 def draft_key(path: str, role: Role, key: str, text: str, facts: BookFacts) -> str:
     """What a draft depends on, but for its pictures."""
     terms = None if facts.terms is None else sorted(facts.terms.items())
-    told = repr(("draft", path, role, key, facts.editions, terms, facts.words, text))
-    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    told = repr(("draft", path, role, key, facts.editions, terms, facts.words))
+    total = sha256(told.encode("utf-8", "surrogatepass") + b"\n")
+    total.update(text.encode("utf-8", "surrogatepass"))
+    return total.hexdigest()
 
 
 def draft_to_bytes(draft: Draft, problems: Sequence[Problem]) -> bytes | None:
@@ -42,7 +44,7 @@ def draft_to_bytes(draft: Draft, problems: Sequence[Problem]) -> bytes | None:
         "front": [dict(draft.front.values), dict(draft.front.lines)],
         "headings": [asdict(heading) for heading in draft.headings],
         "anchors": [anchors.ids, anchors.words, sorted(anchors.taken)],
-        "assets": [[asset.name, _digest(asset)] for asset in draft.assets],
+        "assets": [[asset.name, asset_digest(asset)] for asset in draft.assets],
         "editions": draft.editions, "problems": [asdict(p) for p in problems],
     }).encode()
 
@@ -54,7 +56,7 @@ def draft_from_bytes(data: bytes, path: str, role: Role, key: str, text: str,
     assets: list[Asset] = []
     for name, digest in record["assets"]:
         asset = pictures.again(name)
-        if asset is None or _digest(asset) != digest:
+        if asset is None or asset_digest(asset) != digest:
             return None
         assets.append(asset)
     ids, words, taken = record["anchors"]
@@ -74,5 +76,6 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def _digest(asset: Asset) -> str:
+def asset_digest(asset: Asset) -> str:
+    """Of the bytes of a picture."""
     return sha256(asset.data).hexdigest()

@@ -11,8 +11,8 @@ from typing import get_args
 from press.config import FILE_NAME, STORIES, BookConfig, load_toml
 from press.config.book_config import story_path
 from press.config.textfile import is_inside
+from press.manuscript.again import Reading, linkable, read_again
 from press.manuscript.book import Book
-from press.manuscript.draft import Draft
 from press.manuscript.editions import without_stories
 from press.manuscript.facts import book_facts
 from press.manuscript.glossary import ANCHOR as GLOSSARY_ANCHOR
@@ -22,7 +22,7 @@ from press.manuscript.headings import Anchors, slug
 from press.manuscript.images import read_image
 from press.manuscript.pictures import Pictures
 from press.manuscript.records.gather import asks_for_records, read_records
-from press.manuscript.story import finish, read_draft
+from press.manuscript.story import read_draft
 from press.manuscript.unseen import unseen
 from press.values import Asset, Place, Problem, Role, Section, Store, Story, problem
 
@@ -51,20 +51,20 @@ def read_book(folder: Path, config: BookConfig,
     facts = book_facts(config, glossary)
     pictures = Pictures(folder, store)
     keys = _keys([path for path, _ in order])
-    drafts: dict[str, Draft] = {}
+    readings: dict[str, Reading] = {}
     found: dict[str, list[Problem]] = {}
     for path, role in order:
-        draft, found[path] = read_draft(folder, path, role, keys[path], pictures, facts,
-                                          store)
-        if draft is not None:
-            drafts[path] = draft
-    anchors = {path: drafts[path].anchors if path in drafts else Anchors(keys[path], read=False)
+        reading, found[path] = read_again(folder, path, role, keys[path], pictures, facts, store)
+        if reading is not None:
+            readings[path] = reading
+    anchors = {path: readings[path].anchors if path in readings else Anchors(keys[path], read=False)
                for path, _ in order}
     if glossary:
         anchors[GLOSSARY] = Anchors(GLOSSARY_ANCHOR, {t.term: t.anchor for t in glossary})
     stories: dict[str, Story] = {}
-    for path, draft in drafts.items():
-        story, faults = finish(draft, anchors)
+    linked = linkable(anchors)
+    for path, reading in readings.items():
+        story, faults = reading.finished(anchors, linked)
         found[path] += faults
         if story is not None:
             stories[path] = story
@@ -83,7 +83,8 @@ def read_book(folder: Path, config: BookConfig,
                    cover_picture=picture, records=records)
     if empty := without_stories(book):
         return None, (*problems, *_empty_editions(folder, config, empty))
-    roots = {path: draft.root for path, draft in drafts.items() if draft.root is not None}
+    roots = {path: reading.root for path, reading in readings.items()
+             if reading.root is not None}
     return book, (*problems, *unseen(book, roots))
 
 

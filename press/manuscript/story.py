@@ -51,6 +51,12 @@ def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures
     text, faults = read_text(folder, folder / path)
     if text is None:
         return None, list(faults)
+    return draft_of(folder, path, role, key, text, pictures, facts, store)
+
+
+def draft_of(folder: Path, path: str, role: Role, key: str, text: str, pictures: Pictures,
+             facts: BookFacts, store: Store | None) -> tuple[Draft, list[Problem]]:
+    """The same of a manuscript whose ``text`` is at hand."""
     if store is None:
         return _read(folder, path, role, key, text, pictures, facts)
     name = draft_key(path, role, key, text, facts)

@@ -32,6 +32,11 @@ def unseen(book: Book, roots: dict[str, etree._Element]) -> Iterator[Problem]:
             yield from _unseen_blocks(roots[story.path], story.path, readers[story.path])
 
 
+def conditional(root: etree._Element) -> bool:
+    """Whether there is a block under ``root`` that only some readers get."""
+    return root.find(".//*[@class='only']") is not None
+
+
 def _readers(book: Book) -> dict[str, list[Reader]]:
     """Who gets each manuscript, by its path."""
     readers: dict[str, list[Reader]] = {story.path: [] for story in book.stories}

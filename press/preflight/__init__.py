@@ -9,7 +9,8 @@ manuscript with a reader of its own. A check that cannot be carried out has fail
 3. ``opening``, ``boxes``, ``outside``, ``typefaces``, ``metadata``, ``tags``, ``navigation``,
    ``folios``, ``colour`` (with ``plates``, ``inks`` and ``samples``), ``standards`` (with
    ``xmp``): the checks, each against a ``job``; ``document`` runs them, those of pages by
-   ``sections`` (``section``), of which only the changed are looked at again;
+   ``sections`` (``section``), of which only the changed are looked at again (``dependence``),
+   and not those of which only page numbers have changed (``renumbered``);
 4. ``plaintext``: the words of a manuscript, out of ``frontmatter``, ``runs`` (with ``fences``,
    ``html_blocks`` and ``csv_tables``), ``definitions``, ``blocks`` (with ``pipe_tables``) and
    ``inline`` (with ``spans``), as ``passages``; ``text``: the words of a part; ``compare`` and

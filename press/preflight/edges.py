@@ -77,12 +77,17 @@ def text_near(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
                 break
 
 
+def margin_for(pages: int) -> float:
+    """mm from the spine to the text that a book of so many pages needs."""
+    return next((margin for most, margin in INNER if pages <= most), INNER_MOST)
+
+
 def inner_margin(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
     """In a bound book, the text begins far enough from the spine for its number of pages."""
     if not job.bound:
         return
     count = len(facts.page_numbers)
-    wanted = next((margin for pages, margin in INNER if count <= pages), INNER_MOST)
+    wanted = margin_for(count)
     for index, (page, content) in enumerate(
             zip(facts.pages, facts.contents, strict=True), facts.first):
         trim = trim_of(page)

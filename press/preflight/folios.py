@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from press.preflight import access
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found
 from press.preflight.job import DocumentJob, PageReference
 from press.preflight.shown import Content
-from press.preflight.tree import Element, Referenced, Tree
+from press.preflight.tree import Element, Marked, Referenced, Tree
 
 _NUMERAL = r"(?:[0-9]+|[ivxlcdm]+|[IVXLCDM]+)"
 _FOLIO = re.compile(rf"第?({_NUMERAL})页?(?:[/／]?共[0-9]+页)?")
@@ -35,6 +36,18 @@ def folios(facts: Facts, job: DocumentJob) -> Iterator[Finding]:
             # A running head can be a word that is a roman number, too: x, I, MIX.
             if folio and folio.group(1) != label and folio.group(1).isdigit() == label.isdigit():
                 yield found("pdf-folio", index, expected=label, found=folio.group(1))
+
+
+def is_folio(words: str, label: str) -> bool:
+    """Whether ``words`` are the folio of a page with this label, which is of figures."""
+    folio = _FOLIO.fullmatch(_packed(words).strip(_ORNAMENT))
+    return folio is not None and label.isdigit() and folio.group(1) == label
+
+
+def numerals(content: Content) -> int:
+    """How many artifacts of a page hold a number alone."""
+    return sum(1 for words in artifact_texts(content)
+               if _FOLIO.fullmatch(_packed(words).strip(_ORNAMENT)))
 
 
 def artifact_texts(content: Content) -> list[str]:
@@ -128,6 +141,17 @@ def _beside_link(facts: Facts, tree: Tree, entry: PageReference, pages: tuple[in
     yield found("pdf-reference-number", pages[0], name=entry.title or entry.anchor,
                 expected=entry.printed,
                 found=number.group() if number else words.replace(_END, "")[-12:])
+
+
+def within_links(facts: Facts, entry: PageReference, index: int) -> set[Marked]:
+    """The marked content on a page within the links to what ``entry`` speaks of."""
+    if facts.tree is None:
+        return set()
+    page = access.identity(facts.pages[index - facts.first])
+    elements = _link_elements(facts.tree, {
+        link.number for link in facts.links if link.name == entry.anchor and link.page == index})
+    return {kid for element in elements for part in element.walk() for kid in part.kids
+            if isinstance(kid, Marked) and kid.page == page}
 
 
 def _runs(facts: Facts, element: Element) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b, sha256
 from typing import Any
@@ -15,6 +17,10 @@ from press.preflight.facts import Facts, OutlineItem
 from press.preflight.fonts import Font
 from press.preflight.job import Section
 from press.preflight.tree import Tree, read_branch, roles_of
+
+_BARE = frozenset(("/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/CropBox",
+                   "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate"))
+"""What a blank page may have."""
 
 
 class SectionFacts(Facts):
@@ -58,9 +64,8 @@ class SectionFacts(Facts):
         if branches is None:
             return None
         root, kids, nodes, roles = branches
-        low, high = self.section.numbers
-        return read_branch(root, [raw for raw in kids if low <= access.identity(raw) < high],
-                           roles, [raw for raw in nodes if low <= access.identity(raw) < high])
+        return read_branch(root, kids.within(self.section.numbers), roles,
+                           nodes.within(self.section.numbers))
 
     @cached_property
     def destinations(self) -> dict[str, int | None]:
@@ -83,6 +88,8 @@ class SectionFacts(Facts):
 
         Damaged where its objects are not where the section says: then it is none.
         """
+        if not self.section.numbers[1]:
+            return self._loose()
         low, high = self.section.numbers
         begin, end = self.section.place
         total = sha256(self.pdf[begin:end])
@@ -102,6 +109,38 @@ class SectionFacts(Facts):
             raise Damaged(f"page {self.first + 1} and those after it are of another section")
         total.update(b"%d" % low)
         return total.hexdigest()
+
+
+    def _loose(self) -> str:
+        """The same of a page that is no section's: what it has itself, if that is all it has.
+
+        Damaged where there is more to it than sizes and strokes.
+        """
+        (page,) = self.pages
+        if set(page) - _BARE or access.dictionary(page, "/Resources"):
+            raise Damaged(f"page {self.first + 1} is of no section, and not blank")
+        sizes = sorted((key, access.rectangle(page, key)) for key in page if key.endswith("Box"))
+        data = access.stream_bytes(page.raw_get("/Contents")) if "/Contents" in page else b""
+        return sha256(f"{sizes!r} {page.get('/Rotate')!r} ".encode() + data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """References to objects, to be found by the numbers of these."""
+
+    all: Sequence[Any]
+    order: Sequence[tuple[int, int]]
+    """Number and place in ``all``, sorted."""
+
+    def within(self, numbers: tuple[int, int]) -> list[Any]:
+        """Those from one number up to another, in the order in which they stand."""
+        low, high = numbers
+        chosen = self.order[bisect_left(self.order, (low,)):bisect_left(self.order, (high,))]
+        return [self.all[place] for place in sorted(place for _, place in chosen)]
+
+
+def _numbered(raws: Sequence[Any]) -> Numbered:
+    return Numbered(raws, sorted((access.identity(raw), at) for at, raw in enumerate(raws)))
 
 
 class SectionedFacts(Facts):
@@ -162,7 +201,12 @@ class SectionedFacts(Facts):
             del known[key]
 
     @cached_property
-    def branches(self) -> tuple[Any, Sequence[Any], Sequence[Any], dict[str, str]] | None:
+    def asked(self) -> dict[int, tuple[Any, str]]:
+        """What was asked of all pages alike, by the ``id`` of the job (see ``dependence``)."""
+        return {}
+
+    @cached_property
+    def branches(self) -> tuple[Any, Numbered, Numbered, dict[str, str]] | None:
         """The one root element, its kids, the nodes of the ParentTree, and the roles; None where
         the file has no tags."""
         root = access.dictionary(self.catalog, "/StructTreeRoot")
@@ -172,4 +216,5 @@ class SectionedFacts(Facts):
         if len(kids) != 1:
             raise Damaged("tags of several sections have one root")
         nodes = access.items(access.dictionary(root, "/ParentTree"), "/Kids")
-        return kids[0], access.items(access.resolved(kids[0]), "/K"), nodes, roles_of(root)
+        return (kids[0], _numbered(access.items(access.resolved(kids[0]), "/K")),
+                _numbered(nodes), roles_of(root))

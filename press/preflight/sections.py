@@ -10,29 +10,39 @@ looked at anew.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from hashlib import sha256
-from typing import Any
-
-from pypdf.generic import IndirectObject
 
 from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.blanks import blank_findings
+from press.preflight.dependence import (
+    Outward,
+    key_alike,
+    key_found,
+    key_masked,
+    key_of,
+    outward_from,
+    outward_of,
+    record_of,
+)
 from press.preflight.findings import Finding, found, guarded, packed, unpacked
 from press.preflight.fonts import Font
 from press.preflight.imprints import Pages, imprint_findings, silent_pages, words
 from press.preflight.job import DocumentJob, Section
+from press.preflight.renumbered import (
+    codes_shown,
+    codes_without,
+    from_bytes,
+    masked,
+    numbers_in,
+    to_bytes,
+)
 from press.preflight.section import SectionedFacts, SectionFacts
 from press.preflight.typefaces import Codes, codes_of, embedded, fonts_selected, glyphs_good
 from press.values import Store
-
-_SUBSET = re.compile(r"\A[A-Z]{6}\+")
-"""Before the name of a font: changes when any page shows another character."""
 
 Checks = Callable[[SectionFacts, DocumentJob], list[Finding]]
 """All checks of the pages of a section."""
@@ -40,25 +50,8 @@ Elsewhere = Callable[[Sequence[int]], Mapping[str, bytes]]
 """Asks others to look at sections, by their indices in the job; gives what is to be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outward:
-    """What a section has to do with the rest of the file."""
-
-    names: tuple[str, ...]
-    """Destinations that its links name."""
-    codes: tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
-    """Object number of a font, the codes that it shows, and for each the place of a page among
-    those of the section."""
-    fonts: tuple[int, ...]
-    """Object numbers of all fonts that its resources name."""
-    streams: tuple[int, ...]
-    """Object numbers of streams that others may have, too: images."""
-    labels: tuple[str, ...]
-    """IDs of its elements."""
-    silent: tuple[int, ...]
-    """Pages without text, counted from the first of the section."""
-    empty: tuple[int, ...]
-    """Those of them without pictures."""
+_OF_FILE = frozenset(("preflight-inner-margin",))
+"""Codes of findings that tell something of the whole file: the number of its pages."""
 
 
 @dataclass(slots=True)
@@ -116,15 +109,57 @@ class _Look:
 def _look(whole: SectionedFacts, section: Section, index: int | None, job: DocumentJob,
           store: Store | None) -> _Look:
     look = _Look(SectionFacts(whole, section), index)
-    if store is None or not section.numbers[1]:
+    if store is None or not _is_kept(look.facts):
         return look
-    known = store.get(_key(look.facts))
+    known = store.get(key_of(look.facts))
     if known is not None:
-        look.outward = _told(known)
-        kept = store.get(_key_found(look.facts, look.outward, job))
+        look.outward = outward_from(known)
+        kept = store.get(key_found(look.facts, look.outward, job))
         if kept is not None:
             look.findings = _findings(kept, section.first)
+    if look.findings is None and section.numbers[1]:
+        with suppress(Exception):  # is met again, and told, where it is looked at
+            _as_before(look, job, store)
     return look
+
+
+def _is_kept(facts: SectionFacts) -> bool:
+    """Whether it is a section of the job, or a blank page between those; of what else a file may
+    have nothing is kept."""
+    if facts.section.numbers[1]:
+        return True
+    try:
+        return bool(facts.content)
+    except Exception:  # is met again, and told, where it is looked at
+        return False
+
+
+def _as_before(look: _Look, job: DocumentJob, store: Store) -> None:
+    """A section that was good, and of which nothing is new but its page numbers, is good."""
+    facts = look.facts
+    there = masked(facts)
+    known = store.get(key_masked(there))
+    if known is None:
+        return
+    numbers, record = from_bytes(known)
+    outward = outward_of(record)
+    key = key_alike(facts, there, numbers, outward, job)
+    if key is None or store.get(key) is None:
+        return
+    look.outward = _with_signs(outward, codes_shown(facts, there, numbers))
+    look.findings = []
+    _keep(look, job, store)
+
+
+def _with_signs(outward: Outward, signs: Iterable[tuple[int, int, int]]) -> Outward:
+    """With more codes: object number of the font, code, page."""
+    fonts = {number: dict(zip(codes, pages, strict=True))
+             for number, codes, pages in outward.codes}
+    for number, code, page in signs:
+        codes = fonts.setdefault(number, {})
+        codes[code] = min(page, codes.get(code, page))
+    return replace(outward, codes=tuple(
+        (number, tuple(codes), tuple(codes.values())) for number, codes in sorted(fonts.items())))
 
 
 def _asked(looks: list[_Look], whole: SectionedFacts, job: DocumentJob, store: Store,
@@ -158,9 +193,9 @@ def check_sections(whole: SectionedFacts, job: DocumentJob, checks: Checks, stor
         gathered.silent.update(page + section.first for page in outward.silent)
         gathered.empty.update(page + section.first for page in outward.empty)
         for number in outward.fonts:
-            gathered.fonts.setdefault(number, _font(whole, number))
+            gathered.fonts.setdefault(number, whole.font(number))
         for number, codes, pages in outward.codes:
-            seen = gathered.codes.setdefault(_font(whole, number), {})
+            seen = gathered.codes.setdefault(whole.font(number), {})
             for code, page in zip(codes, pages, strict=True):
                 if code not in seen:
                     seen[code] = page + section.first
@@ -203,7 +238,7 @@ def _nothing_left(whole: SectionedFacts, job: DocumentJob) -> None:
         return
     ranges = sorted(section.numbers for section in job.sections)
     _, kids, nodes, _ = whole.branches
-    for number in sorted(access.identity(raw) for raw in (*kids, *nodes)):
+    for number in sorted(number for raws in (kids, nodes) for number, _ in raws.order):
         while ranges and ranges[0][1] <= number:
             ranges.pop(0)
         if not ranges or number < ranges[0][0]:
@@ -214,18 +249,39 @@ def _checked(look: _Look, job: DocumentJob, checks: Checks,
              store: Store | None) -> tuple[Outward, list[Finding]]:
     """What is known of a section, and what is not yet, found now and kept."""
     facts, outward, findings = look.facts, look.outward, look.findings
-    if not facts.section.numbers[1]:  # it is no section of the job, and nothing of it is kept
+    if not _is_kept(facts):
         store = None
-    if outward is None:
-        outward = _outward(facts)
+    if outward is None or findings is None:
+        look.outward = outward = outward or _outward(facts, codes_of(facts.contents, facts.first))
+        look.findings = findings = _found(facts, job, checks) if findings is None else findings
         if store is not None:
-            store.put(_key(facts), json.dumps(_record(outward)).encode())
-    if findings is None:
-        findings = _found(facts, job, checks)
-        if store is not None:
-            store.put(_key_found(facts, outward, job), json.dumps(
-                [packed(f, facts.first) for f in findings]).encode())
+            _keep(look, job, store)
+            if not findings and facts.section.numbers[1]:
+                with suppress(Exception):  # it only saves another look
+                    _keep_alike(facts, job, store)
     return outward, findings
+
+
+def _keep(look: _Look, job: DocumentJob, store: Store) -> None:
+    facts, outward, findings = look.facts, look.outward, look.findings
+    assert outward is not None and findings is not None
+    store.put(key_of(facts), json.dumps(record_of(outward)).encode())
+    if not any(finding.code in _OF_FILE for finding in findings):
+        store.put(key_found(facts, outward, job), json.dumps(
+            [packed(f, facts.first) for f in findings]).encode())
+
+
+def _keep_alike(facts: SectionFacts, job: DocumentJob, store: Store) -> None:
+    """Keep that a section is good, whatever its page numbers."""
+    there = masked(facts)
+    numbers = numbers_in(facts, job, there)
+    if not numbers:
+        return
+    outward = _outward(facts, codes_without(facts, there, numbers))
+    key = key_alike(facts, there, numbers, outward, job)
+    if key is not None:
+        store.put(key_masked(there), to_bytes(numbers, record_of(outward)))
+        store.put(key, b"good")
 
 
 def _findings(kept: bytes, first: int) -> list[Finding]:
@@ -233,23 +289,13 @@ def _findings(kept: bytes, first: int) -> list[Finding]:
     return [unpacked(record, first) for record in json.loads(kept)]
 
 
-def _key(facts: SectionFacts) -> str:
-    return sha256(f"section {facts.content}".encode()).hexdigest()
-
-
-def _key_found(facts: SectionFacts, outward: Outward, job: DocumentJob) -> str:
-    return sha256(f"checked {facts.content} {_context(facts, outward, job)!r}".encode()
-                  ).hexdigest()
-
-
 def _found(facts: SectionFacts, job: DocumentJob, checks: Checks) -> list[Finding]:
     return [*checks(facts, job),
             *guarded("fonts_selected", lambda: fonts_selected(facts.contents, facts.first))]
 
 
-def _outward(facts: SectionFacts) -> Outward:
-    """Read from the pages."""
-    shown = codes_of(facts.contents, facts.first)
+def _outward(facts: SectionFacts, shown: Codes) -> Outward:
+    """Read from the pages, which show these codes."""
     numbers = _numbers(facts, shown)
     names = {link.name for link in facts.links if link.name}
     tree = facts.tree
@@ -279,56 +325,3 @@ def _streams(facts: SectionFacts) -> Iterator[int]:
             number = access.identity(raw)
             if not low <= number < high:
                 yield number
-
-
-def _context(facts: SectionFacts, outward: Outward, job: DocumentJob) -> tuple[object, ...]:
-    """All that the result depends on, beside the bytes of the section."""
-    first, last = facts.first, facts.first + facts.section.count
-    whole = facts.whole
-
-    def target(name: str) -> object:
-        page = whole.destinations.get(name)
-        return None if page is None else (whole.labels[page], page in job.page_lists)
-
-    own_lists = tuple(page - first for page in job.page_lists if first <= page < last)
-    contents = job.contents if any(first <= p < last for p in job.contents_pages) else ()
-    references = tuple((page - first, ref) for page, ref in job.references if first <= page < last)
-    spoken = [*contents, *(ref for _, ref in references)]
-    return (
-        [(number, _SUBSET.sub("", _font(whole, number).name), whole.meaning(number, codes))
-         for number, codes, _ in outward.codes],
-        [(name, target(name)) for name in outward.names],
-        [sha256(access.stream_bytes_raw(_object(whole, number))).hexdigest()
-         for number in outward.streams],
-        whole.branches is not None and access.identity(whole.branches[0]),
-        job.labels[first:last], own_lists,
-        [(ref.anchor, ref.printed, ref.title, target(ref.anchor)) for ref in spoken],
-        [page - first for page in job.contents_pages if contents],
-        [page for page, _ in references],
-        replace(job, imprint=None, outline=(), destinations=(), contents=(), contents_pages=(),
-                references=(), page_lists=(), labels=(), sections=(), path="", title="",
-                date=None, pages=None, blanks=None, rectos=(), printed=()),
-        [(part.first - first, part.count, sha256(part.data).hexdigest(), part.faces)
-         for part in job.printed if part.first < last and first < part.first + part.count])
-
-
-def _font(whole: SectionedFacts, number: int) -> Font:
-    return whole.font(number)
-
-
-def _object(whole: SectionedFacts, number: int) -> Any:
-    return access.resolved(IndirectObject(number, 0, whole.reader))
-
-
-def _record(outward: Outward) -> list[object]:
-    return [outward.names, outward.codes, outward.fonts, outward.streams, outward.labels,
-            outward.silent, outward.empty]
-
-
-@lru_cache(maxsize=1024)
-def _told(kept: bytes) -> Outward:
-    """The reverse."""
-    names, codes, fonts, streams, labels, silent, empty = json.loads(kept)
-    return Outward(tuple(names), tuple((number, tuple(shown), tuple(pages))
-                                       for number, shown, pages in codes),
-                   tuple(fonts), tuple(streams), tuple(labels), tuple(silent), tuple(empty))

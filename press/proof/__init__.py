@@ -18,6 +18,5 @@ machine.
 from press.proof.check import Proofed, proof, proof_table, settled
 from press.proof.document import Edit
 from press.proof.fixing import apply, diff
-from press.proof.rules import SWITCHED
 
-__all__ = ["SWITCHED", "Edit", "Proofed", "apply", "diff", "proof", "proof_table", "settled"]
+__all__ = ["Edit", "Proofed", "apply", "diff", "proof", "proof_table", "settled"]

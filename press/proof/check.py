@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from press.config.proof_model import ProofConfig
+from press.config.proof_model import SWITCHED, ProofConfig
 from press.proof.document import Document, Edit, Hit, Unit
 from press.proof.ignores import Marks, read_marks
 from press.proof.lines import blocks
 from press.proof.lists import of_lists
 from press.proof.reading import read_manuscript, read_table
-from press.proof.rules import RULES, SWITCHED, codes
+from press.proof.rules import RULES, codes
 from press.values import Place, Problem, problem
 
 LIMIT = 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from press.config.proof_model import SWITCHED
 from press.messages import catalogue
 from press.proof import (
     characters,
@@ -32,10 +33,6 @@ ELSEWHERE: dict[int, tuple[str, ...]] = {
     10: ("character-missing",), 41: ("heading-skipped",), 43: ("image-alt",),
     44: ("footnote-undefined", "footnote-unused")}
 """Rules, or parts of them, that the reading of manuscripts and their fonts sees to."""
-
-SWITCHED = ("heading-skipped", "image-alt")
-"""Those of them that a book, or a mark in a manuscript, can take off. The others are no matter of
-taste: what they are about cannot be printed."""
 
 PREFIX = "copy-"
 
