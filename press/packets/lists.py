@@ -11,8 +11,8 @@ from press.packets import words
 from press.packets.paper import Line, boxes, lines, sheets
 from press.packets.plan import Given
 from press.packets.values import MadeSet
-from press.roster.cells import masked
 from press.roster.records import Lecturer
+from press.tables.phones import masked
 
 
 class Lists:

@@ -1,12 +1,11 @@
 """Rosters: who speaks where and when, out of tables that an office keeps. Pure data, no pages.
 
-1. ``workbook``  Excel files as rows; ``tables``, any roster file as rows with their lines
-2. ``columns``   what columns are called; ``values``, what may stand in a cell
-3. ``reading``   rows → ``Roster``, every bad row told with its line; ``attendance``, who came
-4. ``clashes``   a lecturer in two places, two lectures in one hall, no time for the way
+1. ``columns``   what columns are called and what may stand in them (read by ``press.tables``)
+2. ``reading``   rows → ``Roster``, every bad row told with its line; ``attendance``, who came
+3. ``clashes``   a lecturer in two places, two lectures in one hall, no time for the way
    ``ways``, how long the ways are
-5. ``changes``   what is different between two rosters, by the permanent numbers of their rows
-6. ``writing``   tables that a spreadsheet may open without running anything
+4. ``changes``   what is different between two rosters, by the permanent numbers of their rows
+5. ``writing``   tables that a spreadsheet may open without running anything
 """
 
 from press.roster.attendance import Attendance, read_attendance
