@@ -11,11 +11,11 @@
 from press.roster.attendance import Attendance, read_attendance
 from press.roster.changes import Change, changes
 from press.roster.clashes import clashes
-from press.roster.reading import RosterFiles, read_roster
+from press.roster.reading import RosterFiles, read_roster, read_rows
 from press.roster.records import Lecture, Lecturer, Roster
 from press.roster.ways import read_ways
 from press.roster.writing import csv_table, neutral
 
 __all__ = ["Attendance", "Change", "Lecture", "Lecturer", "Roster", "RosterFiles", "changes",
-           "clashes", "csv_table", "neutral", "read_attendance", "read_roster",
+           "clashes", "csv_table", "neutral", "read_attendance", "read_roster", "read_rows",
            "read_ways"]

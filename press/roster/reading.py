@@ -31,6 +31,13 @@ def read_roster(root: Path, files: RosterFiles, topics: Collection[str] | None =
 
     ``topics``: those that there is a handout for; None: any will do.
     """
+    roster, problems = read_rows(root, files, topics)
+    return None if any(p.severity == "error" for p in problems) else roster, problems
+
+
+def read_rows(root: Path, files: RosterFiles, topics: Collection[str] | None = None
+              ) -> tuple[Roster, tuple[Problem, ...]]:
+    """The rows without an error, of which more can be said; and all that is wrong."""
     people, problems = read_columns(root, files.lecturers, LECTURERS, files.encoding)
     table, found = read_columns(root, files.lectures, lectures(files.minutes), files.encoding)
     problems += found
@@ -44,9 +51,9 @@ def read_roster(root: Path, files: RosterFiles, topics: Collection[str] | None =
         good = not any(p.severity == "error" for p in problems)
         problems += tuple(problem("roster-lecturer-idle", one.place, name=one.name)
                           for one in lecturers if good and one.number not in busy)
-    if any(p.severity == "error" for p in problems):
-        return None, problems
-    return Roster(tuple(lecturers), tuple(given)), problems
+    known = {one.number for one in lecturers}
+    return Roster(tuple(lecturers),
+                  tuple(one for one in given if one.lecturer in known)), problems
 
 
 def _lecturers(people: Table, out: list[Lecturer]) -> Iterator[Problem]:
