@@ -272,6 +272,6 @@ def _lists(found: Packets) -> Iterator[str]:
     numbers = Counter(re.findall(r"(?<=:\d\d)K\d{3}", days))
     if numbers != Counter(row[NUMBER] for row in found.roster.given):
         yield f"the lists by day have other lectures: {numbers}"
-    labels = Counter(re.findall(r"K\d{3}", "".join(found.texts["箱签.pdf"])))
+    labels = Counter(re.findall(r"(?<=场次)K\d{3}", "".join(found.texts["箱签.pdf"])))
     if set(labels) != {row[NUMBER] for row in found.roster.given}:
         yield f"box labels of other lectures: {labels}"

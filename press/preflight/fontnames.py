@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 Named = tuple[str, int]
 """A name of a resource and the number of the font's object. ``TABLE``: the number is that of a
 dictionary of such names; ``UNSURE``: the font cannot be told by its name."""
+Known = tuple[int, int | tuple[Named, ...]]
+"""The number of an object, and of a font that of its ToUnicode stream (0 for none); of another
+dictionary the names in it, for it may be such a ``TABLE``."""
 TABLE, UNSURE = "/Font", ""
 _DEPTH = 60
 
@@ -33,6 +35,17 @@ def font_names(obj: Any, depth: int = 0) -> Iterator[Named]:
                 yield from font_names(value, depth + 1)
 
 
+def known(obj: Any, number: int) -> Iterator[Known]:
+    """What ``named_maps`` has to know of an object."""
+    if not isinstance(obj, DictionaryObject):
+        return
+    if obj.get("/Type") == "/Font":
+        cmap = obj.raw_get("/ToUnicode") if "/ToUnicode" in obj else None
+        yield number, cmap.idnum if isinstance(cmap, IndirectObject) else 0
+    elif "/Type" not in obj and all(isinstance(obj.raw_get(key), IndirectObject) for key in obj):
+        yield number, tuple(_table(obj))
+
+
 def _table(value: Any) -> Iterator[Named]:
     if isinstance(value, IndirectObject):
         yield TABLE, value.idnum
@@ -44,24 +57,23 @@ def _table(value: Any) -> Iterator[Named]:
         yield UNSURE, 0
 
 
-def named_maps(reader: PdfReader, names: Iterable[Named]) -> dict[bytes, int]:
+def named_maps(names: Iterable[Named], objects: Mapping[int, int | tuple[Named, ...]]
+               ) -> dict[bytes, int]:
     """Name, without its slash → number of the ToUnicode stream of its font, 0 for none; only for
     names that mean fonts with the same one wherever they stand; none where one is unsure."""
     found: defaultdict[bytes, set[int]] = defaultdict(set)
     pending = list(dict.fromkeys(names))
-    tables: set[int] = set()
+    seen: set[Named] = set()
     while pending:
-        name, number = pending.pop()
-        if name == UNSURE:
+        one = name, number = pending.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        what = objects.get(number)
+        if name == TABLE and isinstance(what, tuple):
+            pending += what
+        elif name not in (TABLE, UNSURE) and isinstance(what, int):
+            found[name[1:].encode("utf-8", "surrogateescape")].add(what)
+        else:
             return {}
-        obj = reader.get_object(IndirectObject(number, 0, reader))
-        if not isinstance(obj, DictionaryObject):
-            return {}
-        if name == TABLE and number not in tables and obj.get("/Type") != "/Font":
-            tables.add(number)
-            pending += _table(obj)
-        elif name != TABLE:
-            cmap = obj.raw_get("/ToUnicode") if "/ToUnicode" in obj else None
-            found[name[1:].encode("utf-8", "surrogateescape")].add(
-                cmap.idnum if isinstance(cmap, IndirectObject) else 0)
     return {name: next(iter(maps)) for name, maps in found.items() if len(maps) == 1}

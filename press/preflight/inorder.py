@@ -8,22 +8,28 @@ string begins, so that what goes on where the last string has ended is told from
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from press.preflight.shownstrings import Decoder, string_bytes
 
+_STRING = rb"<[0-9A-Fa-f\s]*>|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)"
+_REAL = rb"[-+.\d]+"
 _TOKEN = re.compile(
-    rb"(?P<skip>%[^\r\n]*)|(?P<dict><<|>>)|<(?P<hex>[0-9A-Fa-f\s]*)>"
-    rb"|\((?P<text>(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|/(?P<name>[^\s/\[\]<>(){}%]*)"
-    rb"|(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))(?![^\s/\[\]<>(){}%])"
-    rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*'\"]*)", re.DOTALL)
+    rb"%[^\r\n]*|\[(?P<array>(?:[^\]()<%]|" + _STRING + rb")*)\]\s*TJ"
+    rb"|(?P<string>" + _STRING + rb")\s*(?P<show>Tj|'|\")?"
+    rb"|/(?P<font>[^\s/\[\]<>(){}%]*)\s+(?P<size>" + _REAL + rb")\s+Tf"
+    rb"|(?<![^\s\]>)])(?:(?P<matrix>(?:[-+.\d]+\s+){6})(?P<place>Tm|cm)"
+    rb"|(?P<x>[-+.\d]+)\s+(?P<y>[-+.\d]+)\s+T[dD]"
+    rb"|(?P<operator>q|Q|BT|BI|T\*)(?![^\s\[</(%]))", re.DOTALL)
+_ITEM = re.compile(rb"(?P<string>" + _STRING + rb")|" + _REAL)
 _SIGHT = 0.15
 """em by which a string may miss the end of the last one and go on with it."""
 _NARROW, _SPREAD = 0.5, 0.12
 """em of a character that is not wide, about; what a font says is not asked."""
 _LEAST = 0.001
+_WIDE = "\u2e80"
+"""The first character that is as wide as an em."""
 _MOST_SAVED = 200
 
 
@@ -31,7 +37,7 @@ _MOST_SAVED = 200
 class _State:
     """What ``q`` saves."""
 
-    font: bytes | None = None
+    font: bytes = b""
     size: float = 0.0
     matrix: int = 0
     """Of all ``cm`` together: its number."""
@@ -64,7 +70,6 @@ class _Pen:
 class _Reading:
     """What is read of a stream."""
 
-    fonts: Mapping[bytes, Decoder]
     parts: list[str] = field(default_factory=list)
     state: _State = field(default_factory=_State)
     saved: list[_State] = field(default_factory=list)
@@ -73,11 +78,8 @@ class _Reading:
     last: tuple[int, float, float, float] | None = None
     """Where the last string ended: number of the matrix, x, y, by how much x may be wrong."""
 
-    def show(self, operands: Sequence[bytes | float]) -> bool:
-        """One string, or an array; False where its font is not known."""
-        decoder = self.fonts.get(self.state.font) if self.state.font is not None else None
-        if decoder is None:
-            return False
+    def show(self, text: str, moved: float) -> None:
+        """One string, or an array of which the numbers are ``moved`` together."""
         x, y = self.pen.place()
         size = self.state.size
         unit = abs(self.pen.line[0]) + abs(self.pen.line[1]) or 1.0
@@ -85,74 +87,79 @@ class _Reading:
                 self.last[0] == self.state.matrix and abs(y - self.last[2]) <= _SIGHT * size * unit
                 and abs(x - self.last[1]) <= self.last[3] + _SIGHT * abs(size) * unit):
             self.parts.append(" ")
-        for one in operands:
-            if isinstance(one, float):
-                self.pen.x -= one / 1000 * size
-                continue
-            text = _decoded(one, decoder)
-            self.parts.append(text)
-            wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-            self.pen.x += (wide + _NARROW * (len(text) - wide)) * size
-            self.pen.doubt += _SPREAD * (len(text) - wide) * abs(size)
+        self.parts.append(text)
+        wide = sum(character >= _WIDE for character in text)
+        self.pen.x += (wide + _NARROW * (len(text) - wide) - moved / 1000) * size
+        self.pen.doubt += _SPREAD * (len(text) - wide) * abs(size)
         x, y = self.pen.place()
         self.last = self.state.matrix, x, y, self.pen.doubt * unit
-        return True
 
-    def run(self, operator: bytes, operands: Sequence[bytes | float], name: bytes) -> bool:
-        """One operator; False where the text cannot be told."""
-        numbers = [one for one in operands if isinstance(one, float)]
-        if operator in (b"Tj", b"TJ"):
-            return self.show(operands)
-        if operator in (b"'", b'"'):
-            self.pen.move(0.0, -_LEAST - abs(self.state.size))
-            return self.show([one for one in operands if isinstance(one, bytes)])
-        if operator == b"Tf" and numbers:
-            self.state = replace(self.state, font=name, size=numbers[-1])
-        elif operator == b"Tm" and len(numbers) >= 6:
-            self.pen = _Pen(tuple(numbers[-6:]))
-        elif operator in (b"Td", b"TD") and len(numbers) >= 2:
-            self.pen.move(*numbers[-2:])
-        elif operator == b"T*":
-            self.pen.move(0.0, -_LEAST - abs(self.state.size))
-        elif operator == b"BT":
-            self.pen = _Pen()
-        elif operator == b"cm":
-            self.matrices += 1
-            self.state = replace(self.state, matrix=self.matrices)
-        elif operator == b"q":
+    def run(self, operator: bytes) -> bool:
+        """An operator without operands; False where the text cannot be told."""
+        if operator == b"q":
             self.saved.append(self.state)
-            return len(self.saved) <= _MOST_SAVED
         elif operator == b"Q" and self.saved:
             self.state = self.saved.pop()
-        return operator != b"BI"  # the bytes of a picture are no operators
+        elif operator == b"BT":
+            self.pen = _Pen()
+        elif operator == b"T*":
+            self.pen.move(0.0, -_LEAST - abs(self.state.size))
+        # The bytes of a picture are no operators.
+        return operator != b"BI" and len(self.saved) <= _MOST_SAVED
 
 
 def in_order(content: bytes, fonts: Mapping[bytes, Decoder]) -> str | None:
     """What ``content`` shows, a blank between strings that stand apart; None where a font is not
     among ``fonts`` (by the names of its resources), so that it must be read in another way."""
-    reading = _Reading(fonts)
-    operands: list[bytes | float] = []
-    name = b""
-    depth = 0
+    reading = _Reading()
+    decoder: Decoder | None = None
     for match in _TOKEN.finditer(content):
         kind = match.lastgroup
-        if kind == "operator":
-            if not reading.run(match[0], operands, name):
+        if kind in ("array", "show"):
+            decoder = fonts.get(reading.state.font)
+            if decoder is None:
                 return None
-            operands = []
-        elif kind == "number":
-            operands.append(float(match[0]))
-        elif kind == "name":
-            name = match["name"]
-        elif kind == "dict":
-            depth += 1 if match[0] == b"<<" else -1
-        elif kind in ("hex", "text") and depth <= 0:
-            operands.append(string_bytes(match["hex"], match["text"]))
+            if kind == "array":
+                reading.show(*_array(match["array"], decoder))
+            else:
+                if match["show"] != b"Tj":
+                    reading.run(b"T*")
+                reading.show(_decoded(_bytes(match["string"]), decoder), 0.0)
+        elif kind == "size":
+            reading.state = replace(reading.state, font=match["font"], size=float(match["size"]))
+        elif kind == "place":
+            if match["place"] == b"Tm":
+                reading.pen = _Pen(tuple(map(float, match["matrix"].split())))
+            else:
+                reading.matrices += 1
+                reading.state = replace(reading.state, matrix=reading.matrices)
+        elif kind == "y":
+            reading.pen.move(float(match["x"]), float(match["y"]))
+        elif kind == "operator" and not reading.run(match["operator"]):
+            return None
     return "".join(reading.parts)
+
+
+def _array(data: bytes, decoder: Decoder) -> tuple[str, float]:
+    """The text of an array, and its numbers together."""
+    strings: list[bytes] = []
+    moved = 0.0
+    for item in _ITEM.finditer(data):
+        if item["string"] is None:
+            moved += float(item[0])
+        else:
+            strings.append(_bytes(item["string"]))
+    return "".join(_decoded(one, decoder) for one in strings), moved
+
+
+def _bytes(written: bytes) -> bytes:
+    inner = written[1:-1]
+    return string_bytes(inner, None) if written[:1] == b"<" else string_bytes(None, inner)
 
 
 def _decoded(data: bytes, decoder: Decoder) -> str:
     length, meanings = decoder
     if not meanings:
         return data.decode("latin-1")
-    return "".join(meanings.get(data[at:at + length], "") for at in range(0, len(data), length))
+    return "".join([meanings.get(data[at:at + length], "")
+                    for at in range(0, len(data), length)])

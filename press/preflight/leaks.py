@@ -20,7 +20,7 @@ from typing import Any, Literal
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
-from press.preflight.fontnames import Named, font_names, named_maps
+from press.preflight.fontnames import Known, Named, font_names, known, named_maps
 from press.preflight.inorder import in_order
 from press.preflight.needles import SEAM, Needles, folded, meets_by_chance
 from press.preflight.saidobjects import any_text, channel_of, draws, silent, strings
@@ -48,6 +48,8 @@ class Said:
     """Numbers of ToUnicode streams that fonts among them have."""
     fonts: tuple[Named, ...] = ()
     """What fonts are called in resources among them."""
+    known: tuple[Known, ...] = ()
+    """Which of them are fonts, or may be what names fonts."""
     drawn: bool = False
     """Whether the object is a stream whose data may say something, too."""
 
@@ -130,7 +132,8 @@ def _said(pdf: bytes, words: Needles, memory: Memory) -> Iterator[Said]:
     found += plain.values()
     yield from found
     fonts, digest = _fonts(reader, {n for one in found for n in one.cmaps}, ids, memory)
-    names = named_maps(reader, [one for said in found for one in said.fonts])
+    names = named_maps((one for said in found for one in said.fonts),
+                       dict(one for said in found for one in said.known))
     by_name = {name: ids[cmap] if cmap else 0 for name, cmap in names.items()
                if not cmap or ids.get(cmap) in memory.decoders}
     digest += tuple(sorted(by_name.items()))
@@ -197,8 +200,10 @@ def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) ->
     by_channel: defaultdict[Channel, list[str]] = defaultdict(list)
     cmaps: list[int] = []
     fonts: list[Named] = []
+    fonts_known: list[Known] = []
     for number, obj in objects:
         fonts += font_names(obj)
+        fonts_known += known(obj, number)
         said = list(strings(obj))
         if said:
             by_channel[channel_of(reader, obj, number)] += said
@@ -206,7 +211,7 @@ def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) ->
             cmap = obj.raw_get("/ToUnicode")
             cmaps += [cmap.idnum] if isinstance(cmap, IndirectObject) else []
     found = _found(by_channel.items(), words)
-    return replace(found, cmaps=tuple(cmaps), fonts=tuple(fonts))
+    return replace(found, cmaps=tuple(cmaps), fonts=tuple(fonts), known=tuple(fonts_known))
 
 
 def _fonts(reader: PdfReader, cmaps: set[int], ids: Mapping[int, int],
