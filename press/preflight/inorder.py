@@ -16,12 +16,12 @@ from press.preflight.shownstrings import Decoder, string_bytes
 _STRING = rb"<[0-9A-Fa-f\s]*>|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)"
 _REAL = rb"[-+.\d]+"
 _TOKEN = re.compile(
-    rb"%[^\r\n]*|\[(?P<array>(?:[^\]()<%]|" + _STRING + rb")*)\]\s*TJ"
+    rb"(?=[-%\[<(/+.\dqQBT])(?:%[^\r\n]*|\[(?P<array>(?:[^\]()<%]|" + _STRING + rb")*)\]\s*TJ"
     rb"|(?P<string>" + _STRING + rb")\s*(?P<show>Tj|'|\")?"
     rb"|/(?P<font>[^\s/\[\]<>(){}%]*)\s+(?P<size>" + _REAL + rb")\s+Tf"
-    rb"|(?<![^\s\]>)])(?:(?P<matrix>(?:[-+.\d]+\s+){6})(?P<place>Tm|cm)"
+    rb"|(?<![^\s\]>)])(?:(?P<matrix>(?:[-+.\d]+\s+){6}+)(?P<place>Tm|cm)"
     rb"|(?P<x>[-+.\d]+)\s+(?P<y>[-+.\d]+)\s+T[dD]"
-    rb"|(?P<operator>q|Q|BT|BI|T\*)(?![^\s\[</(%]))", re.DOTALL)
+    rb"|(?P<operator>q|Q|BT|BI|T\*)(?![^\s\[</(%])))", re.DOTALL)
 _ITEM = re.compile(rb"(?P<string>" + _STRING + rb")|" + _REAL)
 _SIGHT = 0.15
 """em by which a string may miss the end of the last one and go on with it."""
