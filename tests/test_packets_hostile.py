@@ -106,6 +106,6 @@ def test_reading_back_tells_what_is_wrong(
         whole["sheets"] += 1
     (folder / "manifest.json").write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
     told = faults(read_packets(roster, folder))
-    said = {"lost": "missing", "twice": "too many", "changed": "the manifest is wrong",
+    said = {"lost": "missing", "twice": "listed twice", "changed": "the manifest is wrong",
             "foreign": "holds", "sheets": "the order has", "secret": "the speaker's notes"}
     assert any(said[damage] in one for one in told), told

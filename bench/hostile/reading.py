@@ -224,8 +224,8 @@ def _order(found: Packets) -> Iterator[str]:
         by_file[row["文件名"]].append(row)
     yield from (f"no order, or no file: {path}" for path in set(by_file) ^ set(files))
     whole = 0
-    for path, rows in by_file.items():
-        one = files[path]
+    for path in sorted(by_file.keys() & files.keys()):
+        one, rows = files[path], by_file[path]
         listener = one["kind"] == "listener-set"
         pages = [(int(row["起页"]), int(row["止页"])) for row in rows]
         if pages != [(item["first_page"], item["first_page"] + item["pages"] - 1)
