@@ -1,7 +1,7 @@
 """Recall and false errors of the preflight checks: faults put into finished PDFs.
 
 ``python3 bench/preflight.py`` builds the two small books of preflight_book.py, puts the faults of
-preflight_file_faults.py, preflight_page_faults.py and preflight_book_faults.py into their
+preflight_file_faults.py, preflight_page_faults.py and their sisters into their
 documents, one a file, and writes the figures of docs/preflight.md and docs/preflight.zh.md. The
 faults are made by pikepdf or in the bytes, and share nothing with the checks. A fault is found if
 a code of its check (the table of docs/preflight.md) is told as a warning or an error of the file
@@ -23,6 +23,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import preflight_book_faults
 import preflight_file_faults
+import preflight_ink_faults
+import preflight_letter_faults
 import preflight_page_faults
 from preflight_book import Finished, finished
 from preflight_seeds import Seed
@@ -33,6 +35,7 @@ TARGETS = {"en": ROOT / "docs/preflight.md", "zh": ROOT / "docs/preflight.zh.md"
 FIGURES = re.compile("(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.DOTALL)
 FAULTS: dict[int, list[Seed]] = dict(sorted({
     **preflight_file_faults.FAULTS, **preflight_page_faults.FAULTS,
+    **preflight_letter_faults.FAULTS, **preflight_ink_faults.FAULTS,
     **preflight_book_faults.FAULTS}.items()))
 """By the number of the check."""
 USES = {"print": ("print", "office"), "bound": ("print", "office"), "cover": ("print",),

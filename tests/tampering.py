@@ -18,6 +18,8 @@ from build_samples import DOT, WORDS, write_book
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from bench.preflight_seeds import tags
+
 Change = Callable[[pikepdf.Pdf], Any]
 
 TOML = """title = "试书"
@@ -257,21 +259,6 @@ def undrawn_image(document: pikepdf.Pdf) -> None:
     after = re.sub(re.escape(str(key)).encode() + rb"\s+Do\b", b"", data)
     assert after != data
     page.Contents = document.make_stream(after)
-
-
-def tags(document: pikepdf.Pdf, kind: str) -> list[Any]:
-    found: list[Any] = []
-
-    def walk(node: Any) -> None:
-        if isinstance(node, Array):
-            for kid in node:
-                walk(kid)
-        elif isinstance(node, Dictionary) and "/S" in node:
-            if str(node.S) == f"/{kind}":
-                found.append(node)
-            walk(node.get("/K", Array()))
-    walk(document.Root.StructTreeRoot.K)
-    return found
 
 
 def tag(kind: str, change: Callable[[Any], Any], which: int = 0) -> Change:

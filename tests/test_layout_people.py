@@ -12,21 +12,12 @@ from build_samples import ROOT, TEMPLATES, codes, workshop
 from test_layout_records import pages, table, told
 
 from press.build.run import build_book
-from press.manuscript.records.people import Phones, shown_phone
 
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One for all books."""
     return tmp_path_factory.mktemp("cache")
-
-
-@pytest.mark.parametrize(("phone", "how", "shown"), [
-    ("13800001234", "masked", "138****1234"), ("138 0000 1234", "masked", "138 **** 1234"),
-    ("0351-12345678", "masked", "0351-****5678"), ("8008", "masked", "****"),
-    ("13800001234", "shown", "13800001234"), ("13800001234", "none", ""), ("", "masked", "")])
-def test_phones_are_masked_unless_asked_for(phone: str, how: Phones, shown: str) -> None:
-    assert shown_phone(phone, how) == shown
 
 
 def test_handbook_has_everybody_in_roster_groups_and_room(tmp_path: Path, cache: Path) -> None:

@@ -10,10 +10,11 @@ import pytest
 from test_manuscript_cases import CASES, problems_of
 
 from press.config import BookConfig
-from press.config.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, read_cells, read_table
 from press.manuscript import Book, read_book
 from press.manuscript.tables import MAX_CELLS
 from press.messages import hint, message
+from press.tables import read_cells
+from press.tables.cells import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from press.values import Problem
 
 
@@ -111,11 +112,12 @@ def test_empty_columns_at_the_right_are_passed_over(tmp_path: Path) -> None:
 def test_a_declared_encoding_is_read_as_that(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("姓名\n王强\n".encode("gb18030"))
-    rows, problems = read_table(tmp_path, path, encoding="gb18030")
-    assert problems == () and rows[0]["姓名"] == "王强"
+    cells, problems = read_cells(tmp_path, path, encoding="gb18030")
+    assert cells is not None and problems == () and cells.rows == ((2, ("王强",)),)
     path.write_text("姓名\n王强\n", "utf-8")
-    rows, problems = read_table(tmp_path, path, encoding="gb18030")
-    assert [p.code for p in problems] == ["table-utf8"] and rows[0]["姓名"] == "王强"
+    cells, problems = read_cells(tmp_path, path, encoding="gb18030")
+    assert [p.code for p in problems] == ["table-utf8"]
+    assert cells is not None and cells.rows == ((2, ("王强",)),)
 
 
 @pytest.mark.parametrize(("data", "code", "line"), [

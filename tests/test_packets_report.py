@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from build_samples import TEMPLATES, workshop
 from packet_samples import LECTURES, TOML, cache_folder, made, packet_book
-from roster_samples import workbook
+from workbook_samples import workbook
 
 from press.cli import main
 from press.ledger import open_ledger

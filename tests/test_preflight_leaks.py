@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from press.preflight.leaks import LeakJob, Memory, check_leaks
-from press.preflight.needles import Needles, folded
+from press.preflight.needles import Needles, folded, meets_by_chance
 from press.typeset import to_pdf
 
 WORD, SPEAKER, PHONE = "欧阳某人", "先把毛坯递给前排", "13955556666"
@@ -167,3 +167,80 @@ def test_memory_does_not_hide_a_leak() -> None:
 def test_words_that_meet_by_chance_are_no_leak(html: str, own: set[str], leaks: bool) -> None:
     found = told(to_pdf(f"<p>甲子</p>{html}"), own=frozenset(own))
     assert found == ([("leak-foreign", "body")] if leaks else [])
+
+
+def cmap_of(pdf: Pdf, text: str) -> Dictionary:
+    """A font whose codes from 65 on mean the characters of ``text``."""
+    cmap = b"1 begincodespacerange <00> <ff> endcodespacerange %d beginbfchar\n" % len(text)
+    cmap += b"".join(b"<%02x> <%s>\n" % (n, c.encode("utf-16-be").hex().encode())
+                     for n, c in enumerate(text, 65)) + b"endbfchar"
+    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1,
+                                        BaseFont=Name.Helvetica, ToUnicode=Stream(pdf, cmap)))
+
+
+def in_two_fonts(operators: bytes, **texts: str) -> bytes:
+    """A page that draws by ``operators``, in fonts with those names and characters."""
+    def change(pdf: Pdf) -> None:
+        for name, text in texts.items():
+            pdf.pages[0].add_resource(cmap_of(pdf, text), Name.Font, Name("/" + name))
+        pdf.pages[0].contents_add(Stream(pdf, b"q BT %s ET Q" % operators))
+
+    return saved(change)
+
+
+SPLIT = {
+    "run by run": b"1 0 0 1 9 9 Tm /One 10 Tf (A) Tj 1 0 0 1 19 9 Tm /Two 10 Tf (A) Tj"
+                  b" 1 0 0 1 29 9 Tm /One 10 Tf (B) Tj /Two 10 Tf (B) Tj",
+    "in texts of their own": b"9 9 Td /One 10 Tf (A) Tj ET BT 19 9 Td /Two 10 Tf [(A)] TJ ET BT"
+                             b" 29 9 Td /One 10 Tf <42> Tj ET BT 39 9 Td /Two 10 Tf (B) Tj",
+    "with a font that is restored": b"9 9 Td /One 10 Tf (A) Tj q /Two 10 Tf (A) Tj Q (B) Tj"
+                                    b" /Two 10 Tf (B) Tj",
+    "with marks between": b"9 9 Td /One 10 Tf (A) Tj /Span <</ActualText (AB)>> BDC /Two 10 Tf"
+                          b" (A) Tj EMC /One 10 Tf (B) Tj /Two 10 Tf (B) Tj",
+    "upright": b"9 99 Td /One 10 Tf (A) Tj 0 -10 Td /Two 10 Tf (A) Tj 0 -10 Td /One 10 Tf (B) Tj"
+               b" 0 -10 Td /Two 10 Tf (B) Tj",
+}
+
+
+@pytest.mark.parametrize("how", SPLIT)
+def test_a_word_that_is_parted_between_typefaces_is_found(how: str) -> None:
+    pdf = in_two_fonts(SPLIT[how], One=WORD[0::2] + "甲", Two=WORD[1::2] + "乙")
+    assert told(pdf) == [("leak-foreign", "body")]
+
+
+def test_a_word_in_two_weights_is_found() -> None:
+    assert told(to_pdf(f"<p>甲子 {WORD[:2]}<b>{WORD[2]}</b>{WORD[3:]}</p>")) == [
+        ("leak-foreign", "body")]
+    assert told(to_pdf(f"<p>甲子 {PHONE[:3]}<b>{PHONE[3:7]}</b>{PHONE[7:]}</p>")) == [
+        ("leak-foreign", "body")]
+
+
+@pytest.mark.parametrize(("x", "leaks"), [(29, True), (30.4, True), (60, False)])
+def test_a_name_that_goes_on_in_another_typeface_is_no_chance(x: float, leaks: bool) -> None:
+    """Somebody may be called as another and one character more."""
+    pdf = in_two_fonts(b"1 0 0 1 9 9 Tm /One 10 Tf (AB) Tj 1 0 0 1 %g 9 Tm /Two 10 Tf (AB) Tj" % x,
+                       One=WORD[:2], Two=WORD[2:])
+    assert told(pdf, own=frozenset({WORD[:2]})) == ([("leak-foreign", "body")] if leaks else [])
+
+
+def test_codes_are_not_read_by_the_font_of_another_string() -> None:
+    pdf = in_two_fonts(b"9 9 Td /One 10 Tf (AB) Tj /Two 10 Tf (CD) Tj", One=WORD, Two="甲乙丙丁")
+    assert told(pdf) == []
+
+
+def test_a_name_that_two_fonts_have_is_read_by_both() -> None:
+    def change(pdf: Pdf) -> None:
+        pdf.add_blank_page()
+        for page, text in zip(pdf.pages, ("甲乙丙丁", WORD), strict=True):
+            page.add_resource(cmap_of(pdf, text), Name.Font, Name.Leak)
+        pdf.pages[1].contents_add(Stream(pdf, b"BT /Leak 9 Tf 20 20 Td (ABCD) Tj ET"))
+
+    assert told(saved(change)) == [("leak-foreign", "body")]
+
+
+@pytest.mark.parametrize(("text", "own", "chance"), [
+    ("\x02大礼堂1\x02135\x02人", {"大礼堂1"}, True), ("\x02大礼堂11\x0235", {"大礼堂1"}, False),
+    ("大\x02礼堂11", {"大礼堂1"}, False), ("第2\x02礼堂11号\x02", {"礼堂11号"}, False),
+    ("礼堂\x02礼堂1\x021号馆\x02", {"1号馆"}, True)])
+def test_a_word_out_of_the_end_of_an_own_one(text: str, own: set[str], chance: bool) -> None:
+    assert meets_by_chance("礼堂11", text, own) is chance

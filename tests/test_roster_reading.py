@@ -8,7 +8,8 @@ import io
 from pathlib import Path
 
 import pytest
-from roster_samples import LECTURERS, LECTURES, workbook, write_rosters
+from roster_samples import LECTURERS, LECTURES, write_rosters
+from workbook_samples import workbook
 
 from press.roster import (
     Roster,
@@ -20,7 +21,6 @@ from press.roster import (
     read_attendance,
     read_roster,
 )
-from press.roster.cells import date_of, masked, times_of, whole_number
 
 
 def rows(folder: Path, lectures: str = LECTURES, lecturers: str = LECTURERS) -> Roster:
@@ -95,16 +95,6 @@ def test_lectures_of_one_site_need_no_way(tmp_path: Path) -> None:
             ] == ["clash-travel"]
     ways = {frozenset(("南区", "北区")): 0}
     assert clashes(rows(tmp_path, text.replace("五号厅,南区", "五号厅,北区")), 60, ways) == ()
-
-
-def test_cells() -> None:
-    assert date_of("２０２１－１２－８") == dt.date(2021, 12, 8)
-    assert times_of("14：30～16：00", 90) == (dt.time(14, 30), dt.time(16))
-    assert times_of("下午2点30分至4点", 90) == (dt.time(14, 30), dt.time(16))
-    assert times_of("23:30", 90) is None
-    assert whole_number("1,200") == 1200 and whole_number("12.5") is None
-    assert masked("13812345678") == "138****5678" and masked("0351-1234567") == "035*-***4567"
-    assert masked("12") == "**"
 
 
 def test_no_cell_of_ours_starts_a_formula() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -17,12 +17,13 @@ from press.config.proof_model import SWITCHED, ProofConfig
 from press.config.textfile import read_text
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
+from press.tables import is_workbook, read_cells
+from press.tables.file import SUFFIXES
 from press.values import Problem, Store, problem_from
 
 if TYPE_CHECKING:
     from press.proof import Proofed
 
-TABLES = ".csv"
 
 
 def copy_problems(folder: Path, store: Store | None = None) -> tuple[Problem, ...]:
@@ -57,7 +58,7 @@ def _kept(folder: Path, config: BookConfig, store: Store | None) -> Iterator[tup
     terms = glossary_terms(folder)
     rules = digest(version("pypinyin"), config.lang, config.proof.model_dump_json(), terms)
     for path in (*manuscript_paths(folder, config), *_tables(folder)):
-        text, _ = read_text(folder, folder / path)
+        text = _text(folder, path)
         if text is None:
             continue
         key = digest("proof", rules, path, text)
@@ -75,7 +76,11 @@ def proof_text(path: str, text: str, lang: str, config: ProofConfig,
     """The findings of one file."""
     from press.proof import proof, proof_table  # the rules: only where there is something new
 
-    return (proof_table if path.endswith(TABLES) else proof)(path, text, lang, config, terms)
+    if not path.lower().endswith(SUFFIXES):
+        return proof(path, text, lang, config, terms)
+    done = proof_table(path, text, lang, config, terms)
+    return done if not is_workbook(path) else replace(
+        done, problems=tuple(replace(one, column=None) for one in done.problems))
 
 
 def taken_off(folder: Path, problems: Sequence[Problem],
@@ -111,4 +116,12 @@ def _tables(folder: Path) -> tuple[str, ...]:
     if not tables.is_dir() or not tables.resolve().is_relative_to(folder.resolve()):
         return ()
     return tuple(f"tables/{f.name}" for f in sorted(tables.iterdir())
-                 if f.suffix.lower() == TABLES and not f.name.startswith("."))
+                 if f.suffix.lower() in SUFFIXES and f.name[0] not in ".~")
+
+
+def _text(folder: Path, path: str) -> str | None:
+    """A manuscript or a table; what cannot be read is told where it is used."""
+    if is_workbook(path):
+        cells, _ = read_cells(folder, folder / path)
+        return cells.text if cells else None
+    return read_text(folder, folder / path)[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from press.config.table import Cells, read_cells
 from press.galley.corrections import Correction
 from press.galley.lines import Page
 from press.galley.rounds import Round
 from press.messages import Lang, text
 from press.preflight.compare import normal
+from press.tables import Cells, read_cells
 from press.values import Place, Problem, problem
 
 SUFFIX = ".csv"

@@ -31,6 +31,7 @@ from press.config.positions import KeyPath
 from press.config.textfile import read_text
 from press.layout import Layout, load_layout
 from press.manuscript import Book, characters, printed_characters, read_book
+from press.tables import is_workbook
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
 from press.values import Place, Problem, Store, Story, problem
@@ -176,7 +177,8 @@ def _uncovered(book: Book, library: Library, store: Store | None) -> Iterator[Pr
         lacking = set(missing_characters(dict.fromkeys(text), library))
         for number, line in enumerate(text.split("\n") if lacking else (), 1):
             for character in dict.fromkeys(c for c in line if c in lacking):
-                yield _missing(character, Place(path, number, line.index(character) + 1))
+                at = None if is_workbook(path) else line.index(character) + 1
+                yield _missing(character, Place(path, number, at))
     for term in book.glossary:
         words = term.term + unescape(_TAG.sub("", term.html))
         for character in missing_characters(dict.fromkeys(words), library):

@@ -15,4 +15,4 @@ class CatalogueConfig(Table):
     plates: OptionalFile = ""
     """The folder of the plates; a plate is called as its item is numbered, unless 图 names it."""
     encoding: Encoding = "utf-8"
-    """In which the table is written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
+    """In which a table in CSV is written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""

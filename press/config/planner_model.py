@@ -28,4 +28,4 @@ class PlannerConfig(Table):
     plan: OptionalFile = ""
     """What is printed on its day: 日期, 内容."""
     encoding: Encoding = "utf-8"
-    """In which the tables are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
+    """In which tables in CSV are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""

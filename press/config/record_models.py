@@ -1,4 +1,4 @@
-"""The tables of book.toml that ask for a document made of tables (CSV) beside it."""
+"""The tables of book.toml that ask for a document made of tables (CSV or xlsx) beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from press.config import rules
 from press.config.tables import Table
 
 TableFile = Annotated[str, AfterValidator(rules.path)]
-"""A CSV file, by its path from the folder of the book."""
+"""A table, CSV or xlsx, by its path from the folder of the book."""
 OptionalFile = Annotated[str, AfterValidator(rules.path_or_none)]
 """The same, or none."""
 Encoding = Literal["utf-8", "gb18030"]
@@ -25,7 +25,7 @@ class GuideConfig(Table):
     notes: Annotated[int, Field(ge=0, le=20)] = 1
     """Pages to write on behind each passage."""
     encoding: Encoding = "utf-8"
-    """In which the tables are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
+    """In which tables in CSV are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
 
 
 class CourseConfig(Table):
@@ -43,7 +43,7 @@ class CourseConfig(Table):
     kit: OptionalFile = ""
     """What to bring: 类别, 物品, 数量, 说明."""
     encoding: Encoding = "utf-8"
-    """In which the tables are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
+    """In which tables in CSV are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
 
 
 class ActionsConfig(Table):
@@ -62,4 +62,4 @@ class ActionsConfig(Table):
     total_suggestions: Count = None
     """How many suggestions there must be."""
     encoding: Encoding = "utf-8"
-    """In which the tables are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
+    """In which tables in CSV are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""

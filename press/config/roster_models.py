@@ -26,9 +26,9 @@ class HandbookConfig(Table):
     aisles: Annotated[tuple[Annotated[int, Field(ge=1, le=23)], ...], Field(max_length=6)] = ()
     """Behind which seats of a row there is an aisle, counted from the left."""
     phones: Literal["masked", "shown", "none"] = "masked"
-    """Telephone numbers: 138****0000, as they are, or not at all."""
+    """Telephone numbers: 138****0000 (stars alone below 11 digits), as they are, or not at all."""
     encoding: Encoding = "utf-8"
-    """In which the tables are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
+    """In which tables in CSV are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
 
 
 class CardsConfig(Table):
@@ -50,6 +50,6 @@ class VisitsConfig(Table):
     visits: TableFile
     """The visits: 日期, 时间, 户, 人员 (names or numbers, parted by 、), 事项."""
     phones: Literal["masked", "shown", "none"] = "masked"
-    """Telephone numbers: 138****0000, as they are, or not at all."""
+    """Telephone numbers: 138****0000 (stars alone below 11 digits), as they are, or not at all."""
     encoding: Encoding = "utf-8"
-    """In which the tables are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""
+    """In which tables in CSV are written: ``utf-8``, or ``gb18030`` as Excel writes CSV."""

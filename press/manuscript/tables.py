@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.config.suggestions import nearest_file
-from press.config.table import ENCODINGS, Cells, read_cells
 from press.config.textfile import is_inside
 from press.manuscript.characters import character_problems, without_bad
 from press.manuscript.directives import Directive
 from press.manuscript.source import Source, make_source
+from press.tables import ENCODINGS, Cells, read_cells
 from press.values import Place, Problem, problem
 
 MAX_CELLS = 20_000

@@ -11,8 +11,8 @@ from press.packets import words
 from press.packets.paper import Line, boxes, lines, sheets
 from press.packets.plan import Given
 from press.packets.values import MadeSet
-from press.roster.cells import masked
 from press.roster.records import Lecturer
+from press.tables.phones import masked
 
 BOX_LINES = ("number", "date", "time", "place", "topic", "copies")
 BOX = ("lecturer", *BOX_LINES, "box", "code")
@@ -45,8 +45,9 @@ class Lists:
         """What one lecturer gets: every lecture, with boxes to tick."""
         made = self.sets(lectures)
         total = sheets(made)
-        rows = [(one.lecture.number, one.lecture.date.isoformat(), words.hours(one.lecture),
-                 "　".join(filter(None, (words.place(one.lecture), self._contact(one)))),
+        # Two lines a lecture: when, and where with whom; so that no place is cut in pieces.
+        rows = [(one.lecture.number, f"{one.lecture.date.isoformat()}\n{words.hours(one.lecture)}",
+                 "\n".join(filter(None, (words.place(one.lecture), self._contact(one)))),
                  one.topic.name, str(one.lecture.copies), "", self._code(one))
                 for one in lectures]
         return SheetView(
@@ -56,9 +57,8 @@ class Lists:
              self._fact("copies", self.say("copies-value", count=_copies(lectures))),
              self._fact("sheets", self.say("sheets-value", count=total)),
              self._fact("boxes", self.say("boxes-value", count=len(boxes(total, capacity))))),
-            (), (self._table(("number", "date", "time", "place", "topic", "copies", "packed",
-                              "code"),
-                             ("short", "short", "short", "text", "text", "number", "tick",
+            (), (self._table(("number", "time", "place", "topic", "copies", "packed", "code"),
+                             ("short", "short", "text place", "text", "number", "tick",
                               "short"), rows, {"number": self.say("total"),
                                                "copies": str(_copies(lectures))}),),
             (), (self.say("packing-note"), self.say("private-note")),
@@ -82,8 +82,8 @@ class Lists:
              self._fact("copies", self.say("copies-value", count=_copies(group)))),
             (), (self._table(("time", "number", "lecturer", "place", "topic", "copies", "sheets",
                               "handed"),
-                             ("short", "short", "short", "text", "text", "number", "number",
-                              "tick"), rows,
+                             ("short", "short", "short", "text place", "text", "number",
+                              "number", "tick"), rows,
                              {"time": self.say("total"), "copies": str(_copies(group)),
                               "sheets": str(sheets(made))}),),
             (), (), (self.say("handed-by"), self.say("date-line")))
@@ -191,7 +191,7 @@ class Lists:
 
     def _contact(self, one: Given) -> str:
         phone = one.lecture.phone if self._whole else masked(one.lecture.phone)
-        return " ".join(filter(None, (one.lecture.contact, phone)))
+        return "　".join(filter(None, (one.lecture.contact, phone)))
 
     def _code(self, one: Given) -> str:
         return next((made.code for made in self._by_lecture[one.lecture.number]

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from press.messages import Lang, text
-from press.roster.cells import masked
 from press.roster.records import Lecture, Lecturer
+from press.tables.phones import masked
 
 _FORBIDDEN = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 

@@ -20,14 +20,16 @@ from typing import Any, Literal
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
+from press.preflight.fontnames import Known, Named, font_names, known, named_maps
+from press.preflight.inorder import in_order
 from press.preflight.needles import SEAM, Needles, folded, meets_by_chance
 from press.preflight.saidobjects import any_text, channel_of, draws, silent, strings
-from press.preflight.shownstrings import LATIN, Decoder, decoder, shown
+from press.preflight.shownstrings import LATIN, Decoder, decoder, shown, text_strings
 from press.values import Place, Problem, problem
 
 Channel = Literal["body", "outline", "metadata", "attachment", "note", "tags", "other"]
 
-_GAP = "\0"
+_GAP = f"{SEAM}\0{SEAM}"
 """Between texts that have nothing to do with each other."""
 _REFERS = re.compile(rb"\d\s+\d+\s+R\b")
 
@@ -44,6 +46,10 @@ class Said:
     """The words of others, or of its own, in them."""
     cmaps: tuple[int, ...] = ()
     """Numbers of ToUnicode streams that fonts among them have."""
+    fonts: tuple[Named, ...] = ()
+    """What fonts are called in resources among them."""
+    known: tuple[Known, ...] = ()
+    """Which of them are fonts, or may be what names fonts."""
     drawn: bool = False
     """Whether the object is a stream whose data may say something, too."""
 
@@ -126,9 +132,16 @@ def _said(pdf: bytes, words: Needles, memory: Memory) -> Iterator[Said]:
     found += plain.values()
     yield from found
     fonts, digest = _fonts(reader, {n for one in found for n in one.cmaps}, ids, memory)
+    names = named_maps((one for said in found for one in said.fonts),
+                       dict(one for said in found for one in said.known))
+    by_name = {name: ids[cmap] if cmap else 0 for name, cmap in names.items()
+               if not cmap or ids.get(cmap) in memory.decoders}
+    digest += tuple(sorted(by_name.items()))
+    decoders = {name: memory.decoders[by_name[name]] if cmap else LATIN
+                for name, cmap in names.items() if name in by_name}
     for number, one in plain.items():
         if one.drawn:
-            stream = partial(_stream, reader, number, fonts, words)
+            stream = partial(_stream, reader, number, fonts, decoders, words)
             # What its dictionary refers to (a length, a filter) may be another in another file.
             own = _REFERS.search(pieces[number].partition(b"stream")[0])
             yield stream() if own else memory.known(stream, ids[number], digest)
@@ -186,7 +199,11 @@ def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) ->
     """The strings of dictionaries, those of streams too."""
     by_channel: defaultdict[Channel, list[str]] = defaultdict(list)
     cmaps: list[int] = []
+    fonts: list[Named] = []
+    fonts_known: list[Known] = []
     for number, obj in objects:
+        fonts += font_names(obj)
+        fonts_known += known(obj, number)
         said = list(strings(obj))
         if said:
             by_channel[channel_of(reader, obj, number)] += said
@@ -194,11 +211,11 @@ def _plain(reader: PdfReader, objects: list[tuple[int, Any]], words: Needles) ->
             cmap = obj.raw_get("/ToUnicode")
             cmaps += [cmap.idnum] if isinstance(cmap, IndirectObject) else []
     found = _found(by_channel.items(), words)
-    return replace(found, cmaps=tuple(cmaps))
+    return replace(found, cmaps=tuple(cmaps), fonts=tuple(fonts), known=tuple(fonts_known))
 
 
 def _fonts(reader: PdfReader, cmaps: set[int], ids: Mapping[int, int],
-           memory: Memory) -> tuple[tuple[Decoder, ...], tuple[int, ...]]:
+           memory: Memory) -> tuple[tuple[Decoder, ...], tuple[object, ...]]:
     """How the fonts of the file turn codes into text, each kind once, and what they are known
     by."""
     found: dict[int, Decoder] = {}
@@ -213,14 +230,18 @@ def _fonts(reader: PdfReader, cmaps: set[int], ids: Mapping[int, int],
     return (*found.values(), LATIN), tuple(sorted(found))
 
 
-def _stream(reader: PdfReader, number: int, fonts: tuple[Decoder, ...], words: Needles) -> Said:
-    """What the data of a stream say."""
+def _stream(reader: PdfReader, number: int, fonts: tuple[Decoder, ...],
+            by_name: Mapping[bytes, Decoder], words: Needles) -> Said:
+    """What the data of a stream say: in order, where it is told which font is which."""
     obj = _object(reader, number)
     data = obj.get_data()
     drawn = draws(obj, data)
     if not drawn and obj.get("/Type") in ("/EmbeddedFile", "/F") and b"\0" in data:
         raise ValueError("an attached file that is no text")
-    texts = [*(shown(data, fonts) if drawn else ()), *any_text(data)]
+    texts = list(any_text(data))
+    if drawn:
+        ordered = in_order(data, by_name)
+        texts += [text_strings(data), *(shown(data, fonts) if ordered is None else [ordered])]
     return _found((("body" if drawn else _kind(obj), texts),), words)
 
 

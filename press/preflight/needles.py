@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 _INVISIBLE = re.compile("[​-‏‪-‮⁠­﻿]+")
@@ -31,20 +31,46 @@ def folded(text: str, seam: str = "") -> str:
 
 def meets_by_chance(word: str, seamed: str, own: Collection[str]) -> bool:
     """Whether ``word`` comes about in ``seamed`` only where one of the ``own`` words, from seam to
-    seam, meets what stands beside it: “No. 3” and “0351…” make “No. 30”."""
+    seam, meets what stands beside it: “No. 3” and “0351…” make “No. 30”, “大礼堂1” and “135” make
+    “礼堂11”."""
     pieces = seamed.split(SEAM)
     text = "".join(pieces)
     starts = [0, *accumulate(map(len, pieces))]
+    longest = max(map(len, own), default=0)
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
-        between = starts[bisect_right(starts, at):bisect_left(starts, end)]
-        if not ((starts[bisect_left(starts, at)] == at and any(text[at:b] in own for b in between))
-                or (starts[bisect_left(starts, end)] == end and any(
-                    text[b:end] in own for b in between))):
+        first, last = bisect_right(starts, at), bisect_left(starts, end)
+        if not any(_ends(text, starts, seam, at, longest, own)
+                   or _begins(text, starts, seam, end, longest, own)
+                   for seam in range(first, last)):
             return False
         at = text.find(word, at + 1)
     return True
+
+
+def _ends(text: str, starts: Sequence[int], seam: int, at: int, longest: int,
+          own: Collection[str]) -> bool:
+    """Whether an own word that begins at a seam, not behind ``at``, ends at this one."""
+    to = starts[seam]
+    for one in range(bisect_right(starts, at) - 1, -1, -1):
+        if to - starts[one] > longest:
+            return False
+        if text[starts[one]:to] in own:
+            return True
+    return False
+
+
+def _begins(text: str, starts: Sequence[int], seam: int, end: int, longest: int,
+            own: Collection[str]) -> bool:
+    """Whether an own word that ends at a seam, not before ``end``, begins at this one."""
+    since = starts[seam]
+    for one in range(bisect_left(starts, end), len(starts)):
+        if starts[one] - since > longest:
+            return False
+        if text[since:starts[one]] in own:
+            return True
+    return False
 
 
 class Needles:

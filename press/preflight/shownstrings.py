@@ -1,7 +1,8 @@
 """The text that a stream of drawing operators shows, by the fonts of its file.
 
 Faster than running the operators, and blind to where and how text is drawn: what is invisible is
-read as well. Which font a string is set in is not asked: it is decoded by all of them.
+read as well. Which font a string is set in is not asked: it is decoded by all of them. This is for
+streams of which ``inorder`` cannot tell the fonts.
 """
 
 from __future__ import annotations
@@ -49,9 +50,14 @@ def _utf16(digits: bytes) -> str:
     return bytes.fromhex(digits.decode()).decode("utf-16-be", "ignore")
 
 
+def text_strings(content: bytes) -> str:
+    """All strings of ``content`` that are text strings of PDF (``ActualText``)."""
+    return "".join(_text_string(string_bytes(match[1], match[2]))
+                   for match in _SHOWN.finditer(content))
+
+
 def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
-    """All strings of ``content`` in a row, decoded by each font; and as what text strings of PDF
-    are (``ActualText``)."""
+    """All strings of ``content`` in a row, decoded by each font."""
     strings: list[bytes] = []
     seams: list[int] = []
     end = 0
@@ -59,9 +65,9 @@ def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
         # Strings of one array are one piece of text; behind an operator another begins.
         if b"T" in content[end:match.start()]:
             seams.append(len(strings))
-        strings.append(_bytes(match))
+        strings.append(string_bytes(match[1], match[2]))
         end = match.end()
-    texts = ["".join(map(_text_string, strings))]
+    texts: list[str] = []
     codes: dict[int, list[bytes]] = {}
     for length, meanings in fonts:
         if not meanings:
@@ -76,14 +82,15 @@ def shown(content: bytes, fonts: tuple[Decoder, ...]) -> list[str]:
     return texts
 
 
-def _bytes(match: re.Match[bytes]) -> bytes:
-    if match[2] is None:
+def string_bytes(hexadecimal: bytes | None, literal: bytes | None) -> bytes:
+    """A string as it is written, in one way or the other (ISO 32000-1, 7.3.4)."""
+    if literal is None:
         try:
-            return bytes.fromhex(match[1].decode())
+            return bytes.fromhex((hexadecimal or b"").decode())
         except ValueError:  # an odd digit, or a blank within a pair
-            digits = b"".join(match[1].split())
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _ESCAPED.sub(_unescaped, match[2])
+            digits = b"".join((hexadecimal or b"").split())
+            return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    return _ESCAPED.sub(_unescaped, literal)
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.roster.cells import whole_number
+from press.roster.columns import ATTENDANCE, MOST_COPIES, read_columns
 from press.roster.records import Roster
-from press.roster.tables import read_entries
+from press.tables.typed import whole
 from press.values import Place, Problem, problem
 
 
@@ -29,18 +29,16 @@ def read_attendance(root: Path, name: str, roster: Roster, encoding: str = "utf-
     A lecture that is not on the roster, or that did not take place, is an error; more listeners
     than there were handouts a warning. A row without a figure has not come back yet.
     """
-    entries, problems = read_entries(root, name, "attendance", encoding)
+    table, problems = read_columns(root, name, ATTENDANCE, encoding)
     known = {one.number: one for one in roster.lectures}
     rows: dict[str, Attendance] = {}
     found: list[Problem] = []
-    for row in entries.rows if entries.whole else ():
-        number, said = row.get("number"), row.get("attended")
-        if not number:
-            found.append(problem("roster-cell-empty", row.place, column=entries.names["number"]))
+    for row in table.records:
+        number, said = row.text("number"), row.text("attended")
+        found += row.faults
+        if not row.good or not said:
             continue
-        if not said:
-            continue
-        lecture, count = known.get(number), whole_number(said)
+        lecture, count = known.get(number), whole(said, MOST_COPIES)
         if lecture is None or not lecture.given:
             found.append(problem("attendance-lecture", row.place, number=number))
         elif count is None:
@@ -52,5 +50,5 @@ def read_attendance(root: Path, name: str, roster: Roster, encoding: str = "utf-
             if count > lecture.copies:
                 found.append(problem("attendance-over", row.place, number=number, count=count,
                                      copies=lecture.copies))
-            rows[number] = Attendance(number, count, row.get("remarks"), row.place)
+            rows[number] = Attendance(number, count, row.text("remarks"), row.place)
     return tuple(rows.values()), (*problems, *found)

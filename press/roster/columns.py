@@ -1,88 +1,97 @@
-"""What the columns of rosters are called: in Chinese as offices do, or in English."""
+"""The columns of rosters, and what may stand in them: called in Chinese as offices do, or in
+English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from types import MappingProxyType
+from functools import partial
+from pathlib import Path
 from typing import Final
 
+from press.roster.records import Status
+from press.tables import read_cells
+from press.tables.columns import Codes, Column, Table, typed_table
+from press.tables.typed import Type, day, plain, span, whole
 from press.values import Place, Problem, problem
 
-LECTURERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "number": ("编号", "宣讲人编号", "工号", "number", "id"),
-    "name": ("姓名", "宣讲人", "name"),
-    "unit": ("单位", "部门", "unit"),
-    "post": ("职务", "职称", "post"),
-    "phone": ("电话", "手机", "联系电话", "手机号", "phone"),
-    "remarks": ("备注", "remarks"),
-})
-"""Field → the names that its column may have; the first is the one that is asked for."""
-LECTURES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "number": ("编号", "场次编号", "场次", "number", "id"),
-    "topic": ("主题", "题目", "讲题", "topic"),
-    "lecturer": ("宣讲人", "宣讲人编号", "主讲人", "主讲", "lecturer"),
-    "date": ("日期", "date"),
-    "time": ("时间", "time"),
-    "hall": ("地点", "会场", "place", "hall"),
-    "copies": ("份数", "听众份数", "copies"),
-    "site": ("厂区", "site"),
-    "audience": ("听众", "对象", "听众单位", "audience"),
-    "host": ("主持", "主持人", "host"),
-    "contact": ("联系人", "contact"),
-    "phone": ("联系电话", "电话", "手机", "phone"),
-    "remarks": ("备注", "remarks"),
-    "status": ("状态", "status"),
-    "into": ("并入", "into"),
-})
-ATTENDANCE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "number": ("编号", "场次编号", "场次", "number", "id"),
-    "attended": ("实到", "实到人数", "attended"),
-    "remarks": ("备注", "remarks"),
-})
-WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "origin": ("从", "起点", "厂区一", "from"),
-    "target": ("到", "终点", "厂区二", "to"),
-    "minutes": ("分钟", "路上分钟", "minutes"),
-})
-WANTED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "lecturers": ("number", "name"),
-    "lectures": ("number", "topic", "lecturer", "date", "time", "hall", "copies"),
-    "attendance": ("number", "attended"),
-    "ways": ("origin", "target", "minutes"),
-})
-"""The fields that each table must have."""
-KNOWN: Final = MappingProxyType({
-    "lecturers": LECTURERS, "lectures": LECTURES, "attendance": ATTENDANCE, "ways": WAYS})
+MOST_COPIES: Final = 100_000
+MOST_MINUTES: Final = 1440
+"""Of a way: who travels longer has no lecture that day."""
+STATUS: Final[dict[str, Status]] = {
+    "": "", "正常": "", "取消": "cancelled", "合并": "merged", "并场": "merged",
+    "cancelled": "cancelled", "canceled": "cancelled", "merged": "merged"}
+_NUMBER = re.compile(r"[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿_-]{0,19}")
+_CODES = Codes("roster-cell-empty", "roster-status", by_row=True)
 
 
-def fields_of(kind: str, header: Sequence[str]) -> dict[str, int]:
-    """Field → index of its column. Names are read without blanks and in any case."""
-    found: dict[str, int] = {}
-    plain = ["".join(name.split()).lower() for name in header]
-    for field, names in KNOWN[kind].items():
-        for name in names:
-            # A name that two fields share goes to the first that has no other column.
-            if name in plain and plain.index(name) not in found.values():
-                found[field] = plain.index(name)
-                break
-    return found
+def good_number(text: str) -> bool:
+    """Whether a permanent number can be part of a file's name: letters, Han, digits, - and _."""
+    return _NUMBER.fullmatch(text) is not None
 
 
-def header_problems(kind: str, header: Sequence[str], place: Place) -> Iterator[Problem]:
-    """Columns that are missing, there twice, or unknown (their values are not used)."""
-    found = fields_of(kind, header)
-    for name in dict.fromkeys(header):
-        if name and header.count(name) > 1:
-            yield problem("table-column-twice", place, column=name)
-    for field in WANTED[kind]:
-        if field not in found:
-            yield problem("table-column-missing", place, column=KNOWN[kind][field][0],
-                          known="、".join(filter(None, header)))
-    all_names = [name for names in KNOWN[kind].values() for name in names]
-    for index, name in enumerate(header):
-        if name and index not in found.values() and header.count(name) == 1:
-            near = get_close_matches("".join(name.split()), all_names, n=1, cutoff=0.5)
-            yield problem("roster-column-unknown", place, column=name,
-                          similar=near[0] if near else "、".join(
-                              names[0] for names in KNOWN[kind].values()))
+def good_phone(text: str) -> bool:
+    """A mobile number, a number with its area code, an extension of 3 to 8 digits."""
+    digits = re.sub(r"[\s()-]", "", plain(text)).removeprefix("+86")
+    return re.fullmatch(r"1\d{10}|0\d{9,11}|\d{3,8}", digits) is not None
+
+
+NUMBER: Final = Type(lambda text: text if good_number(text) else None, "roster-number-form")
+PHONE: Final = Type(lambda text: text if good_phone(text) else None, "roster-phone")
+LECTURERS: Final = (
+    Column("number", "编号", NUMBER, required=True, others=("宣讲人编号", "工号", "id")),
+    Column("name", "姓名", required=True, others=("宣讲人",)),
+    Column("unit", "单位", others=("部门",)), Column("post", "职务", others=("职称",)),
+    Column("phone", "电话", PHONE, others=("手机", "联系电话", "手机号")),
+    Column("remarks", "备注"))
+WAYS: Final = (
+    Column("from", "从", required=True, others=("起点", "厂区一")),
+    Column("to", "到", required=True, others=("终点", "厂区二")),
+    Column("minutes", "分钟", Type(partial(whole, most=MOST_MINUTES), "roster-way-minutes",
+                                   (("most", str(MOST_MINUTES)),)),
+           required=True, others=("路上分钟",)))
+ATTENDANCE: Final = (
+    Column("number", "编号", required=True, others=("场次编号", "场次", "id")),
+    Column("attended", "实到", required=True, others=("实到人数",), gaps=True),
+    Column("remarks", "备注"))
+
+
+def lectures(minutes: int) -> tuple[Column, ...]:
+    """The columns of lectures, each of which takes so many ``minutes`` where no end is given."""
+    return (
+        Column("number", "编号", NUMBER, required=True, others=("场次编号", "场次", "id")),
+        Column("topic", "主题", required=True, others=("题目", "讲题")),
+        Column("lecturer", "宣讲人", required=True, others=("宣讲人编号", "主讲人", "主讲")),
+        Column("date", "日期", Type(day, "roster-date"), required=True),
+        Column("time", "时间", Type(partial(span, minutes=minutes), "roster-time"), required=True),
+        Column("hall", "地点", required=True, others=("会场", "place")),
+        Column("copies", "份数", Type(partial(whole, most=MOST_COPIES), "roster-copies",
+                                      (("most", str(MOST_COPIES)),)),
+               required=True, others=("听众份数",)),
+        Column("site", "厂区"), Column("audience", "听众", others=("对象", "听众单位")),
+        Column("host", "主持", others=("主持人",)), Column("contact", "联系人"),
+        Column("phone", "联系电话", PHONE, others=("电话", "手机")),
+        Column("remarks", "备注"), Column("status", "状态", Type(STATUS.get, "roster-status")),
+        Column("into", "并入"))
+
+
+def read_columns(root: Path, name: str, columns: Sequence[Column],
+                 encoding: str) -> tuple[Table, tuple[Problem, ...]]:
+    """The rows of the file ``name`` inside ``root``; each has its own faults."""
+    cells, problems = read_cells(root, root / name, encoding=encoding)
+    if cells is None:
+        return Table((), (), False), problems
+    table, found = typed_table(cells, columns, _CODES)
+    return table, (*problems, *found,
+                   *_unknown(table.unknown, columns, Place(cells.name, cells.line)))
+
+
+def _unknown(headings: Sequence[str], columns: Sequence[Column],
+             place: Place) -> Iterator[Problem]:
+    """Columns that nobody asked for, each with the one that it may be meant for."""
+    every = [name for column in columns for name in column.names]
+    for name in dict.fromkeys(filter(None, headings)):
+        near = get_close_matches("".join(name.split()), every, n=1, cutoff=0.5)
+        yield problem("roster-column-unknown", place, column=name,
+                      similar=near[0] if near else "、".join(c.name for c in columns))

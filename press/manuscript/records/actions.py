@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from press.config.record_models import ActionsConfig
-from press.manuscript.records.columns import Column, Reader, Record
+from press.manuscript.records.reader import DAY, NUMBER, Reader
+from press.tables.columns import Column, Record
 
 STATES = ("未办", "在办", "办结")
 """What may be said of a matter, from the beginning to the end."""
 
 _LISTS = (
     Column("number", "编号", required=True), Column("name", "名称", required=True),
-    Column("lead", "牵头"), Column("matters", "事项数", "number"),
-    Column("suggestions", "建议数", "number"))
+    Column("lead", "牵头"), Column("matters", "事项数", NUMBER),
+    Column("suggestions", "建议数", NUMBER))
 _MATTERS = (
     Column("number", "编号", required=True), Column("list", "清单", required=True),
     Column("text", "事项", required=True), Column("lead", "牵头"), Column("with", "配合"),
-    Column("due", "时限", "day"), Column("state", "状态", allowed=STATES))
+    Column("due", "时限", DAY), Column("state", "状态", allowed=STATES))
 _SUGGESTIONS = (
     Column("number", "编号", required=True), Column("list", "清单", required=True),
     Column("text", "建议", required=True), Column("answer", "办理"),

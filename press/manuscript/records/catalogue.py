@@ -12,8 +12,9 @@ from press.config.suggestions import listed
 from press.config.textfile import is_inside
 from press.manuscript.images import strict
 from press.manuscript.pictures import Pictures
-from press.manuscript.records.columns import Column, Reader, Record
+from press.manuscript.records.reader import DATE, NAMES, YES, Reader
 from press.manuscript.thumbnails import thumbnail
+from press.tables.columns import Column, Record
 from press.values import Asset, Place, Problem
 
 THREADS = 4
@@ -22,10 +23,10 @@ Plate = tuple[Asset | None, Asset | None, tuple[Problem, ...]]
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 _COLUMNS = (
     Column("number", "编号", required=True), Column("title", "题名", required=True),
-    Column("group", "组"), Column("kind", "类别"), Column("date", "日期", "date"),
-    Column("people", "人物", "names"), Column("text", "说明"), Column("size", "尺寸"),
+    Column("group", "组"), Column("kind", "类别"), Column("date", "日期", DATE),
+    Column("people", "人物", NAMES), Column("text", "说明"), Column("size", "尺寸"),
     Column("medium", "载体"), Column("origin", "来源"), Column("plate", "图"),
-    Column("full", "全页", "yes"))
+    Column("full", "全页", YES))
 
 
 @dataclass(frozen=True, slots=True)

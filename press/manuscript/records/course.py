@@ -8,20 +8,21 @@ from dataclasses import dataclass
 
 from press.config.record_models import CourseConfig
 from press.manuscript.pictures import Pictures
-from press.manuscript.records.columns import Column, Reader, Record
+from press.manuscript.records.reader import NUMBER, TIME, Reader
+from press.tables.columns import Column, Record
 from press.values import Asset
 
 _TIMETABLE = (
-    Column("start", "开始", "time", required=True), Column("end", "结束", "time", required=True),
-    Column("what", "内容", required=True), Column("station", "站", "number"),
+    Column("start", "开始", TIME, required=True), Column("end", "结束", TIME, required=True),
+    Column("what", "内容", required=True), Column("station", "站", NUMBER),
     Column("place", "地点"), Column("who", "负责"))
 _STATIONS = (
-    Column("number", "站", "number", required=True), Column("name", "名称", required=True),
-    Column("x", "横", "number"), Column("y", "纵", "number"), Column("look", "看什么"),
-    Column("minutes", "停留", "number"))
+    Column("number", "站", NUMBER, required=True), Column("name", "名称", required=True),
+    Column("x", "横", NUMBER), Column("y", "纵", NUMBER), Column("look", "看什么"),
+    Column("minutes", "停留", NUMBER))
 _TASKS = (
-    Column("station", "站", "number", required=True), Column("task", "任务", required=True),
-    Column("lines", "行", "number"))
+    Column("station", "站", NUMBER, required=True), Column("task", "任务", required=True),
+    Column("lines", "行", NUMBER))
 _KIT = (
     Column("group", "类别"), Column("item", "物品", required=True), Column("count", "数量"),
     Column("remark", "说明"))

@@ -57,11 +57,11 @@ def read_records(folder: Path, config: BookConfig, stories: Collection[str],
     # Only here: most books ask for none, and none for all of them.
     from press.manuscript.records.actions import read_actions
     from press.manuscript.records.catalogue import read_catalogue
-    from press.manuscript.records.columns import Reader
     from press.manuscript.records.course import read_course
     from press.manuscript.records.guide import read_guide
     from press.manuscript.records.handbook import read_handbook
     from press.manuscript.records.planner import read_planner
+    from press.manuscript.records.reader import Reader
     from press.manuscript.records.visits import read_visits
 
     _, positions, _ = load_toml(folder / FILE_NAME)

@@ -7,11 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from press.config.record_models import GuideConfig
-from press.manuscript.records.columns import Column, Reader
+from press.manuscript.records.reader import DAY, NUMBER, TIME, Reader
+from press.tables.columns import Column
 
 _COLUMNS = (
-    Column("number", "次", "number", required=True), Column("story", "篇目", required=True),
-    Column("date", "日期", "day"), Column("start", "开始", "time"), Column("end", "结束", "time"),
+    Column("number", "次", NUMBER, required=True), Column("story", "篇目", required=True),
+    Column("date", "日期", DAY), Column("start", "开始", TIME), Column("end", "结束", TIME),
     Column("place", "地点"), Column("leader", "领读"), Column("reading", "读什么"))
 
 

@@ -7,16 +7,17 @@ import re
 from dataclasses import dataclass
 
 from press.config.roster_models import HandbookConfig
-from press.manuscript.records.columns import Column, Reader, Record
-from press.manuscript.records.people import shown_phone
+from press.manuscript.records.reader import DAY, TIME, Reader
+from press.tables.columns import Column, Record
+from press.tables.phones import shown_phone
 
 _PEOPLE = (
     Column("number", "编号", required=True), Column("name", "姓名", required=True),
     Column("unit", "单位"), Column("post", "职务"), Column("group", "组"),
     Column("phone", "电话"), Column("seat", "座位"))
 _PROGRAMME = (
-    Column("date", "日期", "day", required=True), Column("start", "开始", "time", required=True),
-    Column("end", "结束", "time"), Column("what", "内容", required=True),
+    Column("date", "日期", DAY, required=True), Column("start", "开始", TIME, required=True),
+    Column("end", "结束", TIME), Column("what", "内容", required=True),
     Column("place", "地点"), Column("speaker", "主讲"))
 _GROUPS = (
     Column("group", "组", required=True), Column("head", "组长"), Column("contact", "联络员"),

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from press.config.planner_model import PlannerConfig
-from press.manuscript.records.columns import Column, Reader
+from press.manuscript.records.reader import DAY, Reader
+from press.tables.columns import Column
 
 LONGEST = 731
 """Days: two years, which make more than 800 pages."""
@@ -14,9 +15,9 @@ EARLIEST, LATEST = 1901, 2088
 """Years for which the Chinese calendar is known for certain."""
 OFF, WORK, FEAST = "休", "班", "节"
 _HOLIDAYS = (
-    Column("date", "日期", "day", required=True), Column("name", "名称"),
+    Column("date", "日期", DAY, required=True), Column("name", "名称"),
     Column("kind", "类型", required=True, allowed=(OFF, WORK, FEAST)))
-_PLAN = (Column("date", "日期", "day", required=True), Column("what", "内容", required=True))
+_PLAN = (Column("date", "日期", DAY, required=True), Column("what", "内容", required=True))
 
 
 @dataclass(frozen=True, slots=True)

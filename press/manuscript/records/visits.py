@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from press.config.roster_models import VisitsConfig
 from press.config.suggestions import listed
-from press.manuscript.records.columns import Column, Reader, Record
-from press.manuscript.records.people import shown_phone
+from press.manuscript.records.reader import DAY, NAMES, TIME, Reader
+from press.tables.columns import Column, Record
+from press.tables.phones import shown_phone
 
 _HOUSEHOLDS = (
     Column("number", "户", required=True), Column("name", "称呼", required=True),
@@ -17,8 +18,8 @@ _VOLUNTEERS = (
     Column("number", "编号", required=True), Column("name", "姓名", required=True),
     Column("branch", "支部", required=True), Column("phone", "电话"))
 _VISITS = (
-    Column("date", "日期", "day", required=True), Column("time", "时间", "time"),
-    Column("household", "户", required=True), Column("people", "人员", "names", required=True),
+    Column("date", "日期", DAY, required=True), Column("time", "时间", TIME),
+    Column("household", "户", required=True), Column("people", "人员", NAMES, required=True),
     Column("task", "事项"))
 
 

@@ -1,4 +1,4 @@
-"""Tables that editors keep beside a book (CSV): every row knows the line that it stands on.
+"""CSV files as tables: every row knows the line that it stands on.
 
 UTF-8, or GB 18030 where that is declared: Excel in Chinese writes it as "CSV".
 """
@@ -8,16 +8,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from press.config.textfile import TEXT_LIMIT, decode, read_bytes, relative_name
+from press.tables.cells import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cells
 from press.values import Place, Problem, problem
-
-MAX_ROWS = 20_000
-MAX_COLUMNS = 100
-MAX_CELL = 5_000
-"""Characters of a value."""
 
 ENCODINGS = {"utf-8": "utf-8", "utf8": "utf-8", "gb18030": "gb18030", "gbk": "gb18030",
              "gb2312": "gb18030"}
@@ -27,54 +22,8 @@ _SEPARATORS = ("\t", ";", "；", "，")
 """What programs write where RFC 4180 wants a comma."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row below the header."""
-
-    cells: tuple[tuple[str, str], ...]
-    """Column and value, in the order of the header; white space around values is taken off."""
-    place: Place
-    """The file, and the line on which the row begins (a quoted value may run over several)."""
-
-    def __getitem__(self, column: str) -> str:
-        """The value in ``column``; KeyError where the table has no such column."""
-        return dict(self.cells)[column]
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """A table as it stands: nothing is asked of its columns but that every row has them all."""
-
-    name: str
-    """The path of the file in the book."""
-    text: str
-    """The file, decoded."""
-    header: tuple[str, ...]
-    line: int
-    """Of the header, from 1."""
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    """The first line of each row below the header, and as many values as the header has."""
-
-
-def read_table(root: Path, path: Path, columns: Sequence[str] = (), *,
-               encoding: str = "utf-8") -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
-    """The rows of the CSV file ``path`` inside ``root``, and all that is wrong with it at once.
-
-    The first row names the columns; ``columns`` must be among them, and none twice. Otherwise
-    as ``read_cells``.
-    """
-    cells, problems = read_cells(root, path, encoding=encoding)
-    if cells is None:
-        return (), problems
-    found = _header_problems(cells.header, columns, Place(cells.name, cells.line))
-    ragged = tuple(p for p in problems if (p.line or 0) > cells.line)
-    before = tuple(p for p in problems if p not in ragged)
-    return tuple(Row(tuple(zip(cells.header, values, strict=True)), Place(cells.name, line))
-                 for line, values in cells.rows), (*before, *found, *ragged)
-
-
-def read_cells(root: Path, path: Path, *,
-               encoding: str = "utf-8") -> tuple[Cells | None, tuple[Problem, ...]]:
+def read_delimited(root: Path, path: Path, *,
+                   encoding: str = "utf-8") -> tuple[Cells | None, tuple[Problem, ...]]:
     """The table in the CSV file ``path`` inside ``root``; None where there is none.
 
     The dialect is that of RFC 4180, which spreadsheets write. Empty rows and empty columns at
@@ -158,13 +107,3 @@ def _other_separator(rows: Sequence[Sequence[str]]) -> str:
             return separator
     return ""
 
-
-def _header_problems(header: Sequence[str], wanted: Sequence[str],
-                     place: Place) -> Iterator[Problem]:
-    for column in dict.fromkeys(header):
-        if header.count(column) > 1:
-            yield problem("table-column-twice", place, column=column or "—")
-    for column in wanted:
-        if column not in header:
-            yield problem("table-column-missing", place, column=column,
-                          known="、".join(filter(None, header)))
