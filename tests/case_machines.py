@@ -82,7 +82,7 @@ def program_fails(patch: Patch, here: Path, words: str) -> None:  # noqa: ARG001
 
 def engine_hangs(patch: Patch, here: Path) -> None:  # noqa: ARG001
     """The engine comes to no end, and swallows what would stop it; the limit is near."""
-    def endless(*_: object) -> None:
+    def endless(*_: object, **__: object) -> None:
         while True:
             with contextlib.suppress(Exception):
                 time.sleep(60)

@@ -52,8 +52,8 @@ class _Type0:
 
     def takes(self, unicodes: Mapping[int, str]) -> bool:
         # Most parts bring nothing new, which is seen without a loop of our own.
-        return unicodes.items() <= self.unicodes.items() or not any(glyph in self.unicodes
-                       for glyph, _ in unicodes.items() - self.unicodes.items())
+        new = unicodes.items() - self.unicodes.items()
+        return not any(glyph in self.unicodes for glyph, _ in new)
 
 
 class DocumentFonts:

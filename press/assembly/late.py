@@ -37,6 +37,7 @@ def fields(content: bytes) -> tuple[str, ...]:
     return tuple(what for match in FIELDS.finditer(content)
                  for what, _, _ in json.loads(bytes.fromhex(match[1].decode()))["fields"])
 
+
 _Features = tuple[tuple[str, int], ...]
 
 

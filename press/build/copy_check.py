@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from press.proof import Proofed
 
 
-
 def copy_problems(folder: Path, store: Store | None = None) -> tuple[Problem, ...]:
     """All that the copy check finds in the manuscripts and tables of the book in ``folder``; what
     is wrong with its settings, without which there is no check, is told by others."""

@@ -65,7 +65,7 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     pdf = joined.pdf
     job = _job(document, settled, joined, style, shop, name)
     problems = check(pdf, job, shop)
-    keep_order(shop.cache, pdf, job, waivers=shop.waivers, later=shop.later)
+    keep_order(shop.cache, pdf, job, waivers=shop.waivers, put_off=shop.put_off)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
@@ -88,7 +88,7 @@ def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: S
     job = replace(_job(document, settled, joined, style, shop, name),
                   cover=_cover_job(order, pages), imprint=None)
     problems = check(pdf, job, shop)
-    keep_order(shop.cache, pdf, job, waivers=shop.waivers, later=shop.later)
+    keep_order(shop.cache, pdf, job, waivers=shop.waivers, put_off=shop.put_off)
     return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
 
 

@@ -44,11 +44,7 @@ class Maker:
             return Made((), made.problems, made.files or made.refused)
         if sum(len(file.data) for file in made.files) > LARGEST:
             return made
-        if self.shop.later is None:
-            self.shop.cache.put("documents", key, made_to_bytes(made))
-        else:
-            self.shop.later.append(lambda: self.shop.cache.put(
-                "documents", key, made_to_bytes(made)))
+        self.shop.put_off(lambda: self.shop.cache.put("documents", key, made_to_bytes(made)))
         return made
 
     def _made(self, document: Document) -> Made:

@@ -40,16 +40,16 @@ class Order:
 
 def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
                faces: Sequence[PageFace] = (), waivers: Waivers = (),
-               later: list[Callable[[], None]] | None = None) -> None:
-    """Remember what the file with these bytes was made of; writing it down may wait: then it is
-    added to what is to be done ``later``."""
+               put_off: Callable[[Callable[[], None]], None] | None = None) -> None:
+    """Remember what the file with these bytes was made of; writing it down may wait, if somebody
+    is there to ``put_off``."""
     digest = sha256(data).hexdigest()
     cache.hold("pieces", _key(digest), Order(digest, job, tuple(faces), waivers))
     write = partial(_write, cache, digest, job, faces, waivers)
-    if later is None:
+    if put_off is None:
         write()
     else:
-        later.append(write)
+        put_off(write)
 
 
 def _write(cache: Cache, digest: str, job: DocumentJob | BookletJob, faces: Sequence[PageFace],

@@ -77,6 +77,13 @@ class Workshop:
     later: list[Callable[[], None]] | None = None
     """Takes what can wait until somebody has the result; None: nothing waits."""
 
+    def put_off(self, task: Callable[[], None]) -> None:
+        """Do ``task``, at once or ``later``."""
+        if self.later is None:
+            task()
+        else:
+            self.later.append(task)
+
 
 def settle(composition: Composition, shop: Workshop) -> Settled:
     """Every part with its pages, each on its side, with room for its page numbers.

@@ -36,8 +36,7 @@ def _work(task: Task) -> Typeset:
     try:
         with time_limit(task.seconds):
             part, fonts = _printable(task.part), Path(task.fontconfig)
-            pages = (typeset(part, task.side, fonts) if task.tree
-                     else typeset(part, task.side, fonts, tree=False))
+            pages = typeset(part, task.side, fonts, tree=task.tree)
             if task.source is None:
                 found, printed = examine_part(pages.pdf, None, task.part.key, faces=pages.faces)
             else:

@@ -231,10 +231,7 @@ def _built(folder: Path, options: Options, library: Library, cache: Cache,
         if before and before == key():  # nobody has saved a file meanwhile
             keep(before, result, cache)
 
-    if own.later is None:
-        kept()
-    else:
-        own.later.append(kept)
+    own.put_off(kept)
     return result
 
 

@@ -69,6 +69,8 @@ class Reading:
     pictures: Pictures
     facts: BookFacts
     store: Store | None
+    name: str
+    """``draft_key``."""
     problems: tuple[Problem, ...] = ()
     _slot: _Slot = field(default_factory=_Slot)
     _draft: Draft | None = None
@@ -78,7 +80,7 @@ class Reading:
         """The manuscript as far as it goes alone; to be finished once."""
         if self._draft is None:
             self._draft, found = draft_of(self.folder, self.path, self.role, self.key, self.text,
-                                          self.pictures, self.facts, self.store)
+                                          self.pictures, self.facts, self.store, self.name)
             self.problems = tuple(found)
         return self._draft
 
@@ -116,8 +118,9 @@ def read_again(folder: Path, path: str, role: Role, key: str, pictures: Pictures
     text, faults = read_text(folder, folder / path)
     if text is None:
         return None, list(faults)
-    slot = _slot(draft_key(path, role, key, text, facts))
-    reading = Reading(folder, path, role, key, text, pictures, facts, store, (), slot)
+    name = draft_key(path, role, key, text, facts)
+    slot = _slot(name)
+    reading = Reading(folder, path, role, key, text, pictures, facts, store, name, (), slot)
     known = slot.known
     if known is not None and _same(known.pictures, pictures):
         reading.problems = known.problems

@@ -51,15 +51,16 @@ def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures
     text, faults = read_text(folder, folder / path)
     if text is None:
         return None, list(faults)
-    return draft_of(folder, path, role, key, text, pictures, facts, store)
+    name = draft_key(path, role, key, text, facts) if store is not None else ""
+    return draft_of(folder, path, role, key, text, pictures, facts, store, name)
 
 
 def draft_of(folder: Path, path: str, role: Role, key: str, text: str, pictures: Pictures,
-             facts: BookFacts, store: Store | None) -> tuple[Draft, list[Problem]]:
-    """The same of a manuscript whose ``text`` is at hand."""
+             facts: BookFacts, store: Store | None, name: str) -> tuple[Draft, list[Problem]]:
+    """The same of a manuscript whose ``text`` is at hand, and its ``name`` in the store
+    (``draft_key``)."""
     if store is None:
         return _read(folder, path, role, key, text, pictures, facts)
-    name = draft_key(path, role, key, text, facts)
     known = store.get(name)
     if known is not None and (
             found := draft_from_bytes(known, path, role, key, text, pictures)) is not None:

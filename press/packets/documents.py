@@ -17,7 +17,7 @@ from press.packets.binding import Binding, Files, bind
 from press.packets.gate import Gate
 from press.packets.labels import Filled, LabelSheet, label_parts
 from press.packets.lists import Lists
-from press.packets.plan import Given, folder_of
+from press.packets.plan import Given, by_lecturer, folder_of
 from press.packets.stock import Stock, shared_uses
 from press.packets.values import FileKind, PacketFile
 from press.roster.records import Lecturer
@@ -39,9 +39,6 @@ class Draft:
 def documents(stock: Stock, config: PacketsConfig, lectures: Sequence[Given], lists: Lists,
               sheet: LabelSheet | None, gate: Gate) -> tuple[Files, tuple[Problem, ...]]:
     """Every list, with its bytes; no file where an error was found."""
-    by_lecturer: dict[str, list[Given]] = {}
-    for one in lectures:
-        by_lecturer.setdefault(one.lecturer.number, []).append(one)
     views: list[View] = []
 
     def file(kind: FileKind, name: str, lecturer: Lecturer | None = None) -> PacketFile:
@@ -51,7 +48,7 @@ def documents(stock: Stock, config: PacketsConfig, lectures: Sequence[Given], li
 
     # The longest first: so no worker is left alone with it at the end.
     views.append((file("order", "order"), [lists.order(lectures, config.paper, config.box)]))
-    for own in by_lecturer.values():
+    for own in by_lecturer(lectures).values():
         person = own[0].lecturer
         views.append((file("packing", "packing", person),
                       [lists.packing(person, own, config.box)]))

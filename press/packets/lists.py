@@ -9,7 +9,7 @@ from press.layout.form_context import BoxView, FactView, SheetView, TableView
 from press.messages import Lang, text
 from press.packets import words
 from press.packets.paper import Line, boxes, lines, sheets
-from press.packets.plan import Given
+from press.packets.plan import Given, by_lecturer
 from press.packets.values import MadeSet
 from press.roster.records import Lecturer
 from press.tables.phones import masked
@@ -120,10 +120,7 @@ class Lists:
     def _people(self, lectures: Sequence[Given]) -> tuple[TableView, ...]:
         """Totals of the lecturers, then for each the files of his lectures: packets are made up
         lecturer by lecturer, and short tables are ticked off without losing the place."""
-        by_lecturer: defaultdict[str, list[Given]] = defaultdict(list)
-        for one in lectures:
-            by_lecturer[one.lecturer.number].append(one)
-        groups = [by_lecturer[number] for number in sorted(by_lecturer)]
+        groups = [ones for _, ones in sorted(by_lecturer(lectures).items())]
         rows = [(ones[0].lecturer.number, ones[0].lecturer.name, str(len(ones)),
                  str(_copies(ones)), str(sheets(self.sets(ones)))) for ones in groups]
         whole = self._table(

@@ -17,7 +17,7 @@ from press.packets import words
 from press.packets.binding import Binding, Files, bind
 from press.packets.gate import Gate
 from press.packets.lists import Lists
-from press.packets.plan import Given, folder_of
+from press.packets.plan import Given, by_lecturer, folder_of
 from press.packets.stock import Stock, shared_uses
 from press.packets.topics import Topic
 from press.packets.values import PacketFile
@@ -31,9 +31,7 @@ def phone_editions(stock: Stock, forms: Forms, layout: Layout,
                    every: Sequence[Given], lists: Lists, gate: Gate
                    ) -> tuple[Files, tuple[Problem, ...]]:
     """One for each lecturer of ``every`` lecture."""
-    lectures: dict[str, list[Given]] = {}
-    for given in every:
-        lectures.setdefault(given.lecturer.number, []).append(given)
+    lectures = by_lecturer(every)
     people = [ones[0].lecturer for ones in lectures.values()]
     topics = list({one.topic.config.story: one.topic for ones in lectures.values()
                    for one in ones}.values())

@@ -48,6 +48,14 @@ def folder_of(lecturer: Lecturer) -> str:
     return f"{lecturer.number}-{words.file_name(lecturer.name)}"
 
 
+def by_lecturer(lectures: Sequence[Given]) -> dict[str, list[Given]]:
+    """Number of a lecturer → his lectures, both in the order in which they come."""
+    found: dict[str, list[Given]] = {}
+    for one in lectures:
+        found.setdefault(one.lecturer.number, []).append(one)
+    return found
+
+
 def stock_up(stock: Stock, lectures: Sequence[Given]) -> dict[tuple[str, SetKind], tuple[str, ...]]:
     """Typeset all that the lectures share; the keys of the parts of each handout."""
     keys: dict[tuple[str, SetKind], tuple[str, ...]] = {}

@@ -33,6 +33,7 @@ from press.preflight.fonts import Font
 from press.preflight.imprints import Pages, imprint_findings, silent_pages, words
 from press.preflight.job import DocumentJob, Section
 from press.preflight.renumbered import (
+    Masked,
     codes_shown,
     codes_without,
     from_bytes,
@@ -104,6 +105,8 @@ class _Look:
     """In the job; None for what is no section of it."""
     outward: Outward | None = None
     findings: list[Finding] | None = None
+    there: Masked | None = None
+    """The section but for its page numbers, once that has been made."""
 
 
 def _look(whole: SectionedFacts, section: Section, index: int | None, job: DocumentJob,
@@ -137,7 +140,7 @@ def _is_kept(facts: SectionFacts) -> bool:
 def _as_before(look: _Look, job: DocumentJob, store: Store) -> None:
     """A section that was good, and of which nothing is new but its page numbers, is good."""
     facts = look.facts
-    there = masked(facts)
+    there = look.there = masked(facts)
     known = store.get(key_masked(there))
     if known is None:
         return
@@ -258,7 +261,7 @@ def _checked(look: _Look, job: DocumentJob, checks: Checks,
             _keep(look, job, store)
             if not findings and facts.section.numbers[1]:
                 with suppress(Exception):  # it only saves another look
-                    _keep_alike(facts, job, store)
+                    _keep_alike(look, job, store)
     return outward, findings
 
 
@@ -271,9 +274,9 @@ def _keep(look: _Look, job: DocumentJob, store: Store) -> None:
             [packed(f, facts.first) for f in findings]).encode())
 
 
-def _keep_alike(facts: SectionFacts, job: DocumentJob, store: Store) -> None:
+def _keep_alike(look: _Look, job: DocumentJob, store: Store) -> None:
     """Keep that a section is good, whatever its page numbers."""
-    there = masked(facts)
+    facts, there = look.facts, look.there or masked(look.facts)
     numbers = numbers_in(facts, job, there)
     if not numbers:
         return
