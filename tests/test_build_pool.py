@@ -188,7 +188,7 @@ def sweeping(task: Task) -> Typeset:
         timing.GRACE, working.LITTER = 0.4, -1
         working.gc.collect = lambda: deque(repeat(0), maxlen=0)  # type: ignore[assignment]
         gc.disable()
-    working.typeset = lambda *_: done(task).pages  # type: ignore[assignment]
+    working.typeset = lambda *_, **__: done(task).pages  # type: ignore[assignment]
     return working.work(task)
 
 
@@ -226,7 +226,7 @@ def test_a_bug_in_the_work_itself_is_raised() -> None:
 
 
 def test_a_part_that_hangs_is_stopped_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(*_: object) -> Pages:
+    def endless(*_: object, **__: object) -> Pages:
         while True:
             with contextlib.suppress(Exception):  # as libraries do
                 time.sleep(60)
@@ -239,7 +239,7 @@ def test_a_part_that_hangs_is_stopped_by_name(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_an_error_of_the_engine_is_a_problem_of_its_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object) -> Pages:
+    def failing(*_: object, **__: object) -> Pages:
         raise ValueError("x" * 1000)
 
     monkeypatch.setattr(working, "typeset", failing)

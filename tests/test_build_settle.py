@@ -129,10 +129,10 @@ def test_a_part_that_fails_is_named_and_others_are_kept(
 
     typeset = work.typeset
 
-    def failing(part: Any, *others: Any) -> Any:
+    def failing(part: Any, *others: Any, **named: Any) -> Any:
         if part.key == "story/s-03":
             raise RuntimeError("no room")
-        return typeset(part, *others)
+        return typeset(part, *others, **named)
 
     monkeypatch.setattr(work, "typeset", failing)
     folder = book(tmp_path / "b", to="05")

@@ -30,12 +30,12 @@ def seeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[st
     """A book whose story is laid out by a layout with a mistake."""
     typeset = working.typeset
 
-    def changed(part: Part, *rest: object) -> object:
+    def changed(part: Part, *rest: object, **named: object) -> object:
         if part.key.startswith("story/"):
             html = change(part.html)
             assert html != part.html or css
             part = replace(part, html=html, styles=(*part.styles, css))
-        return typeset(part, *rest)  # type: ignore[arg-type]
+        return typeset(part, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(working, "typeset", changed)
     folder = write_book(tmp_path / "b", {"01": TEXT}, 'title = "书"\ndocuments = ["reading"]\n',
