@@ -5,20 +5,26 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-import press.build.looking
-import press.build.work  # noqa: F401
 
-with suppress(Exception):  # a library that is missing is told of by the part that needs it
-    from press.typeset.native import load_weasyprint
+def _load() -> None:
+    # Nothing that is loaded is litter, and what stands here stands as long as a worker: no
+    # collector need ever look at it, and where none does, no page of this memory is written to,
+    # so all workers share it. ``work`` sweeps up after each part instead.
+    gc.disable()
+    import pypdf.filters  # noqa: F401
 
-    load_weasyprint()
-    from press.typeset.weasy import hooks
+    import press.build.looking
+    import press.build.work  # noqa: F401
 
-    hooks.load()
+    with suppress(Exception):  # a library that is missing is told of by the part that needs it
+        from press.typeset.native import load_weasyprint
 
-# What stands here stands as long as a worker: no collector need ever look at it, and where none
-# does, no page of this memory is written to, so all workers share it. ``work`` sweeps up after
-# each part instead.
-gc.collect()
-gc.freeze()
-gc.disable()
+        load_weasyprint()
+        from press.typeset.weasy import hooks
+
+        hooks.load()
+    gc.collect()
+    gc.freeze()
+
+
+_load()

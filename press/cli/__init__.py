@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     ``impose`` goes its own way: what the other verbs load takes longer than most of its jobs.
     """
+    # A command loads a great deal, and keeps nearly all that it makes to its end: the collector,
+    # which would look through all of it again and again, is called seldom.
+    gc.set_threshold(200_000, 20, 20)
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["preflight"]:
         from press.cli.preflight import run as preflight

@@ -111,19 +111,12 @@ def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
                 warm(*loaded)
             from press.build.settle import Workshop
 
-            _rest()
+            gc.freeze()  # what is loaded by now stays
             workers = stack.enter_context(kept_open(pool.workers or processes, options.processes))
             return Workshop(library, cache, options.processes, reporter.progress, workers,
                             workers if pool.workers is None else None)
 
         yield shop
-
-
-def _rest() -> None:
-    """What is loaded stays, and most of what a build makes is of use until its end: so the
-    collector, which would look through all of it again and again, is called seldom."""
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 20)
 
 
 def watch(names: Sequence[str], options: Options) -> int:

@@ -47,6 +47,11 @@ def catalogue() -> dict[str, dict[str, str]]:
     return entries
 
 
+def codes(room: str) -> tuple[str, ...]:
+    """The codes of one room's file, in its order."""
+    return tuple(_file(f"{room}.toml"))
+
+
 @cache
 def _file(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from press import messages
 from press.config.proof_model import SWITCHED
-from press.messages import catalogue
 from press.proof import (
     characters,
     dates,
@@ -40,4 +40,4 @@ PREFIX = "copy-"
 @cache
 def codes() -> tuple[str, ...]:
     """Every code that can be taken off."""
-    return (*(code for code in catalogue() if code.startswith(PREFIX)), *SWITCHED)
+    return (*(code for code in messages.codes("proof") if code.startswith(PREFIX)), *SWITCHED)

@@ -10,6 +10,11 @@ from press.typeset.weasy.patching import Patch
 
 VERSION = "70.0"
 
+TYPES = ("PangoFcFontMap *", "PangoLogAttr[]", "PangoRectangle *", "char[4]", "char[]",
+         "hb_tag_t[100]", "unsigned int *")
+"""The C types that WeasyPrint asks for when it sets text: for each, cffi reads all declarations
+again, which takes a process 4 ms, if it was not forked from one that has asked."""
+
 
 class EngineVersionError(RuntimeError):
     """Another WeasyPrint than the one that the hooks were written for."""
@@ -41,6 +46,12 @@ def hooked() -> Iterator[None]:
 def load() -> None:
     """Import all that typesetting needs, so that processes forked from this one share it."""
     _patches()
+    from weasyprint.text.ffi import ffi
+
+    import press.typeset.weasy.fontconfig  # noqa: F401
+
+    for name in TYPES:
+        ffi.typeof(name)
 
 
 @cache
