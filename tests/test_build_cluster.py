@@ -120,6 +120,26 @@ def test_a_book_is_the_same_bytes_with_fonts_that_were_sent(
     assert len(files) > 2
 
 
+@pytest.mark.parametrize("verb", ["handover", "proofs"])
+def test_what_goes_to_a_shop_is_typeset_there_too(verb: str, address: str, tmp_path: Path,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(where: str, *more: str) -> dict[str, bytes]:
+        book = write_book(tmp_path / where / "book",
+                          {"01": story("第一篇", "他有 3 台车床。" * 30)})
+        folder = tmp_path / where / "made"
+        assert main([verb, str(book), "--output", str(folder), "--templates", str(TEMPLATES),
+                     "--quiet", *(["--to", str(folder / "shop")] if verb == "handover" else []),
+                     *more]) == 0
+        return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*.pdf")}
+
+    near = made("near")
+    assert near
+    assert made("far", "--scheduler", address) == near
+    monkeypatch.setattr(clusters, "PATIENCE", 0.5)
+    assert main([verb, str(tmp_path / "near/book"), "--scheduler", "tcp://127.0.0.1:9",
+                 "--quiet"]) == 3
+
+
 def test_bad_parts_are_named_and_all_others_are_done(cluster: Cluster) -> None:
     results = collect(cluster, [*map(task, NAMES), task("dies"), task("fault")], bad)
     for name in NAMES:

@@ -124,10 +124,12 @@ def proofs(books: Annotated[list[str], typer.Argument(
                help="只出这个文件的校样，可以写几次 / of this document only; may be given again"
                )] = None,
            output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
-           json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+           scheduler: Scheduler = None, json: Json = False, quiet: Quiet = False,
+           lang: Language = None) -> None:
     """出校样、改样单、核红单，付印并冻结 / make proofs, check corrections, release to the press"""
     raise typer.Exit(verbs.proofs(books, made, document or (),
-                                  _options(output, templates, jobs, json, quiet, lang)))
+                                  _options(output, templates, jobs, json, quiet, lang,
+                                           scheduler=scheduler)))
 
 
 @app.command(add_help_option=False, context_settings={
@@ -147,10 +149,11 @@ def handover(books: Annotated[list[str], typer.Argument(
              to: Annotated[Path, typer.Option(
                  "--to", help="交印文件夹放在哪里 / where folders for the shop go")] = DEFAULT_TO,
              output: Output = DEFAULT_OUTPUT, templates: Templates = None, jobs: Jobs = 0,
-             json: Json = False, quiet: Quiet = False, lang: Language = None) -> None:
+             scheduler: Scheduler = None, json: Json = False, quiet: Quiet = False,
+             lang: Language = None) -> None:
     """备好交给印厂的文件夹 / make the folder for a print shop"""
     raise typer.Exit(verbs.handover(
-        books, to, _options(output, templates, jobs, json, quiet, lang, edition)))
+        books, to, _options(output, templates, jobs, json, quiet, lang, edition, scheduler)))
 
 
 @app.command()
