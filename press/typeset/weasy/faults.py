@@ -70,7 +70,8 @@ def _of_line(box: Any, paragraph: Paragraph, line: Line) -> Iterator[tuple[str, 
     given = units.given[last] - units.given[first]
     if -line.slack > given + _OVER * em:
         over = (-line.slack - given) / em
-        yield "line-overfull", {"text": said, "over": f"{over:.1f}" if over >= 0.05 else f"{over:.2f}"}
+        told = f"{over:.1f}" if over >= 0.05 else f"{over:.2f}"
+        yield "line-overfull", {"text": said, "over": told}
     if box.style["text_align_all"] != "justify" or paragraph.measure < NARROW * em:
         return
     if line.final:
