@@ -11,8 +11,6 @@ def _load() -> None:
     # collector need ever look at it, and where none does, no page of this memory is written to,
     # so all workers share it. ``work`` sweeps up after each part instead.
     gc.disable()
-    import pypdf.filters  # noqa: F401
-
     import press.build.looking
     import press.build.work  # noqa: F401
 

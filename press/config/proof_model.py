@@ -18,8 +18,7 @@ Code = Annotated[str, AfterValidator(rules.title), AfterValidator(rules.copy_cod
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True,
-                              use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class NameConfig(_Table):

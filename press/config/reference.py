@@ -22,6 +22,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from press.config import rules
+from press.config.docstrings import below_keys
 from press.config.glossary_model import TermConfig
 from press.config.manuscript_keys import FrontMatter
 from press.config.models import BookConfig
@@ -92,7 +93,7 @@ def meaning(section: Section, key: str, lang: Lang) -> str:
     """What a key of the table means."""
     if lang == "zh":
         return sentences(section.name)[key]
-    return _flow(section.model.model_fields[key].description or "")
+    return _flow(below_keys(section.model).get(key, ""))
 
 
 def sentences(table: str) -> dict[str, str]:

@@ -25,5 +25,4 @@ StoryPath = Annotated[str, AfterValidator(rules.path)]
 class Table(BaseModel):
     """A table of book.toml: unknown keys and values of another type are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True,
-                              use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)

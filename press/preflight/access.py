@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any, TypeVar
 
+import pypdf.filters  # noqa: F401 (or pypdf imports it with the first stream, in every worker)
 from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
