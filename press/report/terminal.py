@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from rich.console import Console
-from rich.text import Text
 
 from press.build.values import Artefact
 from press.messages import Lang, hint, message, text
@@ -17,7 +15,8 @@ from press.report.places import code_of, place_of, plain
 from press.report.spots import spot_lines
 from press.values import Problem
 
-if TYPE_CHECKING:  # most commands draw no bar and no table
+if TYPE_CHECKING:  # what says nothing does not wait for it
+    from rich.console import Console
     from rich.progress import Progress, TaskID
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
@@ -29,9 +28,14 @@ class Reporter:
     def __init__(self, lang: Lang, *, quiet: bool = False) -> None:
         self.lang: Lang = lang
         self._quiet = quiet
-        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
         self._progress: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
+
+    @cached_property
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, code: str, **args: object) -> None:
         """One sentence of the catalogue."""
@@ -72,9 +76,12 @@ class Reporter:
     def problems(self, problems: Iterable[Problem], folder: Path | None) -> None:
         """Every problem: place, what is wrong, the line itself, what to do."""
         self.stop_progress()
-        for problem in problems:
-            if self._quiet and problem.severity != "error":
-                continue
+        told = [p for p in problems if p.severity == "error" or not self._quiet]
+        if not told:
+            return
+        from rich.text import Text
+
+        for problem in told:
             label = text(f"severity-{problem.severity}", self.lang)
             line = Text()
             line.append(f"{label} ", _STYLES[problem.severity])
@@ -117,6 +124,7 @@ class Reporter:
                     f"{name} {value}" for name, value in zip(names, row, strict=True)))
             return
         from rich.table import Table
+        from rich.text import Text
 
         table = Table(box=None, pad_edge=False)
         for index, name in enumerate(names):
@@ -127,6 +135,8 @@ class Reporter:
         self._console.print(table)
 
     def _print(self, words: str, style: str = "") -> None:
+        from rich.text import Text
+
         self._console.print(Text(plain(words), style))
 
 
