@@ -12,7 +12,6 @@ from press.manuscript.blocks.setting import (
     put_title,
     set_cell,
 )
-from press.manuscript.dates import sortable
 from press.manuscript.directives import Directive
 from press.manuscript.trees import line_of_element, text_of
 from press.values import Place, Problem, problem
@@ -47,6 +46,8 @@ def _from_list(element: etree._Element, setting: Setting) -> Iterator[Problem]:
 
 
 def _set_date(date: etree._Element, words: str, place: Place) -> Iterator[Problem]:
+    from press.manuscript.dates import sortable  # its expressions: only where dates are
+
     found = sortable(words)
     if found is None:
         yield problem("timeline-date", place, date=words[:40])
