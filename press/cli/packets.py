@@ -101,7 +101,8 @@ def _result(folder: Path, wishes: Wishes, options: Options, shop: Workshop,
 def _say(result: PacketsResult, wishes: Wishes, reporter: Reporter, options: Options) -> None:
     if wishes.report or wishes.numbered is not None:
         for file in result.files:
-            reporter.say("packets-file", path=result.folder / file.path, pages=file.pages)
+            reporter.say("packets-file" if file.pages else "packets-table",
+                         path=result.folder / file.path, pages=file.pages)
     else:
         reporter.say("packets-done", lectures=result.lectures, files=len(result.files),
                      sheets=result.sheets, folder=result.folder)

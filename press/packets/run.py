@@ -176,7 +176,8 @@ def _changed(ready: Ready, ledger: Ledger | None, made: Sequence[MadeSet], stage
     last = ledger.last() if ledger else None
     if last is None:
         return [], None, ()
-    return changed_files(ready.stock, last, ready.roster, made, staged, ready.lang, gate)
+    titles = {name: topic.name for topic in reversed(ready.topics) for name in topic.names}
+    return changed_files(ready.stock, last, ready.roster, made, staged, ready.lang, gate, titles)
 
 
 def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mapping[str, str]

@@ -89,10 +89,10 @@ def report(ready: Ready, came: Sequence[Attendance]) -> SheetView:
         tables.append(TableView(
             text("totals-remarks", lang), (text("packet-col-number", lang),
                                            text("totals-col-remarks", lang)), ("short", "text"),
-            tuple((one.lecture, one.remarks) for one in remarks), ()))
+            tuple((one.lecture, one.remarks) for one in remarks), (), (15, 85)))
     planned = len(ready.lectures)
     return SheetView(
-        "report", text("totals", lang), ready.intake.book.config.title,
+        "report", text("totals", lang), "",
         (FactView(text("totals-lectures", lang),
                   text("packet-lectures-value", lang, count=len(held))),
          FactView(text("totals-listeners", lang),
