@@ -121,6 +121,28 @@ def test_a_day_full_of_matters_takes_one_page(tmp_path: Path, cache: Path) -> No
     assert texts[days[0]].count("要转到第二行") == 6 and "想一想" in texts[days[0]]
 
 
+@pytest.mark.parametrize("full", [[8], list(range(2, 32))])
+def test_a_calendar_of_full_days_takes_one_page_and_so_do_its_weeks(
+        full: list[int], tmp_path: Path, cache: Path) -> None:
+    book = tmp_path / "plan"
+    book.mkdir()
+    (book / "book.toml").write_text(
+        'title = "计划"\nlayout = "planner-zh"\ndocuments = ["reading"]\n[planner]\n'
+        'first = 2021-08-02\nlast = 2021-08-31\nplan = "p.csv"\ndays = false\n', "utf-8")
+    matters = ("上午领学", "下午去新建的职业技能培训中心听课，写三行心得", "晚上抄一段")
+    (book / "p.csv").write_text("日期,内容\n" + "".join(
+        f"2021-08-{day:02},{what}\n" for day in full for what in matters), "utf-8")
+    result = build_book(book, tmp_path / "out", TEMPLATES, workshop(cache), {})
+    assert result.good, codes(result.problems)
+    pdf = pypdf.PdfReader(io.BytesIO((tmp_path / "out/plan/plan-reading.pdf").read_bytes()))
+    texts = ["".join(page.extract_text().split()) for page in pdf.pages]
+    heads = [n for n, text in enumerate(texts)
+             if text.startswith(("82021年8月", "周周研", "月月结"))]
+    assert heads == list(range(heads[0], heads[0] + 7)) and "下个月头一件" in texts[heads[-1]]
+    assert all("谁、哪天以前、做什么" in texts[n] for n in heads[1:-1])
+    assert "晚上抄一段" in texts[heads[0]]
+
+
 @pytest.mark.parametrize(("settings", "wanted"), [
     ("days = false", {"日历": 1, "这周议的题目": 3, "读完的篇目": 1, "今日要事": 0}),
     ("weeks = false\nmonths = false",
