@@ -143,7 +143,11 @@ def _lines(answer: Answer, options: Options) -> list[str]:
     def say(code: str, **args: object) -> str:
         return text(f"lookup-{code}", options.lang, **args)
 
-    facts = [f"  {say(name)}  {value}" for name, value in answer.facts]
+    def told(name: str, value: str) -> str:
+        return (text(f"packet-file-{value.removesuffix('-set')}", options.lang)
+                if name == "kind" else value)
+
+    facts = [f"  {say(name)}  {told(name, value)}" for name, value in answer.facts]
     pages = "、".join(map(str, answer.pages))
     more = [f"  {say('pages')}  {pages}"] if answer.pages else []
     return [f"{answer.code}  {say(f'state-{answer.state}')}", *facts, *more]
