@@ -22,7 +22,7 @@ from press.packets.stock import Stock
 from press.packets.values import FileKind, MadeSet, PacketFile
 from press.roster.records import Roster
 from press.roster.writing import csv_table
-from press.values import Problem
+from press.values import Problem, has_errors
 
 
 def kept_files(made: Sequence[MadeSet]) -> tuple[Kept, ...]:
@@ -79,7 +79,7 @@ def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequen
     if errata is not None:
         wanted("errata", "errata", errata)
     files, problems = printed(stock, views, gate=gate, more=own)
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return [], found, problems
     if found.void:
         files.append((PacketFile(f"{home}/{text('packet-file-void', lang)}.csv", "table", "", 0),
