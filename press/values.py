@@ -77,6 +77,11 @@ def problem(code: str, place: Place | None = None, *, page: int | None = None,
         place.column if place else None, page)
 
 
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of them is an error: what was asked for is not made then."""
+    return any(p.severity == "error" for p in problems)
+
+
 def problem_from(record: Mapping[str, Any]) -> Problem:
     """The reverse of ``dataclasses.asdict`` and JSON."""
     spots = tuple(Spot(**{**spot, "box": None if spot["box"] is None else tuple(spot["box"])})

@@ -6,6 +6,7 @@ import pytest
 from typeset_samples import differing, faces, joined, pages, part
 
 from press.assembly.join import join
+from press.assembly.personal import Personal, fields_of, fitting
 from press.assembly.placing import Leaf, Placing
 from press.assembly.style import Style
 from press.values import Numbering, Part
@@ -57,6 +58,22 @@ def test_folios_beside_words(content: str, number: int, total: int, known: str,
     late = bound(part("a", "<p>文</p>", margin("bottom-left", content, css)), number, total)
     plain = bound(part("a", "<p>文</p>", margin("bottom-left", f"'{known}'", css)), 1)
     assert differing(late, plain) == []
+
+
+@pytest.mark.parametrize("value", ["甲", "乙丑丙寅", "108"])
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_fields_keep_the_edge_at_which_they_stand(align: str, value: str) -> None:
+    html = ('<p style="text-align: {}; text-indent: 0"><span style="display: inline-block; '
+            'width: 20em; font-feature-settings: normal"{}>{}</span></p>')
+    late = part("a", html.format(align, ' data-late="field:name"', "某"))
+    known = part("a", html.format(align, "", value))
+    typeset = pages(late)
+    fit = fitting(typeset, fields_of(typeset), faces(), {"name": [value]})
+    assert not fit.unfit
+    filled = join([late], [typeset], Placing((Leaf(0, 0, "decimal", 1),), (0,), (0,)),
+                  Style("t", "zh-Hans"), faces(),
+                  personal=Personal({"field:name": value, "name": value}, fit.uses)).pdf
+    assert differing(filled, bound(known, 1)) == []
 
 
 def test_the_comparison_sees_one_wrong_digit_and_a_small_shift() -> None:

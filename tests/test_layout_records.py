@@ -53,7 +53,7 @@ def test_action_lists_show_every_row_once(tmp_path: Path, cache: Path) -> None:
     overview = next(page for page in found if "总表" in page)
     states = Counter(row["状态"] for row in matters)
     assert all(f"{state}{states[state]}" in overview for state in states)
-    assert f"合计44{states['未办']}{states['在办']}{states['办结']}111" in overview
+    assert f"合计44{states['办结']}{states['在办']}{states['未办']}111" in overview
 
 
 def test_course_has_a_page_for_each_station(tmp_path: Path, cache: Path) -> None:
@@ -93,13 +93,54 @@ def test_planner_has_every_day_week_and_month(tmp_path: Path, cache: Path) -> No
     found = pages("study-planner", tmp_path, cache)
     assert sum("天天学" in p and "今日要事" in p for p in found) == 62
     assert sum("这周议的题目" in p for p in found) == 10
-    assert sum("读完的篇目" in p for p in found) == 2
+    assert sum("读完的篇目" in p and "下个月头一件" in p for p in found) == 2
+    assert len(found) == 3 + 2 + 62 + 10 + 2 + 1  # cover …, calendars, days, weeks, sums, back
     assert all(f"2021年{m}月" in found[2] for m in (7, 8))
     for row in table("study-planner", "plan.csv"):
         day = row["日期"].split("-")
         sheet = next(p for p in found if p.startswith(f"{int(day[2])}星期")
                      and f"2021年{int(day[1])}月" in p)
         assert told(row["内容"]) in sheet
+
+
+def test_a_day_full_of_matters_takes_one_page(tmp_path: Path, cache: Path) -> None:
+    book = tmp_path / "plan"
+    book.mkdir()
+    (book / "book.toml").write_text(
+        'title = "计划"\nlayout = "planner-zh"\ndocuments = ["reading"]\n[planner]\n'
+        'first = 2021-09-27\nlast = 2021-09-28\nplan = "p.csv"\nweeks = false\n'
+        'months = false\n', "utf-8")
+    matter = "把这一天要做的事写得很长很长，长到一行写不下，要转到第二行去才写得完"
+    (book / "p.csv").write_text("日期,内容\n" + f"2021-09-27,{matter}\n" * 6, "utf-8")
+    result = build_book(book, tmp_path / "out", TEMPLATES, workshop(cache), {})
+    assert result.good, codes(result.problems)
+    pdf = pypdf.PdfReader(io.BytesIO((tmp_path / "out/plan/plan-reading.pdf").read_bytes()))
+    texts = ["".join(page.extract_text().split()) for page in pdf.pages]
+    days = [n for n, text in enumerate(texts) if "今日要事" in text]
+    assert len(days) == 2 and days[1] == days[0] + 1
+    assert texts[days[0]].count("要转到第二行") == 6 and "想一想" in texts[days[0]]
+
+
+@pytest.mark.parametrize("full", [[8], list(range(2, 32))])
+def test_a_calendar_of_full_days_takes_one_page_and_so_do_its_weeks(
+        full: list[int], tmp_path: Path, cache: Path) -> None:
+    book = tmp_path / "plan"
+    book.mkdir()
+    (book / "book.toml").write_text(
+        'title = "计划"\nlayout = "planner-zh"\ndocuments = ["reading"]\n[planner]\n'
+        'first = 2021-08-02\nlast = 2021-08-31\nplan = "p.csv"\ndays = false\n', "utf-8")
+    matters = ("上午领学", "下午去新建的职业技能培训中心听课，写三行心得", "晚上抄一段")
+    (book / "p.csv").write_text("日期,内容\n" + "".join(
+        f"2021-08-{day:02},{what}\n" for day in full for what in matters), "utf-8")
+    result = build_book(book, tmp_path / "out", TEMPLATES, workshop(cache), {})
+    assert result.good, codes(result.problems)
+    pdf = pypdf.PdfReader(io.BytesIO((tmp_path / "out/plan/plan-reading.pdf").read_bytes()))
+    texts = ["".join(page.extract_text().split()) for page in pdf.pages]
+    heads = [n for n, text in enumerate(texts)
+             if text.startswith(("82021年8月", "周周研", "月月结"))]
+    assert heads == list(range(heads[0], heads[0] + 7)) and "下个月头一件" in texts[heads[-1]]
+    assert all("谁、哪天以前、做什么" in texts[n] for n in heads[1:-1])
+    assert "晚上抄一段" in texts[heads[0]]
 
 
 @pytest.mark.parametrize(("settings", "wanted"), [

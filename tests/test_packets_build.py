@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from packet_samples import LECTURERS, LECTURES, NOTE, made, packet_book
+from packet_samples import LECTURERS, LECTURES, NOTE, TOPIC, made, packet_book
 
 from press.packets.run import PacketsResult
 from press.preflight.needles import folded
@@ -133,6 +133,29 @@ def test_what_has_no_room_is_laid_out_for_its_lecture(tmp_path: Path) -> None:
     assert result.good, result.problems
     file = next(f for f in result.files if f.lecture == "S1" and f.kind == "speaker-set")
     assert long in "".join(text_of(result.folder / file.path))
+
+
+def test_long_values_take_no_more_sheets(tmp_path: Path, done: PacketsResult) -> None:
+    """A hall, listeners, a topic and a remark of two lines each: every form keeps to its page."""
+    topic = "从标题栏里的四个签名说起：把一张旧图纸讲给今天的青年工人听"
+    head, first, *rest = LECTURES.splitlines()
+    place = "综合楼三层东侧多功能学术报告厅（从西门进，乘二号电梯）"
+    audience = "各车间班组长、青年突击队队员、新入职大学生和离退休老同志代表"
+    long = first.replace("东头礼堂", place).replace("锻压班组", audience)
+    remark = "请带投影转接头；会场没有无线网，视频先拷到电脑里；讲完合影，老同志先走"
+    lectures = "\n".join((f"{head},备注", f"{long},{remark}", *(f"{row}," for row in rest), ""))
+    book = packet_book(tmp_path / "tour", lectures.replace(",关口,", f",{topic},"),
+                       topic=TOPIC.replace("# 关口", f"# {topic}"))
+    result = made(book, tmp_path / "out")
+    assert result.good, result.problems
+
+    def pages(result: PacketsResult) -> list[tuple[str, int]]:
+        return [(sheaf.item, sheaf.pages) for file in result.files if file.lecture == "S1"
+                for sheaf in file.sheaves]
+
+    assert pages(result) == pages(done)
+    labels = pypdf.PdfReader(result.folder / "箱签.pdf").pages[0]
+    assert "乘二号电梯" in folded(labels.extract_text())
 
 
 def test_an_error_leaves_the_old_packets(tmp_path: Path) -> None:

@@ -90,6 +90,35 @@ def test_the_papers_about_changes(second: tuple[Path, PacketsResult, PacketsResu
     assert {row["场次"] for row in void} == {"S1", "S4", "S5"}
 
 
+def test_pages_are_told_as_who_holds_the_paper_counts_them(
+        second: tuple[Path, PacketsResult, PacketsResult]) -> None:
+    found = second[2].delta
+    assert found is not None
+    own = {(s.item, s.pages): s.own_pages for s in (*found.again, *found.void)
+           if s.lecture == "S1"}
+    assert all(pages[0] == 1 for pages in own.values())
+    signed = next(pages for item, pages in own if item == "sign-in")
+    assert signed[0] > 1  # behind the cover sheet, the text and the receipt
+    notice = next((second[2].folder / "变更").glob("变更通知-01-*.pdf"))
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(notice).pages)
+    assert f"签到表1–{len(signed)}1{len(signed)}" in "".join(text.split())
+    order = pypdf.PdfReader(second[2].folder / "变更/补印单.pdf")
+    assert f"签到表{signed[0]}–{signed[-1]}1{len(signed)}" in "".join(
+        "".join(page.extract_text() for page in order.pages).split())
+
+
+def test_a_notice_tells_who_is_the_contact_only_where_that_has_changed(tmp_path: Path) -> None:
+    book = packet_book(tmp_path / "tour")
+    assert made(book, tmp_path / "out", issue=FIRST).good
+    packet_book(book, LECTURES.replace("卯金", "丑火").replace("装配班组,25", "装配班组,26"))
+    result = made(book, tmp_path / "out")
+    assert result.good, result.problems
+    text = "".join("".join(page.extract_text() for page in pypdf.PdfReader(
+        result.folder / "变更/变更通知-01-甲子.pdf").pages).split())
+    assert "联系人：卯金" in text and "联系人：丑火" in text
+    assert "卯木" not in text and "25份" in text and "26份" in text
+
+
 def test_sheets_to_print_again_are_those_pages(
         second: tuple[Path, PacketsResult, PacketsResult]) -> None:
     again = [f for f in second[2].files if f.kind == "reprint"]
@@ -122,7 +151,8 @@ def test_only_a_change_of_text_gives_errata(tmp_path: Path) -> None:
     assert made(book, tmp_path / "out", issue=FIRST).good
     packet_book(book, topic=TOPIC.replace("规矩在先", "规矩当先"))
     result = made(book, tmp_path / "out")
-    assert (result.folder / "变更/更正说明.pdf").is_file()
+    errata = pypdf.PdfReader(result.folder / "变更/更正说明.pdf")
+    assert "这一主题的各场（3场）" in "".join(errata.pages[0].extract_text().split())
     assert {s.lecture for s in result.delta.again} == {  # type: ignore[union-attr]
         "S1", "S3", "S5"}
 

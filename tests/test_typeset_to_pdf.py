@@ -118,3 +118,9 @@ def test_missing_fonts_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(alone, "prepare", lambda folder: prepare(folder, [tmp_path]))
     with pytest.raises(RuntimeError, match=r"NotoSerifCJK-Regular\.ttc"):
         to_pdf("<p>文")
+
+
+def test_what_does_not_fit_is_cut_without_a_mark() -> None:
+    css = "p { width: 5em; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }"
+    pdf = to_pdf("<p>把这一行写得很长很长</p>", css=css)
+    assert "把这一行" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()

@@ -18,7 +18,7 @@ from press.cli.quick import Asked, asked, guarded
 from press.imposition.job import Job
 from press.messages import Lang, text
 from press.report.lines import Lines
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 if TYPE_CHECKING:
     from press.imposition.sheets import Imposition
@@ -70,7 +70,7 @@ def _impose(told: Asked) -> int:
         faults = (problem("impose-usage", detail=text(sentence, lang, **args)),)
         return _end(told.lines, told.as_json, lang, faults, (), Exit.USAGE)
     files, problems, code = _made(wish, told.lines)
-    if not any(one.severity == "error" for one in problems):
+    if not has_errors(problems):
         problems, code = _written(wish, files, problems)
     if code != Exit.GOOD:
         files = ()

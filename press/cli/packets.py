@@ -101,7 +101,8 @@ def _result(folder: Path, wishes: Wishes, options: Options, shop: Workshop,
 def _say(result: PacketsResult, wishes: Wishes, reporter: Reporter, options: Options) -> None:
     if wishes.report or wishes.numbered is not None:
         for file in result.files:
-            reporter.say("packets-file", path=result.folder / file.path, pages=file.pages)
+            reporter.say("packets-file" if file.pages else "packets-table",
+                         path=result.folder / file.path, pages=file.pages)
     else:
         reporter.say("packets-done", lectures=result.lectures, files=len(result.files),
                      sheets=result.sheets, folder=result.folder)
@@ -142,7 +143,11 @@ def _lines(answer: Answer, options: Options) -> list[str]:
     def say(code: str, **args: object) -> str:
         return text(f"lookup-{code}", options.lang, **args)
 
-    facts = [f"  {say(name)}  {value}" for name, value in answer.facts]
+    def told(name: str, value: str) -> str:
+        return (text(f"packet-file-{value.removesuffix('-set')}", options.lang)
+                if name == "kind" else value)
+
+    facts = [f"  {say(name)}  {told(name, value)}" for name, value in answer.facts]
     pages = "、".join(map(str, answer.pages))
     more = [f"  {say('pages')}  {pages}"] if answer.pages else []
     return [f"{answer.code}  {say(f'state-{answer.state}')}", *facts, *more]

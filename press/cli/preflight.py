@@ -14,7 +14,7 @@ from press.cli.impose_options import count, size
 from press.cli.quick import Asked, asked, guarded, help_lines, number
 from press.messages import Lang, text
 from press.report.lines import Lines
-from press.values import problem
+from press.values import has_errors, problem
 
 seconds = number(1, 3600, "s")
 """A time limit."""
@@ -62,7 +62,7 @@ def _preflight(told: Asked) -> int:
         _say(lines, file, one)
         if any(p.code in UNREAD for p in one.problems):
             code = Exit.USAGE
-        elif code == Exit.GOOD and any(p.severity == "error" for p in one.problems):
+        elif code == Exit.GOOD and has_errors(one.problems):
             code = Exit.PROBLEMS
     if values.get("--report"):
         code = _report(found, values["--report"], lines) or code
@@ -114,7 +114,7 @@ def _end(lines: Lines, as_json: bool, lang: Lang, found: Sequence[tuple[str, Ins
             "artefacts": [],
             "files": [{"path": file, "pages": one.pages, "known": one.known,
                        "profile": one.profile,
-                       "passed": not any(p.severity == "error" for p in one.problems)}
+                       "passed": not has_errors(one.problems)}
                       for file, one in found if file]})
     return code
 

@@ -16,7 +16,7 @@ from press.cli.reporting import write_report
 from press.messages import text
 from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter
-from press.values import Problem, problem
+from press.values import Problem, has_errors, problem
 
 if TYPE_CHECKING:
     from press.build.mending import Mended
@@ -122,7 +122,7 @@ def _check_files(paths: Sequence[Path], options: Options, *, fix: bool, yes: boo
             from press.report.html import BookReport
 
             reports.append(BookReport(path.name, folder, problems))
-    if not any(p.severity == "error" for p in found):
+    if not has_errors(found):
         reporter.say("proofed", files=len(paths))
     if options.report is not None:
         fault = write_report(reports, options.report, options.lang)
@@ -132,7 +132,7 @@ def _check_files(paths: Sequence[Path], options: Options, *, fix: bool, yes: boo
     if options.json:
         write_json({**report([("", p) for p in found], (), options.lang),
                     **({"changes": record} if fix else {})})
-    return Exit.PROBLEMS if any(p.severity == "error" for p in found) else Exit.GOOD
+    return Exit.PROBLEMS if has_errors(found) else Exit.GOOD
 
 
 def _folder(path: Path) -> Path:

@@ -26,7 +26,7 @@ from press.messages import text
 from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter
 from press.typeset.faces import MIXED, Library, library_folder, load_library
-from press.values import Problem, problem
+from press.values import Problem, has_errors, problem
 
 if TYPE_CHECKING:
     from press.build.galleys import ProofsResult
@@ -304,7 +304,7 @@ def doctor(options: Options) -> int:
     problems = examine(options.output)
     if load_library(library_folder()) is None:
         problems += (problem("fonts-unprepared"),)
-    bad = any(p.severity == "error" for p in problems)
+    bad = has_errors(problems)
     if not bad:
         reporter.say("doctor-good")
     return _end(reporter, options, problems, Exit.MACHINE if bad else Exit.GOOD)

@@ -14,7 +14,7 @@ from press.config.rules import is_path
 from press.config.suggestions import nearest, nearest_file
 from press.config.textfile import is_inside
 from press.config.toml_file import load_toml, validate
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 FILE_NAME = "book.toml"
 STORIES = "stories"
@@ -30,7 +30,7 @@ def load_book_config(folder: Path) -> tuple[BookConfig | None, tuple[Problem, ..
     problems += tuple(_story_problems(data, positions, story_names(folder)))
     problems += tuple(_listed_problems(data, positions, folder))
     problems = tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or 0)))
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return None, problems
     return config, problems
 

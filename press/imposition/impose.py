@@ -20,7 +20,7 @@ from press.imposition.sheets import Binding, Flip, Imposition, SheetSide, Size, 
 from press.imposition.sizes import KNOWN, landscape, sheet_size, spell
 from press.imposition.source import open_source
 from press.imposition.write import DamagedError, write
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 SAME_SIZE = 0.5
 """mm by which a page may differ from the others before a person is told."""
@@ -58,7 +58,7 @@ def impose(pdf: bytes, job: Job, *, name: str = "") -> Result:
     if sheet is None:
         found.append(problem("imposition-sheet-unknown", place, sheet=job.sheet,
                              known=", ".join(KNOWN)))
-    if sheet is None or any(one.severity == "error" for one in found):
+    if sheet is None or has_errors(found):
         return b"", None, tuple(found)
     fitted = fit(job, trim, sheet, bleeding=any(map(_bleeds, chosen.values())))
     if isinstance(fitted, Small):

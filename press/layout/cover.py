@@ -32,7 +32,7 @@ from press.layout.imprint import publisher_of
 from press.layout.pieces import Piece, blank, render
 from press.layout.plates import MM, drawing_with_fonts, limited
 from press.manuscript.book import Book
-from press.values import Anchor, Asset, Audience, Part, Place, Problem, problem
+from press.values import Anchor, Asset, Audience, Part, Place, Problem, has_errors, problem
 
 PIECE = "cover-spread"
 BARCODE_MARGIN = 15.0
@@ -77,7 +77,7 @@ def lay_out_cover(book: Book, layout: Layout, *, spine: float, audience: Audienc
     context = replace(blank(book, config, audience, edition), part=PIECE, anchor=PIECE, cover=view)
     parts, found_in_templates = render(layout, config, iter([Piece(PIECE, context)]))
     problems += found_in_templates
-    if not parts or any(p.severity == "error" for p in problems):
+    if not parts or has_errors(problems):
         return None, sheet, tuple(problems)
     part = parts[0]
     if picture:

@@ -16,7 +16,7 @@ from press.config import Positions
 from press.config.layout_model import LayoutConfig
 from press.layout.folders import SETTINGS, Folder, chain, settings
 from press.layout.soundness import incomplete
-from press.values import Problem
+from press.values import Problem, has_errors
 
 SHARED = "shared"
 _SUFFIXES = (".html", ".css", ".css.jinja")
@@ -61,7 +61,7 @@ def load_layout(name: str, *, templates: Path, book_folder: Path | None,
     problems += found
     if config is not None:
         problems += incomplete(config, {f.name for f in files}, folders)
-    if config is None or any(p.severity == "error" for p in problems):
+    if config is None or has_errors(problems):
         return None, problems
     return Layout(name, config, files, _digest(config, files)), problems
 

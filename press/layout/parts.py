@@ -19,7 +19,17 @@ from press.layout.sorting import strokes_known
 from press.layout.views import appendix_label, section_view, story_view, with_label
 from press.manuscript.book import Book
 from press.manuscript.records.gather import KINDS
-from press.values import Audience, OutlineEntry, Place, Problem, Section, Store, Story, problem
+from press.values import (
+    Audience,
+    OutlineEntry,
+    Place,
+    Problem,
+    Section,
+    Store,
+    Story,
+    has_errors,
+    problem,
+)
 
 _MATTER = ("dedication", "editors", "foreword", "afterword")
 """Pieces that have a manuscript of that role."""
@@ -43,7 +53,7 @@ def lay_out(book: Book, layout: Layout, *, audience: Audience, edition: str = ""
     parts, found = render(layout, config, iter(pieces))
     problems = tuple(dict.fromkeys((
         *_without_place(book, layout, positions or Positions()), *reader.problems, *found)))
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return (), problems
     parts, found = with_pictures(
         book, config, pieces, parts,

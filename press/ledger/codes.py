@@ -17,7 +17,7 @@ _READ = str.maketrans("OIL", "011")
 
 
 def code_of(*parts: str) -> str:
-    """The code of what ``parts`` say, as it is printed: ``7KQ2M-3XPTC``."""
+    """The code of what ``parts`` say, as it is printed: ``7KQ2M-3XPTK``."""
     number = int.from_bytes(sha256("\0".join(parts).encode()).digest()) >> (256 - 5 * LENGTH)
     digits = [number >> (5 * place) & 31 for place in range(LENGTH)]
     return _printed("".join(LETTERS[d] for d in digits))

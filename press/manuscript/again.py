@@ -23,7 +23,7 @@ from press.manuscript.kept import asset_digest, draft_key
 from press.manuscript.pictures import Pictures
 from press.manuscript.story import draft_of, finish
 from press.manuscript.unseen import conditional
-from press.values import Problem, Role, Store, Story
+from press.values import Problem, Role, Store, Story, has_errors
 
 MOST = 2048
 """Manuscripts that are remembered, those used last."""
@@ -104,7 +104,7 @@ class Reading:
         story, faults = finish(draft, stories)
         if story is not None and draft.root is not None and not (
                 draft.files or conditional(draft.root)
-                or any(p.severity == "error" for p in (*self.problems, *faults))):
+                or has_errors((*self.problems, *faults))):
             self._slot.known = _Known(
                 draft.anchors, self.problems,
                 tuple((asset.name, asset_digest(asset)) for asset in draft.assets),

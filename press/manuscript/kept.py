@@ -20,7 +20,7 @@ from press.manuscript.frontmatter import FrontMatter
 from press.manuscript.headings import Anchors, Title
 from press.manuscript.pictures import Pictures
 from press.manuscript.source import make_source
-from press.values import Asset, Heading, Problem, Role, problem_from
+from press.values import Asset, Heading, Problem, Role, has_errors, problem_from
 
 
 def draft_key(path: str, role: Role, key: str, text: str, facts: BookFacts) -> str:
@@ -34,8 +34,7 @@ def draft_key(path: str, role: Role, key: str, text: str, facts: BookFacts) -> s
 
 def draft_to_bytes(draft: Draft, problems: Sequence[Problem]) -> bytes | None:
     """A draft as bytes; None for one that is not kept."""
-    if (draft.root is None or draft.title is None or draft.files
-            or any(p.severity == "error" for p in problems)):
+    if draft.root is None or draft.title is None or draft.files or has_errors(problems):
         return None
     anchors = draft.anchors
     return json.dumps({

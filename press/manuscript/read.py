@@ -24,7 +24,7 @@ from press.manuscript.pictures import Pictures
 from press.manuscript.records.gather import asks_for_records, read_records
 from press.manuscript.story import read_draft
 from press.manuscript.unseen import unseen
-from press.values import Asset, Place, Problem, Role, Section, Store, Story, problem
+from press.values import Asset, Place, Problem, Role, Section, Store, Story, has_errors, problem
 
 FRONT: tuple[tuple[str, Role], ...] = (
     ("dedication.md", "dedication"), ("editors.md", "editors"), ("foreword.md", "foreword"))
@@ -77,7 +77,7 @@ def read_book(folder: Path, config: BookConfig,
     records, record_problems = read_records(
         folder, config, [Path(path).stem for path, role in order if role == "story"], pictures)
     problems += record_problems
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return None, tuple(problems)
     book = replace(_book(folder, config, stories), glossary=glossary or (),
                    cover_picture=picture, records=records)

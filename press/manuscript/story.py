@@ -38,7 +38,7 @@ from press.manuscript.spans_places import Spots, broken_spans
 from press.manuscript.spans_text import raise_spans
 from press.manuscript.tables import Tables
 from press.manuscript.trees import inner_html, take
-from press.values import Place, Problem, Role, Store, Story, problem
+from press.values import Place, Problem, Role, Store, Story, has_errors, problem
 
 
 def read_draft(folder: Path, path: str, role: Role, key: str, pictures: Pictures,
@@ -82,7 +82,7 @@ def _read(folder: Path, path: str, role: Role, key: str, text: str, pictures: Pi
     front, source, front_faults = read_front_matter(make_source(path, text))
     problems = [*front_faults, *character_problems(source)]
     draft = Draft(role, source, Anchors(key, read=False), front=front)
-    draft.title_hidden = any(p.severity == "error" for p in front_faults)
+    draft.title_hidden = has_errors(front_faults)
     draft.editions, edition_faults = listed_editions(front, source, facts.editions)
     problems += edition_faults
     lines, code, unclosed = body_lines(source)

@@ -26,6 +26,8 @@ class Sheets:
     item: str
     pages: tuple[int, ...]
     """Pages of the file, from 1, whole sheets of them."""
+    first: int
+    """Index of the sheaf's first page in its file."""
     sheets: int
     """For one copy."""
     copies: int
@@ -34,6 +36,11 @@ class Sheets:
     def total(self) -> int:
         """Sheets for all copies."""
         return self.sheets * self.copies
+
+    @property
+    def own_pages(self) -> tuple[int, ...]:
+        """Pages as whoever holds the paper counts them: each sheaf from 1."""
+        return tuple(page - self.first for page in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,8 @@ def _some(file: Kept | MadeSet, item: str, first: int, pages: int, sheets: Seque
     step = 2 if duplex else 1
     numbers = tuple(first + page + 1 for n in sheets
                     for page in range(n * step, min((n + 1) * step, pages)))
-    return Sheets(file.path, file.lecture, file.lecturer, file.code, item, numbers, len(sheets),
-                  copies)
+    return Sheets(file.path, file.lecture, file.lecturer, file.code, item, numbers, first,
+                  len(sheets), copies)
 
 
 def _all(one: MadeSet) -> Iterator[Sheets]:

@@ -22,7 +22,7 @@ from press.packets.stock import Stock, shared_uses
 from press.packets.values import FileKind, PacketFile
 from press.roster.records import Lecturer
 from press.roster.writing import csv_table
-from press.values import FaceUse, Pages, Part, Problem
+from press.values import FaceUse, Pages, Part, Problem, has_errors
 
 View = tuple[PacketFile, Sequence[SheetView]]
 """A document of lists."""
@@ -83,13 +83,13 @@ def printed(stock: Stock, views: Sequence[View], drafts: Sequence[Draft] = (),
             problems += found
             parts += done
         drafts.insert(place, Draft(file, tuple(parts)))
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return [], problems
     every = tuple(part for one in drafts for part in one.parts if isinstance(part, Part))
     settled = settle_apart(Composition(every, (), "reader", stock.title, stock.lang, "",
                                        stock.date), stock.shop, tree=False)
     problems += settled.problems
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return [], problems
     pages = iter(settled.pages)
     bindings = [_binding(stock, one, [next(pages) if isinstance(part, Part) else part.pages

@@ -9,6 +9,9 @@ from press.build.pool import OPENINGS
 from press.build.settle import Workshop
 from press.packets.values import Lot, MadeSet
 
+NO_TITLE = ""
+"""Told as progress: what goes on now is no document that has one."""
+
 
 def make_lots(work: Sequence[Lot], shop: Workshop) -> list[MadeSet]:
     """The files of all lots, in any order. Raises BrokenExecutor where workers die of them."""
@@ -16,11 +19,11 @@ def make_lots(work: Sequence[Lot], shop: Workshop) -> list[MadeSet]:
     from press.packets.make import make_lot
 
     made: list[MadeSet] = []
-    shop.progress("packets", 0, len(work))
+    shop.progress(NO_TITLE, 0, len(work))
     if shop.jobs < 2 or len(work) < 2:
         for count, lot in enumerate(work, 1):
             made += make_lot(lot)
-            shop.progress("packets", count, len(work))
+            shop.progress(NO_TITLE, count, len(work))
         return made
     left, finished = sorted(work, key=lambda lot: -len(lot.orders)), 0
     for opening in range(OPENINGS):
@@ -36,7 +39,7 @@ def make_lots(work: Sequence[Lot], shop: Workshop) -> list[MadeSet]:
                     again.append(futures[future])
                     continue
                 finished += 1
-                shop.progress("packets", finished, len(work))
+                shop.progress(NO_TITLE, finished, len(work))
         if not again:
             break
         left = again

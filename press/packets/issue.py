@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from press.packets.stock import Stock
 from press.packets.values import FileKind, MadeSet, PacketFile
 from press.roster.records import Roster
 from press.roster.writing import csv_table
-from press.values import Problem
+from press.values import Problem, has_errors
 
 
 def kept_files(made: Sequence[MadeSet]) -> tuple[Kept, ...]:
@@ -46,14 +46,15 @@ def title_of(one: Distribution, lang: Lang) -> str:
 
 
 def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequence[MadeSet],
-                  folder: Path, lang: Lang, gate: Gate
+                  folder: Path, lang: Lang, gate: Gate, topics: Mapping[str, str]
                   ) -> tuple[Files, Delta, tuple[Problem, ...]]:
-    """The papers about all changes since ``last``, the packets lying in ``folder``."""
+    """The papers about all changes since ``last``, the packets lying in ``folder``; ``topics``:
+    what rosters call a topic → its title."""
     found = delta(last, roster, made)
     own: dict[str, tuple[str, ...]] = {}
     if not (found.changes or found.again or found.void):
         return [], found, ()
-    say = Notices(lang, found, last.roster, roster, title_of(last, lang))
+    say = Notices(lang, found, last.roster, roster, title_of(last, lang), topics)
     home = text("packet-folder-changes", lang)
     views: list[View] = []
 
@@ -78,14 +79,14 @@ def changed_files(stock: Stock, last: Distribution, roster: Roster, made: Sequen
     if errata is not None:
         wanted("errata", "errata", errata)
     files, problems = printed(stock, views, gate=gate, more=own)
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return [], found, problems
     if found.void:
         files.append((PacketFile(f"{home}/{text('packet-file-void', lang)}.csv", "table", "", 0),
                       csv_table([text(f"packet-col-{c}", lang) for c in (
                           "number", "item", "pages", "copies", "sheets", "code")],
                           [[one.lecture, text(f"packet-item-{one.item}", lang),
-                            " ".join(map(str, one.pages)), one.copies, one.total, one.code]
+                            " ".join(map(str, one.own_pages)), one.copies, one.total, one.code]
                            for one in found.void])))
     return [*files, *_again(found.again, made, folder, home, stock, lang)], found, problems
 

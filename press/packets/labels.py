@@ -17,7 +17,7 @@ from press.layout.filling import stand_ins, too_long, written
 from press.layout.forms import Form
 from press.packets.lists import BOX, Lists
 from press.packets.stock import Stock
-from press.values import FaceUse, Pages, Part, Problem
+from press.values import FaceUse, Pages, Part, Problem, has_errors
 
 Said = Mapping[str, str]
 PIECE = "box-labels"
@@ -107,7 +107,7 @@ def _sheet(stock: Stock, lists: Lists, count: int
     settled = settle_apart(Composition(parts, (), "reader", stock.title, stock.lang, "",
                                        stock.date), stock.shop, tree=False)
     problems += settled.problems
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return None, problems
     pages = settled.pages[0]
     return LabelSheet(count, settled.parts[0], pages, fields_of(pages)), problems

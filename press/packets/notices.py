@@ -11,16 +11,21 @@ from press.packets.delta import Delta, Sheets
 from press.roster.changes import Change
 from press.roster.records import Lecture, Lecturer, Roster
 
+_DETAILS = {"audience": "audience", "host": "host", "contact": "contact",
+            "phone": "contact-phone", "remarks": "remarks"}
+"""Fields of a lecture that a notice tells only where they have changed, and as what."""
+
 
 class Notices:
-    """In one language, between two rosters."""
+    """In one language, between two rosters. ``topics``: what a roster calls a topic → its title."""
 
     def __init__(self, lang: Lang, found: Delta, before: Roster, after: Roster,
-                 last: str) -> None:
-        self.lang, self._delta, self._last = lang, found, last
+                 last: str, topics: Mapping[str, str]) -> None:
+        self.lang, self._delta, self._last, self._titles = lang, found, last, topics
         self._people: Mapping[str, Lecturer] = {
             one.number: one for roster in (before, after) for one in roster.lecturers}
-        self._topics = {one.number: one.topic for one in after.lectures}
+        self._topics = {one.number: self._title(one) for one in after.lectures}
+        self._given = {one.number for one in after.given}
 
     def say(self, code: str, **args: object) -> str:
         """A word of the catalogue."""
@@ -58,22 +63,23 @@ class Notices:
              FactView(self.say("col-sheets"), self.say(
                  "sheets-value", count=sum(s.total for s in self._delta.again)))),
             (self.say("reprint-lead"),),
-            tuple(self._sheets("again", self._delta.again, named=True)), (), (),
+            tuple(self._sheets("again", self._delta.again, named=True, in_file=True)), (), (),
             (self.say("printed-by"), self.say("date-line")))
 
     def errata(self) -> SheetView | None:
         """Which pages of texts were replaced; None where no text has changed but what is filled
         in for a lecture, which its notice tells."""
         moved = {change.number for change in self._delta.changes}
-        pages: dict[tuple[str, str, tuple[int, ...]], list[str]] = {}
+        pages: dict[tuple[str, str, tuple[int, ...]], set[str]] = {}
         for one in self._delta.again:
             if one.item in ("handout", "speaker") and one.lecture not in moved and any(
                     v.lecture == one.lecture and v.item == one.item for v in self._delta.void):
-                pages.setdefault((self._topics[one.lecture], one.item, self._own_pages(one)),
-                                 []).append(one.lecture)
+                pages.setdefault((self._topics[one.lecture], one.item, one.own_pages),
+                                 set()).add(one.lecture)
         if not pages:
             return None
-        rows = tuple((topic, self.say(f"item-{item}"), _pages(numbers), "、".join(sorted(lectures)))
+        rows = tuple((topic, self.say(f"item-{item}"), _pages(numbers),
+                      self._which(topic, lectures, moved))
                      for (topic, item, numbers), lectures in sorted(pages.items()))
         return SheetView(
             "errata", self.say("errata"), "", (FactView(self.say("col-against"), self._last),),
@@ -81,18 +87,25 @@ class Notices:
                 "", tuple(self.say(f"col-{c}") for c in ("topic", "item", "pages", "number")),
                 ("text", "short", "short", "text"), rows, ()),), (), (), ())
 
-    def _own_pages(self, one: Sheets) -> tuple[int, ...]:
-        """Pages as they are numbered on the item itself: the speaker's begin after the cover."""
-        start = 1 if one.item == "speaker" else 0
-        return tuple(page - start for page in one.pages)
+    def _which(self, topic: str, lectures: set[str], moved: set[str]) -> str:
+        """Numbers of lectures; in two words where they are all of the topic."""
+        every = {n for n, name in self._topics.items() if name == topic and n in self._given}
+        if len(lectures) > 1 and every <= lectures | moved:
+            return self.say("errata-all", count=len(lectures))
+        return "、".join(sorted(lectures))
+
+    def _title(self, lecture: Lecture) -> str:
+        return self._titles.get(lecture.topic, lecture.topic)
 
     def _changes(self, found: Sequence[Change], number: str) -> TableView:
         rows = tuple((one.number, self.say(f"change-{self._kind(one, number)}"),
-                      self._lecture(one.before, number), self._lecture(one.after, number))
+                      self._lecture(one.before, number, one.what),
+                      self._lecture(one.after, number, one.what))
                      for one in found)
         return TableView(self.say("changes"), (
             self.say("col-number"), self.say("col-change"), self.say("col-before"),
-            self.say("col-after")), ("short", "short", "text", "text"), rows, ())
+            self.say("col-after")), ("short", "short", "text", "text"), rows, (),
+            (9, 13, 39, 39))
 
     def _kind(self, change: Change, number: str) -> str:
         if change.kind != "given-on":
@@ -100,8 +113,9 @@ class Notices:
         assert change.after is not None
         return "taken-over" if change.after.lecturer == number else "given-on"
 
-    def _lecture(self, lecture: Lecture | None, number: str) -> str:
-        """Of another lecturer nothing is told."""
+    def _lecture(self, lecture: Lecture | None, number: str, what: Sequence[str]) -> str:
+        """A line for each thing, so that both columns are compared line by line; what is seldom
+        of interest only where it is different. Of another lecturer nothing is told."""
         if lecture is None:
             return "—"
         if lecture.status == "merged":
@@ -110,15 +124,20 @@ class Notices:
             return self.say("change-cancelled")
         if lecture.lecturer != number:
             return self.say("someone-else")
-        return "，".join((
-            f"{words.day(lecture.date, self.lang)}{words.hours(lecture)}", words.place(lecture),
-            lecture.topic,
-            self.say("copies-value", count=lecture.copies)))
+        said = words.values(lecture, self._people[lecture.lecturer], self._title(lecture),
+                            self.lang)
+        return "\n".join((
+            said["when"], said["place"], said["topic"],
+            self.say("copies-value", count=lecture.copies),
+            *(self.say("detail", name=self.say(f"col-{name}"), value=said[field] or "—")
+              for name, field in _DETAILS.items() if name in what)))
 
-    def _sheets(self, name: str, found: Iterable[Sheets], *, named: bool = False
-                ) -> list[TableView]:
+    def _sheets(self, name: str, found: Iterable[Sheets], *, named: bool = False,
+                in_file: bool = False) -> list[TableView]:
+        """``in_file``: with the pages of the file, for who prints it; else as the item counts."""
         rows = tuple((one.lecture, *((self._people[one.lecturer].name,) if named else ()),
-                      self.say(f"item-{one.item}"), _pages(one.pages), str(one.copies),
+                      self.say(f"item-{one.item}"),
+                      _pages(one.pages if in_file else one.own_pages), str(one.copies),
                       str(one.total), one.code)
                      for one in sorted(found, key=lambda one: (one.lecturer, one.lecture)))
         if not rows:

@@ -23,7 +23,7 @@ from press.packets.run import Issue, PacketsResult, Ready, make_ready
 from press.packets.topics import Topic
 from press.packets.values import PacketFile
 from press.preflight.numbered import NumberedJob, check_numbered
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 QR_WIDTH, EDGE, GAP = 14.0, 8.0, 3.0
 """mm: of the code; from the edges of the sheet (office printers leave 5 mm); to the number."""
@@ -48,7 +48,7 @@ def make_numbered(folder: Path, output: Path, templates: Path, shop: Workshop,
             "numbered-unknown", Place("book.toml"), value=story, known=known or "—")))
     source, found = _source(topic, ready, shop)
     problems += found
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return PacketsResult(name, target, (), problems)
     pages, digest = source[1], sha256(source[0]).hexdigest()
     code = code_of(ready.name, topic.config.story, "numbered", digest)
@@ -65,7 +65,7 @@ def make_numbered(folder: Path, output: Path, templates: Path, shop: Workshop,
     except OSError as error:
         return PacketsResult(name, path.parent, (), (*problems, problem(
             "output-unwritable", folder=path.parent, reason=error.strerror or str(error))))
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return PacketsResult(name, path.parent, (), problems)
     return PacketsResult(name, path.parent, (file,), problems, 0, last - first + 1,
                          file.sheets * (last - first + 1), time.monotonic() - started)
@@ -81,7 +81,7 @@ def _source(topic: Topic, ready: Ready,
         if lost:
             return (b"", 0), lost
     settled = settle(composition, ready.stock.shop)
-    if any(p.severity == "error" for p in settled.problems):
+    if has_errors(settled.problems):
         return (b"", 0), settled.problems
     joined = join(settled.parts, settled.pages, settled.placing, Style(
         composition.title, composition.lang, composition.author, composition.date, screen=False),
@@ -123,7 +123,7 @@ def _written(ready: Ready, topic: Topic, source: bytes, pages: int, code: str, f
             count, digest = write_copies(out, job, faces)
         problems = check_numbered(beside, NumberedJob(
             path.name, first, last, pages, code_text, number_text))
-        if any(p.severity == "error" for p in problems):
+        if has_errors(problems):
             return None, problems
         amount = beside.stat().st_size
         beside.replace(path)

@@ -22,7 +22,7 @@ from press.packets.stock import Stock, shared_uses
 from press.packets.topics import Topic
 from press.packets.values import PacketFile
 from press.roster.records import Lecturer
-from press.values import Pages, Part, Problem, problem
+from press.values import Pages, Part, Problem, has_errors, problem
 
 Typeset = Mapping[str, tuple[Part, Pages]]
 
@@ -38,7 +38,7 @@ def phone_editions(stock: Stock, forms: Forms, layout: Layout,
     texts, problems = _texts(stock, layout, topics)
     heads, found = _heads(stock, forms, lectures, people, lists)
     problems += found
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return [], problems
     if len({pages.trim for _, pages in (*texts.values(), *heads.values())}) > 1:
         return [], (*problems, problem("packets-sizes"))
@@ -66,7 +66,7 @@ def _texts(stock: Stock, layout: Layout,
     for topic in topics:
         parts, found = lay_out_handout(topic.book, topic.story, topic.config, layout, "speaker")
         problems += found
-        if any(p.severity == "error" for p in problems):
+        if has_errors(problems):
             return {}, problems
         document = dict(topic.documents)["speaker"]
         composition = replace(document.composition, parts=parts)
@@ -75,7 +75,7 @@ def _texts(stock: Stock, layout: Layout,
             problems += lost
         settled = settle(composition, stock.shop)
         problems += settled.problems
-        if any(p.severity == "error" for p in problems):
+        if has_errors(problems):
             return {}, problems
         # Its own pages are counted through the whole file.
         done[topic.config.story] = (
@@ -95,7 +95,7 @@ def _heads(stock: Stock, forms: Forms, lectures: Mapping[str, Sequence[Given]],
             fields=NOTHING))
         problems += found
         parts += made
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return {}, problems
     settled = settle_apart(Composition(tuple(parts), (), "reader", stock.title, stock.lang, "",
                                        stock.date), stock.shop)

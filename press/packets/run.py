@@ -42,7 +42,7 @@ from press.packets.values import Lot, MadeSet, PacketFile
 from press.roster import Lecture, Lecturer, Roster, RosterFiles, clashes, read_rows, read_ways
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 PIECES = ("sign-in", "receipt", "feedback", "sheet", "box-labels")
 
@@ -73,7 +73,7 @@ class PacketsResult:
     @property
     def good(self) -> bool:
         """Whether nothing of severity error was found."""
-        return not any(p.severity == "error" for p in self.problems)
+        return not has_errors(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def make_packets(folder: Path, output: Path, templates: Path, shop: Workshop,
     name = folder.resolve().name
     target = output / name / FOLDER
     ledger, problems = open_ledger(folder, create=issue is not None)
-    if _wrong(problems):
+    if has_errors(problems):
         return PacketsResult(name, target, (), problems)
     with contextlib.closing(ledger) if ledger else contextlib.nullcontext():
         return _made(folder, name, target, templates, shop, environment, as_zip, issue, ledger)
@@ -122,7 +122,7 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
                         whole_phones=whole_phones(ready.stock))
             work, found = orders(ready, staged, shop)
             problems = tuple(dict.fromkeys((*problems, *found)))
-            if _wrong(problems):
+            if has_errors(problems):
                 return PacketsResult(name, target, (), problems)
             with beside(shop) as later:
                 quiet, blank = _beside(ready)
@@ -131,7 +131,7 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
                                          ready.lectures, blank, gate))
                 made, found = make_sets(ready, work, shop)
                 problems = tuple(dict.fromkeys((*problems, *found)))
-                if _wrong(problems):
+                if has_errors(problems):
                     return PacketsResult(name, target, (), problems)
                 labels, found = sheet()
                 others, also = documents(ready.stock, ready.config, ready.lectures,
@@ -140,7 +140,7 @@ def _made(folder: Path, name: str, target: Path, templates: Path, shop: Workshop
                 phone, last = editions()
             others += [*changed, *phone]
             problems = tuple(dict.fromkeys((*problems, *found, *also, *more, *last)))
-            if _wrong(problems):
+            if has_errors(problems):
                 return PacketsResult(name, target, (), problems)
             files = [_file(one) for one in made]
             files += [replace(file, sha256=put(staged, file.path, data), size=len(data))
@@ -176,7 +176,8 @@ def _changed(ready: Ready, ledger: Ledger | None, made: Sequence[MadeSet], stage
     last = ledger.last() if ledger else None
     if last is None:
         return [], None, ()
-    return changed_files(ready.stock, last, ready.roster, made, staged, ready.lang, gate)
+    titles = {name: topic.name for topic in reversed(ready.topics) for name in topic.names}
+    return changed_files(ready.stock, last, ready.roster, made, staged, ready.lang, gate, titles)
 
 
 def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mapping[str, str]
@@ -185,7 +186,7 @@ def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mappi
     intake, problems = take_in(folder, templates, shop.library, environment, (),
                                Pieces(shop.cache))
     problems = once((*problems, *copy_problems(folder, Pieces(shop.cache))))
-    if intake is None or _wrong(problems):
+    if intake is None or has_errors(problems):
         return None, problems
     config = intake.book.config.packets
     if config is None:
@@ -200,10 +201,10 @@ def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mappi
     # Also of the good rows of a roster with bad ones: whoever mends it learns all at once.
     ways, found = read_ways(folder, config.ways, roster, config.encoding) if config.ways else (
         {}, ())
-    problems += tuple(p for p in found if p.severity == "error" or not _wrong(problems))
+    problems += tuple(p for p in found if p.severity == "error" or not has_errors(problems))
     problems += clashes(roster, config.travel, ways)
     problems += tuple(_unprintable(roster, intake.library))
-    if not roster.given and not _wrong(problems):
+    if not roster.given and not has_errors(problems):
         problems += (problem("packets-empty", Place(config.lectures)),)
     issuer = config.issuer or intake.book.config.publisher
     forms, found = _forms(intake, config.layout, templates, folder, issuer, PIECES)
@@ -213,17 +214,13 @@ def make_ready(folder: Path, templates: Path, shop: Workshop, environment: Mappi
     layout, found = load_layout(config.phone_layout, templates=templates, book_folder=folder,
                                 own=False)
     problems = tuple(dict.fromkeys((*problems, *found)))
-    if forms is None or phone is None or layout is None or _wrong(problems):
+    if forms is None or phone is None or layout is None or has_errors(problems):
         return None, problems
     lang = words.lang_of(intake.book.config.lang)
     stock = Stock(own, Maker(own), forms, intake.book.config.title, intake.book.config.lang,
                   intake.date)
     return Ready(folder.resolve().name, intake, config, roster, known,
                  given(roster, known, lang), stock, phone, layout, lang, issuer), problems
-
-
-def _wrong(problems: Sequence[Problem]) -> bool:
-    return any(p.severity == "error" for p in problems)
 
 
 def _unprintable(roster: Roster, library: Library) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from press.layout.forms import Form, Forms
 from press.ledger.codes import LETTERS
 from press.packets.topics import Topic
 from press.packets.values import SetKind, Stocked
-from press.values import FaceUse, Pages, Part, Problem
+from press.values import FaceUse, Pages, Part, Problem, has_errors
 
 CODE_FIELD = CODE.removeprefix("field:")
 ROWS = 20
@@ -43,7 +43,7 @@ class Stock:
 
     def ok(self) -> bool:
         """Whether no error was found."""
-        return not any(p.severity == "error" for p in self.problems)
+        return not has_errors(self.problems)
 
     def apart(self) -> Stock:
         """For what goes on beside: nothing in it yet, and nobody told how far it is."""

@@ -21,7 +21,7 @@ from press.packets.values import PacketFile
 from press.roster import read_attendance
 from press.roster.attendance import Attendance
 from press.roster.writing import csv_table
-from press.values import Place, problem
+from press.values import Place, has_errors, problem
 
 MOST_BARS = 24
 
@@ -41,14 +41,14 @@ def make_report(folder: Path, output: Path, templates: Path, shop: Workshop,
     came, found = read_attendance(folder, ready.config.attendance, ready.roster,
                                   ready.config.encoding)
     problems += found
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return PacketsResult(name, target, (), problems)
     sheet = report(ready, came)
     title = text("totals-file", ready.lang)
     files, found = printed(ready.stock, [(PacketFile(f"{name}-{title}.pdf", "report", "", 0),
                                           [sheet])])
     problems += found
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return PacketsResult(name, target, (), problems)
     files.append((PacketFile(f"{name}-{title}.csv", "table", "", 0), _table(ready, came)))
     try:
@@ -89,10 +89,10 @@ def report(ready: Ready, came: Sequence[Attendance]) -> SheetView:
         tables.append(TableView(
             text("totals-remarks", lang), (text("packet-col-number", lang),
                                            text("totals-col-remarks", lang)), ("short", "text"),
-            tuple((one.lecture, one.remarks) for one in remarks), ()))
+            tuple((one.lecture, one.remarks) for one in remarks), (), (15, 85)))
     planned = len(ready.lectures)
     return SheetView(
-        "report", text("totals", lang), ready.intake.book.config.title,
+        "report", text("totals", lang), "",
         (FactView(text("totals-lectures", lang),
                   text("packet-lectures-value", lang, count=len(held))),
          FactView(text("totals-listeners", lang),

@@ -48,10 +48,12 @@ class Reporter:
         sys.stderr.write(words)
 
     def progress(self, title: str, done: int, total: int) -> None:
-        """A bar on a terminal; in a pipe one line when a document begins."""
+        """A bar on a terminal; in a pipe one line when a document begins. Without a ``title``:
+        packets are made up of what is typeset."""
         if self._quiet:
             return
-        words = plain(text("typesetting", self.lang, title=title, total=total))
+        words = plain(text("typesetting", self.lang, title=title, total=total) if title else
+                      text("packets-progress", self.lang, total=total))
         if not self._console.is_terminal:
             if done == 0:
                 self._print(words)

@@ -10,7 +10,7 @@ from pathlib import Path
 from press.roster.columns import LECTURERS, lectures, read_columns
 from press.roster.records import Lecture, Lecturer, Roster, Status
 from press.tables.columns import Record, Table
-from press.values import Problem, problem
+from press.values import Problem, has_errors, problem
 
 Outcome = tuple[Roster | None, tuple[Problem, ...]]
 
@@ -32,7 +32,7 @@ def read_roster(root: Path, files: RosterFiles, topics: Collection[str] | None =
     ``topics``: those that there is a handout for; None: any will do.
     """
     roster, problems = read_rows(root, files, topics)
-    return None if any(p.severity == "error" for p in problems) else roster, problems
+    return None if has_errors(problems) else roster, problems
 
 
 def read_rows(root: Path, files: RosterFiles, topics: Collection[str] | None = None
@@ -48,7 +48,7 @@ def read_rows(root: Path, files: RosterFiles, topics: Collection[str] | None = N
     if table.whole and people.whole:
         problems += tuple(_lectures(table, people, lecturers, topics, given))
         busy = {one.lecturer for one in given}
-        good = not any(p.severity == "error" for p in problems)
+        good = not has_errors(problems)
         problems += tuple(problem("roster-lecturer-idle", one.place, name=one.name)
                           for one in lecturers if good and one.number not in busy)
     known = {one.number for one in lecturers}
@@ -61,7 +61,7 @@ def _lecturers(people: Table, out: list[Lecturer]) -> Iterator[Problem]:
     for row in people.records:
         found = [*row.faults, *_twice(row, seen)]
         yield from found
-        if not any(p.severity == "error" for p in found):
+        if not has_errors(found):
             out.append(Lecturer(row.text("number"), row.text("name"), row.text("unit"),
                                 row.text("post"), row.text("phone"), row.text("remarks"),
                                 row.place))
@@ -88,7 +88,7 @@ def _lectures(table: Table, people: Table, lecturers: Sequence[Lecturer],
         if status == "merged" and (into not in numbers or into == row.written("number")):
             found.append(problem("roster-merge-unknown", row.place, value=into or "—"))
         yield from found
-        if not any(p.severity == "error" for p in found):
+        if not has_errors(found):
             out.append(_lecture(row, lecturer, status))
 
 

@@ -13,7 +13,7 @@ from press.tables.cells import Cells
 from press.tables.file import is_workbook
 from press.tables.spots import column_of
 from press.tables.typed import Type
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Record:
     @property
     def good(self) -> bool:
         """Whether none of its cells has an error."""
-        return not any(p.severity == "error" for p in self.faults)
+        return not has_errors(self.faults)
 
     def written(self, key: str) -> str:
         """A value as it is written; an empty text for a column that is not there."""
@@ -174,7 +174,7 @@ def _record(cells: Cells, line: int, row: Sequence[str], columns: Sequence[tuple
         found = tuple(_faults(text, column, places.get(column.key, own), codes,
                               cells.header[index]))
         faults += found
-        if not any(p.severity == "error" for p in found):
+        if not has_errors(found):
             parsed = column.type.parse(text) if column.type else value
             values[column.key] = value if found else parsed
     return Record(values, texts, places, own, tuple(faults))

@@ -51,6 +51,12 @@ def lectures() -> list[list[str]]:
             for n, (_, _, row) in enumerate(rows, 1)]
 
 
+def attendance() -> list[list[str]]:
+    """Number and how many came: whoever got a handout; a remark now and then."""
+    remarks = {25: "投影机坏了，改念讲稿", 140: "听众要求加讲一场", 333: "夜班听众晚到十分钟"}
+    return [[row[0], row[8], remarks.get(n, "")] for n, row in enumerate(lectures(), 1)]
+
+
 def write(path: Path, head: str, rows: list[list[str]]) -> None:
     """A table in CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -64,3 +70,4 @@ if __name__ == "__main__":
     write(FOLDER / "lecturers.csv", "编号,姓名,单位,职务,电话,备注", lecturers())
     write(FOLDER / "lectures.csv",
           "编号,主题,宣讲人,日期,时间,地点,厂区,听众,份数,主持,联系人,联系电话", lectures())
+    write(FOLDER / "attendance.csv", "编号,实到,备注", attendance())

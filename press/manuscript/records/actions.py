@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from press.config.record_models import ActionsConfig
 from press.manuscript.records.reader import DAY, NUMBER, Reader
 from press.tables.columns import Column, Record
+from press.values import has_errors
 
 STATES = ("未办", "在办", "办结")
 """What may be said of a matter, from the beginning to the end."""
@@ -74,7 +75,7 @@ def read_actions(config: ActionsConfig, reader: Reader) -> Actions:
         for row in rows:
             reader.known(row, "list", "清单", row.text("list"), names, "lists")
     # A row with a fault is left out: to count then would blame the wrong number.
-    if not any(p.severity == "error" for p in reader.problems[before:]):
+    if not has_errors(reader.problems[before:]):
         _totals(config, reader, lists, matters, suggestions)
     return Actions(tuple(ActionList(
         row.text("number"), row.text("name"), row.text("lead"),

@@ -20,7 +20,7 @@ from press.tables import ENCODINGS, Cells, is_workbook, read_cells
 from press.tables.columns import Codes, Column, Record, typed_table
 from press.tables.file import SUFFIXES
 from press.tables.typed import Type, day, names, time, whole, yes
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 NUMBER = Type(whole, "record-number")
 DAY = Type(day, "record-day")
@@ -57,7 +57,7 @@ class Reader:
             return ()
         before = len(self.problems)
         found = self._rows(name, ENCODINGS[encoding], columns, self.asked((table, key)))
-        if any(p.severity == "error" for p in self.problems[before:]):
+        if has_errors(self.problems[before:]):
             self.broken.add(key)
         return found
 

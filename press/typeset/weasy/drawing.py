@@ -47,16 +47,17 @@ def _marked_line(stream: Any, textbox: Any, *args: Any) -> list[Any]:
 
 def _line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str,
           matrix: Any) -> list[Any]:
-    """One line of text; ellipses and fonts of pictures are left to WeasyPrint."""
-    if (text_overflow == "ellipsis" or block_ellipsis != "none" or not textbox.text.strip()
-            or textbox.style["font_size"] < 1e-6):
-        return list(_draw_first_line(
-            stream, textbox, text_overflow, block_ellipsis, matrix))
+    """One line of text; ellipses and fonts of pictures are left to WeasyPrint, but for a line
+    that was composed: what of it does not fit is cut without a mark."""
     layout = textbox.pango_layout
-    if isinstance(layout, Piece):
+    shown = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
+    if shown and isinstance(layout, Piece):
         _note_faces(textbox, layout)
         draw(stream, layout, matrix, _variant)
         return []
+    if text_overflow == "ellipsis" or block_ellipsis != "none" or not shown:
+        return list(_draw_first_line(
+            stream, textbox, text_overflow, block_ellipsis, matrix))
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     line, _ = layout.get_first_line()
     text = layout.text.encode()

@@ -23,7 +23,7 @@ class Field:
     """Characters of a text box that will be exchanged."""
 
     what: str
-    """``folio:STYLE``, ``pages:STYLE`` (how many) or ``page:ANCHOR``."""
+    """``folio:STYLE``, ``pages:STYLE`` (how many), ``page:ANCHOR`` or ``field:NAME``."""
     start: int
     """Index of the first character in the text of the box."""
     length: int
@@ -47,7 +47,19 @@ def attached(textbox: Any) -> tuple[tuple[Field, ...], float] | None:
     if element is None or textbox.element_tag != element.tag:
         return None  # a pseudo-element
     what = element.get("data-late")
-    return ((Field(what, 0, len(textbox.text)),), 0.0) if what else None
+    if not what:
+        return None
+    # Page references keep the room of their digits; a field is as long as what it says.
+    align = alignment(textbox.style) if what.startswith("field:") else 0.0
+    return (Field(what, 0, len(textbox.text)),), align
+
+
+def alignment(style: Any) -> float:
+    """0 for text that begins at a fixed place, 1 for one that ends there, ½ for centred."""
+    align = style["text_align_all"]
+    rtl = style["direction"] == "rtl"
+    return {"center": 0.5, "right": 1.0, "left": 0.0, "end": 0.0 if rtl else 1.0}.get(
+        align, 1.0 if rtl else 0.0)
 
 
 def check(root: Any) -> None:

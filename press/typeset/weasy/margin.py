@@ -9,7 +9,7 @@ import weasyprint.layout
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as weasy_page
 
-from press.typeset.weasy.late import Field, attach
+from press.typeset.weasy.late import Field, alignment, attach
 from press.typeset.weasy.patching import Patch
 from press.typeset.weasy.recompile import recompiled
 
@@ -94,14 +94,6 @@ def _bind_late(context: Any, box: Any, counters: Any, texts: list[Any]) -> None:
     lead = len(text) - len(text.lstrip(" "))
     for textbox in texts:
         if textbox.text == text.strip(" "):
-            attach(textbox, [f.moved(-lead) for f in fields], _alignment(textbox.style))
+            attach(textbox, [f.moved(-lead) for f in fields], alignment(textbox.style))
             return
     raise ValueError(f"{box.at_keyword}: the page number must stand on one line")
-
-
-def _alignment(style: Any) -> float:
-    """0 for text that begins at a fixed place, 1 for one that ends there, ½ for centred."""
-    align = style["text_align_all"]
-    rtl = style["direction"] == "rtl"
-    return {"center": 0.5, "right": 1.0, "left": 0.0, "end": 0.0 if rtl else 1.0}.get(
-        align, 1.0 if rtl else 0.0)
