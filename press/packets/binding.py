@@ -1,5 +1,5 @@
-"""Lists and phone editions: joined out of typeset parts and passed through the leak gate, by the
-workers of the shop."""
+"""Lists and phone editions: joined out of typeset parts, checked and passed through the leak gate,
+by the workers of the shop."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from press.assembly.join import join
 from press.assembly.personal import Personal
-from press.assembly.placing import place
+from press.assembly.placing import Placing, place
+from press.assembly.sheets import MM
 from press.assembly.style import Style
 from press.build.settle import Workshop
 from press.packets.shelf import Shelf
 from press.packets.values import PacketFile
+from press.preflight import DocumentJob, check_document
 from press.preflight.leaks import LeakJob, Memory, check_leaks
 from press.values import Face, FaceKey, FaceUse, Pages, Part, Problem
 
@@ -63,6 +65,7 @@ def bind(bindings: Sequence[Binding], uses: Sequence[FaceUse],
 def bind_batch(batch: Batch) -> Bound:
     """Every file of ``batch``."""
     shelf, memory, lot = Shelf(), Memory(), Personal(uses=batch.uses)
+    checked: set[tuple[str, ...]] = set()
     done = []
     for one in batch.bindings:
         placing = place([(part, pages.count)
@@ -71,9 +74,26 @@ def bind_batch(batch: Batch) -> Bound:
                       replace(lot, of_parts=one.said))
         count = len(placing.leaves)
         found = check_leaks(joined.pdf, one.leaks, memory) if one.leaks else ()
+        # Editions for a screen begin with a page of one lecturer's; what comes behind it, they
+        # share, and it is checked once.
+        shared = tuple(part.key for part in one.parts[1:]) if one.style.screen else ()
+        if not shared or shared not in checked:
+            checked.add(shared)
+            found += check_document(joined.pdf, _job(one, placing))
         done.append((replace(one.file, pages=count, sheets=0 if one.style.screen else count),
                      joined.pdf, found))
     return tuple(done)
+
+
+def _job(one: Binding, placing: Placing) -> DocumentJob:
+    width, height = one.pages[0].trim
+    style = one.style
+    return DocumentJob(
+        kind="reading" if style.screen else "print",
+        trim_mm=(round(width / MM, 2), round(height / MM, 2)), pages=len(placing.leaves),
+        title=style.title, lang=style.lang, date=style.date.isoformat() if style.date else None,
+        k_only=not style.screen, labels=tuple(leaf.label for leaf in placing.leaves),
+        path=one.file.path)
 
 
 def _bound(batches: Sequence[Batch], shop: Workshop) -> list[Bound]:
