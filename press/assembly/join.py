@@ -58,6 +58,8 @@ class Joined:
     """One for each part, in their order."""
     refused: tuple[Problem, ...]
     """What it has and may not have, such as transparency in PDF/X-1a."""
+    digest: str
+    """SHA-256 of ``pdf`` in hex: reckoned where it is written, for a book of plates is large."""
 
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
@@ -117,14 +119,14 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
             resource: found.fonts[face] + variant
             for resource, (face, variant) in names.items()}, found.shared)
         regions += placed
-        size = sum(len(one.data) for one in placed)
+        size = sum(one.size for one in placed)
         spans.append(Span(first, slot.head.pages, (slot.base, slot.node), (at, at + size)))
         at += size
     others, free = frame([done for done, _ in filled], found, fonts, parts, placing, anchors,
                          bench)
     version = VERSIONS[style.standard] if style.standard else ""
-    return Joined(to_file([*regions, *others], free, CATALOG, INFO, version),
-                  tuple(dict.fromkeys(references)), tuple(spans), tuple(refused))
+    pdf, digest = to_file([*regions, *others], free, CATALOG, INFO, version)
+    return Joined(pdf, tuple(dict.fromkeys(references)), tuple(spans), tuple(refused), digest)
 
 
 def page_boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:

@@ -53,8 +53,9 @@ class Cache:
             return known
         path = self._path(shelf, key)
         try:
-            with path.open("rb") as file:  # apart: entries can be large, and copies cost
-                check, body = file.read(_CHECK), file.read()
+            # Apart and unbuffered: entries can be large, and copies cost.
+            with path.open("rb", buffering=0) as file:
+                check, body = file.read(_CHECK), file.readall()
         except OSError:
             return None
         if check == _check(key, body):
@@ -64,6 +65,16 @@ class Cache:
         with contextlib.suppress(OSError):
             path.unlink()
         return None
+
+    def has(self, shelf: Shelf, key: str, size: int) -> bool:
+        """Whether there is an entry of so many bytes under ``key``; what it holds is not looked
+        at."""
+        name = f"{shelf}/{key}"
+        with contextlib.suppress(OSError):
+            if name in self._memory or self._path(shelf, key).stat().st_size == _CHECK + size:
+                self._used.add(name)
+                return True
+        return False
 
     def put(self, shelf: Shelf, key: str, body: bytes) -> None:
         """Keep ``body`` under ``key``; a full or read-only disk is no reason to fail."""
@@ -128,6 +139,10 @@ class Pieces:
     def get(self, key: str) -> bytes | None:
         """The bytes under ``key``, made by this very program."""
         return self.cache.get("pieces", digest(key, program()))
+
+    def has(self, key: str, size: int) -> bool:
+        """See ``Cache.has``."""
+        return self.cache.has("pieces", digest(key, program()), size)
 
     def put(self, key: str, body: bytes) -> None:
         """Keep ``body`` under ``key``."""

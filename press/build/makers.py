@@ -19,7 +19,7 @@ from press.build.waivers import waive
 from press.layout import lay_out_ticket
 from press.layout.cover import lay_out_cover, overlong
 from press.production import Ticket, ticket_json, ticket_words
-from press.values import Problem
+from press.values import PagesLost, Problem
 
 LARGEST = 32_000_000
 """Bytes of a document that is kept as a whole: to write more takes longer than to join it again
@@ -39,7 +39,12 @@ class Maker:
         known = None if self.shop.anew else self.shop.cache.get("documents", key)
         if known is not None:
             return made_from_bytes(known)
-        made = self._made(document)
+        try:
+            made = self._made(document)
+        except PagesLost:  # somebody deleted the cache meanwhile, or the disk lost it
+            self._settled.clear()
+            self.shop = replace(self.shop, unread=False)
+            made = self._made(document)
         if any(p.severity == "error" for p in made.problems):
             return Made((), made.problems, made.files or made.refused)
         if sum(len(file.data) for file in made.files) > LARGEST:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import time
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -57,7 +56,7 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
         own = replace(shop, library=intake.library, waivers=config.waivers, progress=progress)
         documents, found = plan_within_budget(intake, own, only)
         problems += waive(found, config.waivers)
-        maker = Maker(own)
+        maker = Maker(replace(own, unread=True))
         if any(p.severity == "error" for p in problems):
             documents = ()
         for document in documents:
@@ -93,6 +92,6 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
 def _artefacts(document: Document, made: Made, seconds: float) -> list[Artefact]:
     return [Artefact(
         file.name, document.label, file.edition, file.kind, file.pages, file.sheets, file.trim,
-        hashlib.sha256(file.data).hexdigest(),
+        file.sha256,
         sum(1 for p in made.problems if p.path == file.name), len(file.data), seconds)
         for file in made.files]
