@@ -64,6 +64,8 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     if joined.refused:
         return _refused(joined, name)
     pdf = joined.pdf
+    if shop.begun is not None:
+        shop.begun(name, pdf)
     job = _job(document, settled, joined, style, shop, name)
     problems = check(pdf, job, shop)
     keep_order(shop.cache, joined.digest, job, waivers=shop.waivers, put_off=shop.put_off)

@@ -76,6 +76,8 @@ class Workshop:
     again and is quicker then: all that they are made of is in its memory."""
     later: list[Callable[[], None]] | None = None
     """Takes what can wait until somebody has the result; None: nothing waits."""
+    begun: Callable[[str, bytes], None] | None = None
+    """Told the name and the bytes of a file as soon as these stand, before they are checked."""
     unread: bool = False
     """Whether the PDF of a part may stay in the cache until something needs it: who asks for that
     must be ready for ``PagesLost``."""
