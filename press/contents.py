@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +23,7 @@ def file_digest(path: Path) -> str:
     It is not read again for as long as it is the same file, of the same size, that nobody has
     written to or put another in the place of.
     """
-    key = str(path.absolute()), state_of(path)
+    key = str(path.absolute()), state_from(path.stat())
     known = _known.get(key)
     if known is None:
         with _lock:
@@ -32,9 +33,8 @@ def file_digest(path: Path) -> str:
     return known.value()
 
 
-def state_of(path: Path) -> State:
-    """What tells whether a file was written to, while a process runs. Raises OSError."""
-    found = path.stat()
+def state_from(found: os.stat_result) -> State:
+    """What tells whether a file was written to, while a process runs."""
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 

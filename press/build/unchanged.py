@@ -18,13 +18,14 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 
 from press.build.cache import Cache
 from press.build.codec import problems_from
 from press.build.digests import digest, program
 from press.build.store import artefact_record, listed_records
 from press.build.values import Artefact, BuildResult
-from press.contents import State, file_digest, read_ahead, state_of
+from press.contents import State, file_digest, read_ahead, state_from
 
 DATE = "SOURCE_DATE_EPOCH"
 """The one setting of the environment that a page can depend on."""
@@ -140,14 +141,15 @@ def _tree(root: Path, output: Path) -> Iterator[Listed]:
     """Every file below ``root``, sorted; links as they lead."""
     for folder, folders, files in os.walk(root):
         here = Path(folder)
+        below = "" if here == root else f"{here.relative_to(root).as_posix()}/"
         folders[:] = sorted(f for f in folders if f != _HISTORY and (here / f).resolve() != output)
         for name in sorted([*files, *(f for f in folders if (here / f).is_symlink())]):
             path = here / name
-            known = path.relative_to(root).as_posix()
-            if path.is_symlink():
-                yield Listed(known, None, f"link {path.readlink()}", None)
-            elif path.is_file():
-                yield Listed(known, path, "", state_of(path))
+            found = path.lstat()
+            if S_ISLNK(found.st_mode):
+                yield Listed(below + name, None, f"link {path.readlink()}", None)
+            elif S_ISREG(found.st_mode):
+                yield Listed(below + name, path, "", state_from(found))
 
 
 def _stand(folder: Path, artefacts: tuple[Artefact, ...], whole: bool) -> bool:
