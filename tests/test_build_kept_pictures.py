@@ -17,6 +17,7 @@ from build_samples import WORDS, build, codes, story, workshop, write_book
 from PIL import Image
 
 from press.assembly import pieces
+from press.build import make
 from press.build import settle as settling
 from press.build import work as working
 from press.build.cache import Cache, Pieces
@@ -25,6 +26,7 @@ from press.build.pool import run_tasks
 from press.build.run import BuildResult
 from press.build.values import Task, Typeset
 from press.manuscript.rasters import from_kept, kept_as, printable, to_kept
+from press.preflight import DocumentJob, check_document, sections
 from press.values import Asset, Pages, PagesLost, problem
 
 TOML = 'title = "图册"\ndocuments = ["reading"]\n'
@@ -209,3 +211,42 @@ def test_a_worker_hands_back_what_it_made_ready() -> None:
     assert pictures == ((kept_as(part.assets[0]), to_kept(part.assets[0], ready.assets[0])),)
     again = replace(ready, assets=tuple(replace(a, ready=True) for a in ready.assets))
     assert working._printable(again) == (again, ())
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, DocumentJob]]:
+    """Every file that is checked, with its job."""
+    seen: list[tuple[bytes, DocumentJob]] = []
+    real = make.check
+
+    def check(pdf: bytes, job: DocumentJob, shop: Any) -> Any:
+        seen.append((pdf, job))
+        return real(pdf, job, shop)
+
+    monkeypatch.setattr(make, "check", check)
+    return seen
+
+
+@pytest.mark.parametrize("kind", [b"/SMask", b"/Subtype /Image /Type /XObject"])
+def test_a_picture_with_a_mask_is_looked_at_once_and_again_when_it_is_another(
+        tmp_path: Path, jobs: list[tuple[bytes, DocumentJob]],
+        monkeypatch: pytest.MonkeyPatch, kind: bytes) -> None:
+    build(album(tmp_path / "b"), tmp_path / "out")
+    (pdf, job), = jobs
+    looked: list[int] = []
+    real = sections._found
+
+    def found(facts: Any, *others: Any) -> Any:
+        looked.append(facts.first)
+        return real(facts, *others)
+
+    monkeypatch.setattr(sections, "_found", found)
+    store = Pieces(Cache(tmp_path / "store"))
+    assert check_document(pdf, job, store) == ()
+    count = len(looked)
+    assert count
+    assert check_document(pdf, job, store) == () and len(looked) == count
+    at = pdf.index(b"stream\n", pdf.index(kind)) + 400
+    spoilt = pdf[:at] + bytes((pdf[at] ^ 1,)) + pdf[at + 1:]
+    check_document(spoilt, job, store)
+    assert len(looked) == count + 1  # the pages that show it, and no others
