@@ -213,6 +213,34 @@ def test_a_worker_hands_back_what_it_made_ready() -> None:
     assert working._printable(again) == (again, ())
 
 
+def test_pictures_are_read_while_pages_are_set(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, cache = album(tmp_path / "b"), Cache(tmp_path / "out/.cache")
+    build(folder, tmp_path / "out")
+    store = Pieces(cache)
+    names = pieces.last_shared("图册", store, screen=True)
+    assert len(names) == 4  # two pictures, and one with its mask
+    assert pieces.last_shared("图册", store, screen=False) == ()
+    assert pieces.last_shared("另", store, screen=True) == ()
+    stops = iter((False, False, True))
+    store.read_ahead([*names, "unknown"], lambda: next(stops))
+    read: list[str] = []
+    real = Cache._read
+
+    def noted(cache: Cache, shelf: Any, key: str) -> bytes | None:
+        read.append(key)
+        return real(cache, shelf, key)
+
+    monkeypatch.setattr(Cache, "_read", noted)
+    bodies = [store.get(name) for name in names]
+    assert len(read) == 2  # the first two were there
+    assert [store.get(name) for name in names] == bodies and None not in bodies
+    store.read_ahead([*names, "unknown"], lambda: False)
+    cache.tidy()
+    read.clear()
+    assert store.get(names[0]) == bodies[0] and len(read) == 1
+
+
 @pytest.fixture
 def jobs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, DocumentJob]]:
     """Every file that is checked, with its job."""

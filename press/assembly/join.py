@@ -102,7 +102,8 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
                        if what.startswith("page:")]
         done = bench.filled(piece, texts)
         filled.append((done, fonts.add(done.uses)))
-    if len(chosen) == len(parts):
+    whole = len(chosen) == len(parts)
+    if whole:
         bench.keep_glyphs(fonts.glyphs())
     else:
         # A subset for a few pages would take longer than all else.
@@ -124,6 +125,8 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
         at += size
     others, free = frame([done for done, _ in filled], found, fonts, parts, placing, anchors,
                          bench)
+    if whole and found.shared:
+        bench.keep_shared(found.shared)
     version = VERSIONS[style.standard] if style.standard else ""
     pdf, digest = to_file([*regions, *others], free, CATALOG, INFO, version)
     return Joined(pdf, tuple(dict.fromkeys(references)), tuple(spans), tuple(refused), digest)

@@ -187,6 +187,13 @@ class Bench:
             if self._known(name) != body:
                 self._keep(name, body)
 
+    def keep_shared(self, digests: Iterable[str]) -> None:
+        """Note the streams that the document has, for ``last_shared``."""
+        name, body = _shared_key(self.style.title, screen=self.style.screen), json.dumps(
+            sorted(digests)).encode()
+        if self._known(name) != body:
+            self._keep(name, body)
+
     def _glyphs_key(self, key: FaceKey) -> str:
         return _digest("glyphs", self.faces[key].digest, self.style.title, self.style.screen)
 
@@ -227,6 +234,17 @@ class Bench:
     def _keep(self, key: str, body: bytes) -> None:
         if self.store:
             self.store.put(key, body)
+
+
+def last_shared(title: str, store: Store, *, screen: bool) -> tuple[str, ...]:
+    """What a store has the streams under that a document of this title had last: most likely they
+    are in it again."""
+    known = store.get(_shared_key(title, screen=screen))
+    return tuple(f"shared-{digest}" for digest in json.loads(known)) if known else ()
+
+
+def _shared_key(title: str, *, screen: bool) -> str:
+    return _digest("shared of", title, screen)
 
 
 def _digest(*values: object) -> str:

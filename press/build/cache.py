@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -39,6 +40,7 @@ class Cache:
     remembers: bool = False
     """Whether what the last build used is kept in memory, too: for a process that stays."""
     _memory: dict[str, bytes] = field(default_factory=dict)
+    _ahead: dict[str, bytes] = field(default_factory=dict)
     _held: dict[str, object] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _damaged: list[str] = field(default_factory=list)
@@ -52,6 +54,23 @@ class Cache:
         if known is not None:
             self._used.add(name)
             return known
+        ahead = self._ahead.pop(name, None)
+        body = self._read(shelf, key) if ahead is None else ahead
+        if body is not None:
+            self._use(name, body)
+        return body
+
+    def read_ahead(self, shelf: Shelf, keys: Iterable[str], stop: Callable[[], bool]) -> None:
+        """Read entries that will probably be asked for, until ``stop``; for a thread, while this
+        process waits for others."""
+        for key in keys:
+            name = f"{shelf}/{key}"
+            if stop():
+                return
+            if name not in self._memory and (body := self._read(shelf, key)) is not None:
+                self._ahead[name] = body
+
+    def _read(self, shelf: Shelf, key: str) -> bytes | None:
         path = self._path(shelf, key)
         try:
             # Apart and unbuffered: entries can be large, and copies cost.
@@ -60,7 +79,6 @@ class Cache:
         except OSError:
             return None
         if check == _check(key, body):
-            self._use(name, body)
             return body
         self._damaged.append(f"{shelf}/{key[:12]}")
         with contextlib.suppress(OSError):
@@ -115,6 +133,7 @@ class Cache:
             del self._memory[name]
         for name in self._held.keys() - self._asked:
             del self._held[name]
+        self._ahead.clear()
         self._asked.clear()
         self._used.clear()
         self._grown = False
@@ -142,6 +161,11 @@ class Pieces:
     def get(self, key: str) -> bytes | None:
         """The bytes under ``key``, made by this very program."""
         return self.cache.get("pieces", digest(key, program()))
+
+    def read_ahead(self, keys: Iterable[str], stop: Callable[[], bool]) -> None:
+        """See ``Cache.read_ahead``."""
+        made = program()
+        self.cache.read_ahead("pieces", (digest(key, made) for key in keys), stop)
 
     def has(self, key: str, size: int) -> bool:
         """See ``Cache.has``."""
