@@ -132,6 +132,8 @@ class Asset:
     file: str = ""
     """Where the data is to be read when a page that shows it is typeset, ``data`` being empty
     until then: hundreds of plates are not carried about for nothing."""
+    ready: bool = False
+    """Raster: whether the data are already as they are printed (see ``manuscript.rasters``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +304,7 @@ class Pages:
     key: str
     """The key of the part."""
     pdf: bytes
+    """Empty where it lies unread in the store of pieces, under ``kept_as``."""
     count: int
     trim: tuple[float, float]
     """Width and height in pt."""
@@ -313,6 +316,15 @@ class Pages:
     """Of this part; pages count from 1 within it."""
     digest: str = field(default="", compare=False)
     """SHA-256 of ``pdf`` in hex, where it is known."""
+
+    @property
+    def kept_as(self) -> str:
+        """What a store has ``pdf`` under, if it has it."""
+        return f"pages {self.digest}"
+
+
+class PagesLost(Exception):
+    """The PDF of a part is no more where it was kept: the part must be typeset again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,11 @@ def _problems(case: dict[str, object], folder: Path, capsys: pytest.CaptureFixtu
     if make in ("changed", "forgotten"):
         good = sample.reading()
         from hashlib import sha256
+        digest = sha256(good).hexdigest()
         (folder / "manifest.json").write_text(json.dumps({"artefacts": [
-            {"path": "a.pdf", "sha256": sha256(good).hexdigest()}]}))
+            {"path": "a.pdf", "sha256": digest}]}))
         if make == "changed":
-            keep_order(Cache(folder.parent / ".cache"), good, sample.reading_job())
+            keep_order(Cache(folder.parent / ".cache"), digest, sample.reading_job())
         path.write_bytes(good + (b"\n% a line more\n" if make == "changed" else b""))
     elif make == "folder":
         path.mkdir()

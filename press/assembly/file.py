@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from press.assembly.numbering import BUNDLE
-from press.assembly.objects import StreamBody
+from press.assembly.objects import Chunk, StreamBody
 
 _HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 NEWEST, PLAIN = "1.7", "1.4"
@@ -30,43 +30,56 @@ _ROW = 6
 class Region:
     """Some objects as they stand in a file."""
 
-    data: bytes
+    chunks: tuple[Chunk, ...]
+    """Its bytes, one behind the other: so large streams are not copied before the file is."""
     offsets: tuple[tuple[int, int], ...]
-    """(number, where it begins in ``data``) of objects that stand by themselves."""
+    """(number, where it begins in the bytes) of objects that stand by themselves."""
     bundled: tuple[tuple[int, int, int, int], ...] = ()
     """(first number, how many, number of the object stream, index of the first in it)."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(map(len, self.chunks))
+
+    @property
+    def data(self) -> bytes:
+        """All of its bytes."""
+        return b"".join(self.chunks)
 
 
 def region(plain: Mapping[int, bytes], streams: Mapping[int, StreamBody],
            free: Iterator[int] | None) -> Region:
     """Objects by number: ``plain`` go into object streams, whose numbers are ``free``; without
     such numbers they stand by themselves."""
-    out: list[bytes] = []
+    out: list[Chunk] = []
     offsets: list[tuple[int, int]] = []
     bundled: list[tuple[int, int, int, int]] = []
     at = 0
     for number, body in sorted(streams.items()):
         offsets.append((number, at))
-        out.append(_stream(number, body))
-        at += len(out[-1])
+        chunks = _stream(number, body)
+        out += chunks
+        at += sum(map(len, chunks))
     if free is None:
         for number, alone in sorted(plain.items()):
             offsets.append((number, at))
             out.append(b"%d 0 obj\n%s\nendobj\n" % (number, alone))
             at += len(out[-1])
-        return Region(b"".join(out), tuple(offsets))
+        return Region(tuple(out), tuple(offsets))
     order = sorted(plain)
     for start in range(0, len(order), BUNDLE):
         chosen = order[start:start + BUNDLE]
         first = next(free)
         offsets.append((first, at))
-        out.append(_stream(first, _bundle({n: plain[n] for n in chosen})))
-        at += len(out[-1])
+        chunks = _stream(first, _bundle({n: plain[n] for n in chosen}))
+        out += chunks
+        at += sum(map(len, chunks))
         index = 0
         for begin, count in _spans(chosen):
             bundled.append((begin, count, first, index))
             index += count
-    return Region(b"".join(out), tuple(offsets), tuple(bundled))
+    return Region(tuple(out), tuple(offsets), tuple(bundled))
 
 
 def compressed(data: bytes, entries: bytes = b"") -> StreamBody:
@@ -87,7 +100,7 @@ class Beginning:
 
 def beginning(regions: Sequence[Region]) -> Beginning:
     """The header and some regions, in the newest version."""
-    data = b"".join([_HEADER % NEWEST.encode(), *(one.data for one in regions)])
+    data = b"".join([_HEADER % NEWEST.encode(), *_chunks(regions)])
     return Beginning(data, _rows(regions, START), sha256(data))
 
 
@@ -95,7 +108,7 @@ def ended(start: Beginning, regions: Sequence[Region], first: int, root: int,
           info: int) -> tuple[bytes, str]:
     """What follows on ``start``: more regions, and the end of the file; the SHA-256 of it all.
     ``start`` and it are what ``to_file`` makes of all regions."""
-    own = b"".join(one.data for one in regions)
+    own = b"".join(_chunks(regions))
     state = start.state.copy()
     state.update(own)
     at = len(start.data) + len(own)
@@ -107,23 +120,29 @@ def ended(start: Beginning, regions: Sequence[Region], first: int, root: int,
 
 
 def to_file(regions: Sequence[Region], first: int, root: int, info: int,
-            version: str = "") -> bytes:
-    """The whole file; ``first``: a number that no region has, for the cross-reference stream;
-    ``version``: of PDF, where it must be a certain one (for ``PLAIN`` without bundles).
+            version: str = "") -> tuple[bytes, str]:
+    """The whole file and its SHA-256; ``first``: a number that no region has, for the
+    cross-reference stream; ``version``: of PDF, where it must be a certain one (for ``PLAIN``
+    without bundles).
 
     The same regions give the same bytes, the ID too.
     """
-    parts = [_HEADER % (version or NEWEST).encode()]
-    parts += [one.data for one in regions]
+    parts: list[Chunk] = [_HEADER % (version or NEWEST).encode(), *_chunks(regions)]
     total = sha256()
     for part in parts:
         total.update(part)
     trailer = _trailer(root, info, total.hexdigest())
     at = sum(map(len, parts))
     if version == PLAIN:
-        end = b"startxref\n%d\n%%%%EOF\n" % at
-        return b"".join([*parts, _table(regions, trailer), end])
-    return b"".join([*parts, _end(_rows(regions, START), first, at, trailer)])
+        end = _table(regions, trailer) + b"startxref\n%d\n%%%%EOF\n" % at
+    else:
+        end = _end(_rows(regions, START), first, at, trailer)
+    total.update(end)
+    return b"".join([*parts, end]), total.hexdigest()
+
+
+def _chunks(regions: Sequence[Region]) -> Iterator[Chunk]:
+    return (chunk for one in regions for chunk in one.chunks)
 
 
 def _trailer(root: int, info: int, digest: str) -> bytes:
@@ -137,7 +156,7 @@ def _table(regions: Sequence[Region], trailer: bytes) -> bytes:
     at = START
     for one in regions:
         offsets |= {number: at + offset for number, offset in one.offsets}
-        at += len(one.data)
+        at += one.size
     lines = [b"xref\n0 1\n0000000000 65535 f \n"]
     for start, count in _spans(sorted(offsets)):
         lines.append(b"%d %d\n" % (start, count))
@@ -154,7 +173,7 @@ def _rows(regions: Sequence[Region], at: int) -> dict[int, bytes]:
         for start, count, stream, index in one.bundled:
             lead = b"\x02" + stream.to_bytes(4)
             rows.update((start + n, lead + bytes((index + n,))) for n in range(count))
-        at += len(one.data)
+        at += one.size
     return rows
 
 
@@ -166,16 +185,17 @@ def _end(rows: dict[int, bytes], first: int, at: int, trailer: bytes) -> bytes:
     numbers = sorted(rows)
     body = b"".join(map(rows.__getitem__, numbers))
     spans = b" ".join(b"%d %d" % span for span in _spans(numbers))
-    return _stream(first, StreamBody(
+    return b"".join(_stream(first, StreamBody(
         b"/Type /XRef /Size %d /W [1 4 1] /Index [%s] %s "
         b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns %d >>" % (
             numbers[-1] + 1, spans, trailer, _ROW),
-        zlib.compress(_upward(body)))) + b"startxref\n%d\n%%%%EOF\n" % at
+        zlib.compress(_upward(body))))) + b"startxref\n%d\n%%%%EOF\n" % at
 
 
-def _stream(number: int, body: StreamBody) -> bytes:
-    return b"%d 0 obj\n<< %s /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
-        number, body.entries, len(body.data), body.data)
+def _stream(number: int, body: StreamBody) -> tuple[Chunk, Chunk, Chunk]:
+    """An object that is a stream; its bytes are the second chunk."""
+    return (b"%d 0 obj\n<< %s /Length %d >>\nstream\n" % (number, body.entries, len(body.data)),
+            body.data, b"\nendstream\nendobj\n")
 
 
 def _bundle(objects: Mapping[int, bytes]) -> StreamBody:

@@ -58,6 +58,8 @@ class Joined:
     """One for each part, in their order."""
     refused: tuple[Problem, ...]
     """What it has and may not have, such as transparency in PDF/X-1a."""
+    digest: str
+    """SHA-256 of ``pdf`` in hex: reckoned where it is written, for a book of plates is large."""
 
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
@@ -100,7 +102,8 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
                        if what.startswith("page:")]
         done = bench.filled(piece, texts)
         filled.append((done, fonts.add(done.uses)))
-    if len(chosen) == len(parts):
+    whole = len(chosen) == len(parts)
+    if whole:
         bench.keep_glyphs(fonts.glyphs())
     else:
         # A subset for a few pages would take longer than all else.
@@ -117,14 +120,16 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
             resource: found.fonts[face] + variant
             for resource, (face, variant) in names.items()}, found.shared)
         regions += placed
-        size = sum(len(one.data) for one in placed)
+        size = sum(one.size for one in placed)
         spans.append(Span(first, slot.head.pages, (slot.base, slot.node), (at, at + size)))
         at += size
     others, free = frame([done for done, _ in filled], found, fonts, parts, placing, anchors,
                          bench)
+    if whole and found.shared:
+        bench.keep_shared(found.shared)
     version = VERSIONS[style.standard] if style.standard else ""
-    return Joined(to_file([*regions, *others], free, CATALOG, INFO, version),
-                  tuple(dict.fromkeys(references)), tuple(spans), tuple(refused))
+    pdf, digest = to_file([*regions, *others], free, CATALOG, INFO, version)
+    return Joined(pdf, tuple(dict.fromkeys(references)), tuple(spans), tuple(refused), digest)
 
 
 def page_boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:

@@ -158,7 +158,7 @@ def _shared(out: _Out, job: Copies, faces: Mapping[FaceKey, Face]
     plain = {chosen[n]: closed(body, number_of) for n, body in walk.plain.items()}
     plain[CATALOG] = plain[CATALOG].rstrip()[:-2] + b" /Pages %d 0 R >>" % PAGES
     for n, one in sorted(streams.items()):
-        out.stream(n, closed(one.entries, number_of), one.data)
+        out.stream(n, closed(one.entries, number_of), bytes(one.data))
     last = _objects(out, plain, next(free))
     names = b" ".join(b"/P%d %d 0 R" % (index, chosen[n]) for index, n in enumerate(own[:-1]))
     resources = b"<< /XObject << %s >> /Font << /N %d 0 R >> >>" % (names, chosen[own[-1]])

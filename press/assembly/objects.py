@@ -27,12 +27,16 @@ _REFERENCE = re.compile(
     rb"|(\d+) 0 R", re.DOTALL)
 
 
+Chunk = bytes | memoryview
+"""Bytes, or a view of some that are not to be copied."""
+
+
 @dataclass(frozen=True, slots=True)
 class StreamBody:
     """A stream: its dictionary without brackets, Length or open end, and its bytes as stored."""
 
     entries: bytes
-    data: bytes
+    data: Chunk
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from press.assembly.objects import Shared, StreamBody, closed
 from press.assembly.sheets import PageBoxes
 from press.assembly.standards import VERSIONS
 from press.assembly.style import Style
-from press.values import Face, FaceKey, FaceUse, Pages, Store
+from press.values import Face, FaceKey, FaceUse, Pages, PagesLost, Store
 
 LateGlyph = tuple[str, int, int, str]
 """Written as late text: resource, glyph, advance in 1/1000 em, character."""
@@ -75,7 +75,7 @@ class Bench:
 
         def bodies() -> Extract:
             if key not in self._extracts:
-                self._extracts[key] = extract(pages, self.style, self.boxes, titles)
+                self._extracts[key] = extract(self._whole(pages), self.style, self.boxes, titles)
             return self._extracts[key]
 
         known = self._known(key)
@@ -88,6 +88,15 @@ class Bench:
             self._keep(_digest("contents", key), json.dumps(list(map(len, contents))).encode()
                        + b"\n" + zlib.compress(b"".join(contents), 1))
         return Piece(key, pages, head, bodies)
+
+    def _whole(self, pages: Pages) -> Pages:
+        """``pages`` with their PDF. Raises PagesLost."""
+        if pages.pdf:
+            return pages
+        pdf = self._known(pages.kept_as)
+        if pdf is None:
+            raise PagesLost(pages.key)
+        return replace(pages, pdf=pdf)
 
     def filled(self, piece: Piece, texts: Sequence[Mapping[str, str]]) -> Filled:
         """The content of its pages, with ``texts``: for each page, field → what it says."""
@@ -108,7 +117,7 @@ class Bench:
         """The content of one page, deflated; the glyphs of its late text go to ``used``."""
         late = Late(piece.pages.faces, self.faces, lambda *use: used.append(use))
         content = late.fill(self._contents_of(piece)[page], said.__getitem__)
-        return compressed(self.boxes.dress(content)).data
+        return bytes(compressed(self.boxes.dress(content)).data)
 
     def _contents_of(self, piece: Piece) -> tuple[bytes, ...]:
         """The content of each page of a piece, its late text still open."""
@@ -147,8 +156,9 @@ class Bench:
         for digest in digests:
             known = self._known(f"shared-{digest}")
             if known is not None:
-                entries, _, data = known.partition(b"\n\n")
-                found[digest] = Shared(digest, StreamBody(entries, data))
+                at = known.index(b"\n\n")
+                # A view, for all plates of a book together are large.
+                found[digest] = Shared(digest, StreamBody(known[:at], memoryview(known)[at + 2:]))
         for piece in pieces:
             if set(piece.head.shared) - set(found):
                 for one in piece.bodies().shared:
@@ -176,6 +186,13 @@ class Bench:
             name, body = self._glyphs_key(key), json.dumps(used).encode()
             if self._known(name) != body:
                 self._keep(name, body)
+
+    def keep_shared(self, digests: Iterable[str]) -> None:
+        """Note the streams that the document has, for ``last_shared``."""
+        name, body = _shared_key(self.style.title, screen=self.style.screen), json.dumps(
+            sorted(digests)).encode()
+        if self._known(name) != body:
+            self._keep(name, body)
 
     def _glyphs_key(self, key: FaceKey) -> str:
         return _digest("glyphs", self.faces[key].digest, self.style.title, self.style.screen)
@@ -219,6 +236,17 @@ class Bench:
             self.store.put(key, body)
 
 
+def last_shared(title: str, store: Store, *, screen: bool) -> tuple[str, ...]:
+    """What a store has the streams under that a document of this title had last: most likely they
+    are in it again."""
+    known = store.get(_shared_key(title, screen=screen))
+    return tuple(f"shared-{digest}" for digest in json.loads(known)) if known else ()
+
+
+def _shared_key(title: str, *, screen: bool) -> str:
+    return _digest("shared of", title, screen)
+
+
 def _digest(*values: object) -> str:
     return sha256(repr(values).encode()).hexdigest()
 
@@ -245,7 +273,7 @@ def _filled(known: bytes) -> tuple[tuple[bytes, ...], tuple[LateGlyph, ...]]:
 def _region(known: bytes) -> Region:
     lead, _, data = known.partition(b"\n")
     offsets, bundled = json.loads(lead)
-    return Region(data, tuple((n, at) for n, at in offsets),
+    return Region((data,), tuple((n, at) for n, at in offsets),
                   tuple((a, b, c, d) for a, b, c, d in bundled))
 
 

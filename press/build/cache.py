@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -38,6 +40,7 @@ class Cache:
     remembers: bool = False
     """Whether what the last build used is kept in memory, too: for a process that stays."""
     _memory: dict[str, bytes] = field(default_factory=dict)
+    _ahead: dict[str, bytes] = field(default_factory=dict)
     _held: dict[str, object] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _damaged: list[str] = field(default_factory=list)
@@ -51,19 +54,46 @@ class Cache:
         if known is not None:
             self._used.add(name)
             return known
+        ahead = self._ahead.pop(name, None)
+        body = self._read(shelf, key) if ahead is None else ahead
+        if body is not None:
+            self._use(name, body)
+        return body
+
+    def read_ahead(self, shelf: Shelf, keys: Iterable[str], stop: Callable[[], bool]) -> None:
+        """Read entries that will probably be asked for, until ``stop``; for a thread, while this
+        process waits for others."""
+        for key in keys:
+            name = f"{shelf}/{key}"
+            if stop():
+                return
+            if name not in self._memory and (body := self._read(shelf, key)) is not None:
+                self._ahead[name] = body
+
+    def _read(self, shelf: Shelf, key: str) -> bytes | None:
         path = self._path(shelf, key)
         try:
-            with path.open("rb") as file:  # apart: entries can be large, and copies cost
-                check, body = file.read(_CHECK), file.read()
+            # Apart and unbuffered: entries can be large, and copies cost.
+            with path.open("rb", buffering=0) as file:
+                check, body = file.read(_CHECK), file.readall()
         except OSError:
             return None
         if check == _check(key, body):
-            self._use(name, body)
             return body
         self._damaged.append(f"{shelf}/{key[:12]}")
         with contextlib.suppress(OSError):
             path.unlink()
         return None
+
+    def has(self, shelf: Shelf, key: str, size: int) -> bool:
+        """Whether there is an entry of so many bytes under ``key``; what it holds is not looked
+        at."""
+        name = f"{shelf}/{key}"
+        with contextlib.suppress(OSError):
+            if name in self._memory or self._path(shelf, key).stat().st_size == _CHECK + size:
+                self._used.add(name)
+                return True
+        return False
 
     def put(self, shelf: Shelf, key: str, body: bytes) -> None:
         """Keep ``body`` under ``key``; a full or read-only disk is no reason to fail."""
@@ -103,6 +133,7 @@ class Cache:
             del self._memory[name]
         for name in self._held.keys() - self._asked:
             del self._held[name]
+        self._ahead.clear()
         self._asked.clear()
         self._used.clear()
         self._grown = False
@@ -115,7 +146,9 @@ class Cache:
             self.folder.rmdir()
 
     def _path(self, shelf: Shelf, key: str) -> Path:
-        return self.folder / shelf / key[:2] / key[2:]
+        # At once: a book asks for thousands of entries, and to join one by one takes ten times
+        # as long as this.
+        return Path(f"{self.folder}{os.sep}{shelf}{os.sep}{key[:2]}{os.sep}{key[2:]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +161,15 @@ class Pieces:
     def get(self, key: str) -> bytes | None:
         """The bytes under ``key``, made by this very program."""
         return self.cache.get("pieces", digest(key, program()))
+
+    def read_ahead(self, keys: Iterable[str], stop: Callable[[], bool]) -> None:
+        """See ``Cache.read_ahead``."""
+        made = program()
+        self.cache.read_ahead("pieces", (digest(key, made) for key in keys), stop)
+
+    def has(self, key: str, size: int) -> bool:
+        """See ``Cache.has``."""
+        return self.cache.has("pieces", digest(key, program()), size)
 
     def put(self, key: str, body: bytes) -> None:
         """Keep ``body`` under ``key``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +32,7 @@ def copy_problems(folder: Path, store: Store | None = None) -> tuple[Problem, ..
     if config is None:
         return ()
     return waive([found for _, kept in _kept(folder, config, store)
-                  for found in _problems(kept)], config.waivers)
+                  for found in problems_in(kept)], config.waivers)
 
 
 def proofed_files(folder: Path, config: BookConfig, store: Store | None = None,
@@ -41,33 +41,55 @@ def proofed_files(folder: Path, config: BookConfig, store: Store | None = None,
     from press.proof import Edit, Proofed
 
     for path, kept in _kept(folder, config, store):
-        yield path, Proofed(_problems(kept), tuple(
+        yield path, Proofed(problems_in(kept), tuple(
             Edit(**edit) for edit in json.loads(kept)["edits"]))
 
 
 @lru_cache(maxsize=1024)
-def _problems(kept: bytes) -> tuple[Problem, ...]:
+def problems_in(kept: bytes) -> tuple[Problem, ...]:
     """Those of a file: a process that stays asks again for most of them."""
     return tuple(map(problem_from, json.loads(kept)["problems"]))
 
 
-def _kept(folder: Path, config: BookConfig, store: Store | None) -> Iterator[tuple[str, bytes]]:
-    """Path and findings (``Proofed`` as JSON) of each file, from ``store`` where it was proofed
-    so before."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file and what its findings depend on."""
+
+    path: str
+    text: str
+    lang: str
+    config: ProofConfig
+    terms: tuple[str, ...]
+    key: str
+    """What a store has the findings under."""
+
+
+def copies(folder: Path, config: BookConfig) -> Iterator[Copy]:
+    """Every manuscript and table that can be read."""
     terms = glossary_terms(folder)
     rules = digest(version("pypinyin"), config.lang, config.proof.model_dump_json(), terms)
     for path in (*manuscript_paths(folder, config), *_tables(folder)):
         text = _text(folder, path)
-        if text is None:
-            continue
-        key = digest("proof", rules, path, text)
-        kept = store.get(key) if store else None
+        if text is not None:
+            yield Copy(path, text, config.lang, config.proof, terms,
+                       digest("proof", rules, path, text))
+
+
+def proofed(copy: Copy) -> bytes:
+    """The findings (``Proofed``) of a file, as JSON."""
+    done = proof_text(copy.path, copy.text, copy.lang, copy.config, copy.terms)
+    return json.dumps(asdict(done), ensure_ascii=False).encode()
+
+
+def _kept(folder: Path, config: BookConfig, store: Store | None) -> Iterator[tuple[str, bytes]]:
+    """Path and findings of each file, from ``store`` where it was proofed so before."""
+    for copy in copies(folder, config):
+        kept = store.get(copy.key) if store else None
         if kept is None:
-            done = proof_text(path, text, config.lang, config.proof, terms)
-            kept = json.dumps(asdict(done), ensure_ascii=False).encode()
+            kept = proofed(copy)
             if store:
-                store.put(key, kept)
-        yield path, kept
+                store.put(copy.key, kept)
+        yield copy.path, kept
 
 
 def proof_text(path: str, text: str, lang: str, config: ProofConfig,

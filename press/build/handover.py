@@ -81,7 +81,7 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
         problems = tuple(dict.fromkeys((*problems, *found)))
         if ticket is not None and document.ticket is not None:
             problems += changes_since_release(folder, {
-                file.name: hashlib.sha256(file.data).hexdigest() for file in made},
+                file.name: file.sha256 for file in made},
                 intake.book.config.lang, whole=False)
             ready.append((document.edition, target / name / folder_name(ticket, document),
                           _contents(made, ticket, document.ticket.lang)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from press.assembly.join import Joined, join
@@ -63,15 +64,17 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     if joined.refused:
         return _refused(joined, name)
     pdf = joined.pdf
+    if shop.begun is not None:
+        shop.begun(name, pdf)
     job = _job(document, settled, joined, style, shop, name)
     problems = check(pdf, job, shop)
-    keep_order(shop.cache, pdf, job, waivers=shop.waivers, put_off=shop.put_off)
+    keep_order(shop.cache, joined.digest, job, waivers=shop.waivers, put_off=shop.put_off)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
     clipped = document.kind == "handout" and composition.audience == "speaker"
     sheets = pages if clipped else -(-pages // 2)
-    return Made((File(name, document.edition, document.kind, pages, sheets, _trim(settled), pdf),),
-                problems)
+    return Made((File(name, document.edition, document.kind, pages, sheets, _trim(settled), pdf,
+                      joined.digest),), problems)
 
 
 def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: Spread,
@@ -88,8 +91,9 @@ def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: S
     job = replace(_job(document, settled, joined, style, shop, name),
                   cover=_cover_job(order, pages), imprint=None)
     problems = check(pdf, job, shop)
-    keep_order(shop.cache, pdf, job, waivers=shop.waivers, put_off=shop.put_off)
-    return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf),), problems)
+    keep_order(shop.cache, joined.digest, job, waivers=shop.waivers, put_off=shop.put_off)
+    return Made((File(name, document.edition, "cover", 1, 1, _trim(settled), pdf,
+                      joined.digest),), problems)
 
 
 def _join(settled: Settled, style: Style, shop: Workshop) -> Joined:
@@ -242,9 +246,10 @@ def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
             creep_mm=caliper * max(0, sheets - 1), k_only=True,
             ink_limit=document.colour.ink_limit if document.colour else 0, path=name)
         problems += check_booklet(imposed, source, job)
-        keep_order(shop.cache, imposed, job, source_faces(source)[0], shop.waivers)
+        digest = sha256(imposed).hexdigest()
+        keep_order(shop.cache, digest, job, source_faces(source)[0], shop.waivers)
         files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
-                          _trim(settled), imposed))
+                          _trim(settled), imposed, digest))
     return Made(tuple(files), problems)
 
 

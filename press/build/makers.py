@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 
+from press.build.cache import Cache, Pieces
 from press.build.codec import made_from_bytes, made_to_bytes
 from press.build.cover import CoverOrder, thickness
 from press.build.imprint import crowded
@@ -19,11 +20,22 @@ from press.build.waivers import waive
 from press.layout import lay_out_ticket
 from press.layout.cover import lay_out_cover, overlong
 from press.production import Ticket, ticket_json, ticket_words
-from press.values import Problem
+from press.values import PagesLost, Problem
 
 LARGEST = 32_000_000
 """Bytes of a document that is kept as a whole: to write more takes longer than to join it again
 of its parts, which hold the same pictures."""
+
+
+def _make_ready(document: Document, cache: Cache, stop: Callable[[], bool]) -> None:
+    """What makes files takes a while to load, and so do pictures: both are there when the pages
+    are."""
+    import press.build.make  # noqa: F401
+    from press.assembly.pieces import last_shared
+
+    store = Pieces(cache)
+    store.read_ahead(last_shared(document.composition.title, store,
+                                 screen=document.kind != "print"), stop)
 
 
 @dataclass(slots=True)
@@ -39,7 +51,12 @@ class Maker:
         known = None if self.shop.anew else self.shop.cache.get("documents", key)
         if known is not None:
             return made_from_bytes(known)
-        made = self._made(document)
+        try:
+            made = self._made(document)
+        except PagesLost:  # somebody deleted the cache meanwhile, or the disk lost it
+            self._settled.clear()
+            self.shop = replace(self.shop, unread=False)
+            made = self._made(document)
         if any(p.severity == "error" for p in made.problems):
             return Made((), made.problems, made.files or made.refused)
         if sum(len(file.data) for file in made.files) > LARGEST:
@@ -57,9 +74,12 @@ class Maker:
             composition, problems = self.with_reader_pages(composition, document.reader)
             if problems:
                 return Made((), problems)
-        # What makes files takes a while to load: it is there when the pages are.
-        Thread(target=import_module, args=("press.build.make",)).start()
-        settled = self._settle(composition)
+        settled_now = Event()
+        Thread(target=_make_ready, args=(document, self.shop.cache, settled_now.is_set)).start()
+        try:
+            settled = self._settle(composition)
+        finally:
+            settled_now.set()
         if any(p.severity == "error" for p in settled.problems):
             return Made((), settled.problems)
         if self.shop.shown is not None:

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -38,12 +37,11 @@ class Order:
     waivers: Waivers = ()
 
 
-def keep_order(cache: Cache, data: bytes, job: DocumentJob | BookletJob,
+def keep_order(cache: Cache, digest: str, job: DocumentJob | BookletJob,
                faces: Sequence[PageFace] = (), waivers: Waivers = (),
                put_off: Callable[[Callable[[], None]], None] | None = None) -> None:
-    """Remember what the file with these bytes was made of; writing it down may wait, if somebody
+    """Remember what the file with this SHA-256 was made of; writing it down may wait, if somebody
     is there to ``put_off``."""
-    digest = sha256(data).hexdigest()
     cache.hold("pieces", _key(digest), Order(digest, job, tuple(faces), waivers))
     write = partial(_write, cache, digest, job, faces, waivers)
     if put_off is None:

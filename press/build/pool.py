@@ -164,26 +164,24 @@ def _all_at_once(executor: Executor, work: Work, tasks: Sequence[Task], left: se
 
     def take(future: Future[Typeset]) -> None:
         nonlocal again
+        index = futures.pop(future)
         try:
             result = future.result()
         except BrokenExecutor as error:
             again |= isinstance(error, NotTaken)
             return
-        left.discard(futures[future])
-        done(futures[future], result)
+        left.discard(index)
+        done(index, result)
 
-    waiting: list[Future[Typeset]] = []
     try:
         for index in sorted(left):
             future = executor.submit(work, tasks[index])
             futures[future] = index
             if future.done():  # in this process it is, and whoever waits sees how it goes on
                 take(future)
-            else:
-                waiting.append(future)
     except BrokenExecutor:  # a worker died before all tasks were handed out
         pass
-    for future in as_completed(waiting):
+    for future in as_completed(list(futures)):  # none outlives what is done with its result
         take(future)
     return again
 

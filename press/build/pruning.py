@@ -46,9 +46,9 @@ def record(folder: Path, used: Collection[str]) -> None:
 def prune(folder: Path, shelves: Sequence[str], most: int = MOST) -> int:
     """Take out entries of ``shelves``, those of the oldest use first, where all together have more
     than ``most`` bytes; the number of them that were taken out."""
-    entries = [(shelf, entry, size) for shelf in shelves
-               for entry, size in _entries(folder / shelf)]
-    total = sum(size for _, _, size in entries)
+    entries = [(shelf, head, tail, size) for shelf in shelves
+               for head, tail, size in _entries(folder / shelf)]
+    total = sum(size for _, _, _, size in entries)
     if total <= most:
         return 0
     newest: dict[str, int] = {}
@@ -57,12 +57,12 @@ def prune(folder: Path, shelves: Sequence[str], most: int = MOST) -> int:
             listed = (folder / USES / f"{number:06}").read_text("utf-8", "replace").split("\n")
             newest.update(dict.fromkeys(listed, number))
     taken = 0
-    for _, entry, size in sorted(entries, key=lambda e: (
-            newest.get(f"{e[0]}/{e[1].parent.name}{e[1].name}", 0), e[0], e[1])):
+    for shelf, head, tail, size in sorted(entries, key=lambda e: (
+            newest.get(f"{e[0]}/{e[1]}{e[2]}", 0), *e[:3])):
         if total <= most * ROOM:
             break
         with contextlib.suppress(OSError):
-            entry.unlink()
+            (folder / shelf / head / tail).unlink()
             total -= size
             taken += 1
     return taken
@@ -75,11 +75,12 @@ def _numbers(lists: Path) -> list[int]:
         return []
 
 
-def _entries(shelf: Path) -> Iterator[tuple[Path, int]]:
-    """Files and their bytes; those that vanish meanwhile are none."""
+def _entries(shelf: Path) -> Iterator[tuple[str, str, int]]:
+    """The two halves of the name of each file, and its bytes; those that vanish meanwhile are
+    none. No Paths: there are thousands, and mostly nothing is to be done."""
     with contextlib.suppress(OSError), os.scandir(shelf) as folders:
         for folder in folders:
             with contextlib.suppress(OSError), os.scandir(folder) as files:
                 for file in files:
                     with contextlib.suppress(OSError):
-                        yield Path(file.path), file.stat().st_size
+                        yield folder.name, file.name, file.stat().st_size

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import time
 from collections.abc import Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
 from press.build.cache import Pieces
-from press.build.copy_check import copy_problems, once
+from press.build.copy_check import once
 from press.build.editions import all_labels
 from press.build.frozen import changes_since_release
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document
 from press.build.problem_pages import distinct
+from press.build.proofing import Proofing
 from press.build.seals import sealed
 from press.build.settle import Workshop
+from press.build.staging import Staging, staging
 from press.build.store import publish
 from press.build.values import Artefact, BuildResult, File, Made
 from press.build.waivers import unused, waive
@@ -37,36 +36,40 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     holds the old files or the new ones. ``only``: the names of editions, where not all are
     wanted; the files of the others stay as they are.
     """
+    with staging(output / folder.resolve().name) as staged:
+        return _built(folder, templates, shop, environment, staged if write else None, only)
+
+
+def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[str, str],
+           staged: Staging | None, only: Collection[str]) -> BuildResult:
+    """The same; files that are not ``staged`` are not to be written."""
     name = folder.resolve().name
+    proofing = Proofing(folder, shop)
     intake, problems = take_in(folder, templates, shop.library, environment, only,
                                Pieces(shop.cache))
     if intake is None:
-        return BuildResult(name, (), once((*problems, *copy_problems(folder, Pieces(shop.cache)))))
+        return BuildResult(name, (), once((*problems, *proofing.problems())))
     config = intake.book.config
     artefacts: list[Artefact] = []
     files: list[File] = []
-    with ThreadPoolExecutor(1) as beside:
-        # This process has time to proof while the workers typeset, and not before.
-        proofing = functools.cache(lambda: beside.submit(
-            copy_problems, folder, Pieces(shop.cache)))
 
-        def progress(title: str, done: int, count: int) -> None:
-            proofing()
-            shop.progress(title, done, count)
+    def progress(title: str, done: int, count: int) -> None:
+        proofing.begin()  # the workers typeset: this process has time to proof, and not before
+        shop.progress(title, done, count)
 
-        own = replace(shop, library=intake.library, waivers=config.waivers, progress=progress)
-        documents, found = plan_within_budget(intake, own, only)
-        problems += waive(found, config.waivers)
-        maker = Maker(own)
-        if any(p.severity == "error" for p in problems):
-            documents = ()
-        for document in documents:
-            started = time.monotonic()
-            made = maker.make(document)
-            problems += made.problems
-            artefacts += _artefacts(document, made, time.monotonic() - started)
-            files += made.files or made.refused
-        problems = once((*problems, *proofing().result()))
+    own = replace(shop, library=intake.library, waivers=config.waivers, progress=progress)
+    documents, found = plan_within_budget(intake, own, only)
+    problems += waive(found, config.waivers)
+    maker = Maker(replace(own, unread=True, begun=staged.begin if staged else None))
+    if any(p.severity == "error" for p in problems):
+        documents = ()
+    for document in documents:
+        started = time.monotonic()
+        made = maker.make(document)
+        problems += made.problems
+        artefacts += _artefacts(document, made, time.monotonic() - started)
+        files += made.files or made.refused
+    problems = once((*problems, *proofing.problems()))
     problems = located(distinct(problems), folder, [(a.path, a.sha256) for a in artefacts],
                        shop.cache)
     problems += shop.cache.take_problems()
@@ -79,12 +82,12 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
         distinct(problems), config.waivers, folder), tuple(files))
     if not result.good:
         return replace(result, artefacts=())
-    if write:
+    if staged:
         try:
-            publish(output / name, {file.name: file.data for file in files}, artefacts,
-                    all_labels(config))
+            publish(staged.folder, {file.name: file.data for file in files}, artefacts,
+                    all_labels(config), staged)
         except OSError as error:
-            fault = problem("output-unwritable", folder=output / name,
+            fault = problem("output-unwritable", folder=staged.folder,
                             reason=error.strerror or type(error).__name__)
             return replace(result, artefacts=(), problems=(*result.problems, fault))
     return result
@@ -93,6 +96,5 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
 def _artefacts(document: Document, made: Made, seconds: float) -> list[Artefact]:
     return [Artefact(
         file.name, document.label, file.edition, file.kind, file.pages, file.sheets, file.trim,
-        hashlib.sha256(file.data).hexdigest(),
-        sum(1 for p in made.problems if p.path == file.name), len(file.data), seconds)
+        file.sha256, sum(1 for p in made.problems if p.path == file.name), len(file.data), seconds)
         for file in made.files]

@@ -28,6 +28,8 @@ _LARGEST = 20_000_000
 def sealed(problems: Sequence[Problem], waivers: Waivers, folder: Path) -> tuple[Problem, ...]:
     """``problems`` with their seals, where they can be waived; those whose waiver bears another
     seal stand again as they were found, and a warning says so at the waiver's line."""
+    if not problems:  # which saves reading the whole catalogue
+        return ()
     known = {code for code, entry in catalogue().items() if entry.get("waivable")}
     done: list[Problem] = []
     stale: dict[int, str] = {}

@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from press.assembly.placing import Placing, document_anchors, place
-from press.build.cache import Cache
-from press.build.codec import typeset_from_bytes, typeset_to_bytes
+from press.build.cache import Cache, Pieces
 from press.build.digests import digest, part_digest, program, source_digest
 from press.build.guess import guessed_labels, probable_sides
 from press.build.imprint import imprint_facts, with_facts
+from press.build.kept_parts import keep, known
 from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
 from press.build.problem_pages import on_later_page
@@ -23,7 +23,7 @@ from press.build.references import lost_references, with_stand_ins
 from press.build.values import Task, Typeset
 from press.build.waivers import Waivers, waive
 from press.typeset.faces import Library
-from press.values import Pages, Part, Problem, Side, problem
+from press.values import Asset, Pages, Part, Problem, Side, Store, problem
 
 ROUNDS = 5
 """How often page references may change the pages that they stand on."""
@@ -76,6 +76,11 @@ class Workshop:
     again and is quicker then: all that they are made of is in its memory."""
     later: list[Callable[[], None]] | None = None
     """Takes what can wait until somebody has the result; None: nothing waits."""
+    begun: Callable[[str, bytes], None] | None = None
+    """Told the name and the bytes of a file as soon as these stand, before they are checked."""
+    unread: bool = False
+    """Whether the PDF of a part may stay in the cache until something needs it: who asks for that
+    must be ready for ``PagesLost``."""
 
     def put_off(self, task: Callable[[], None]) -> None:
         """Do ``task``, at once or ``later``."""
@@ -143,13 +148,20 @@ def settle_apart(composition: Composition, shop: Workshop, *, tree: bool = True)
                    _place(parts, done), problems, frozenset(anew))
 
 
-def _with_data(part: Part) -> Part:
-    """``part`` with the data of all that it shows."""
-    if not any(asset.file for asset in part.assets):
+def _with_data(part: Part, store: Store) -> Part:
+    """``part`` with the data of all that it shows; those of pictures as they are printed, where
+    ``store`` has them so."""
+    if not part.assets:
         return part
     from press.manuscript.pictures import with_data
+    from press.manuscript.rasters import from_kept, kept_as
 
-    return replace(part, assets=tuple(map(with_data, part.assets)))
+    def ready(asset: Asset) -> Asset:
+        key = kept_as(asset)
+        kept = store.get(key) if key else None
+        return with_data(asset) if kept is None else from_kept(asset, kept)
+
+    return replace(part, assets=tuple(map(ready, part.assets)))
 
 
 def _found(done: Mapping[int, Typeset], shop: Workshop) -> tuple[Problem, ...]:
@@ -175,7 +187,7 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
              anew: set[int], *, tree: bool = True) -> dict[int, Typeset]:
     """Typeset some parts, in fact only those that the cache does not have (``anew``); in their
     order."""
-    sources = dict(composition.sources)
+    sources, pieces = dict(composition.sources), Pieces(shop.cache)
     done: dict[int, Typeset] = {}
     keys: list[str] = []
     tasks: list[Task] = []
@@ -185,14 +197,14 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
         key = digest("part", part_digest(part), side, source and source_digest(source),
                      composition.audience, shop.library.digest, program(),
                      *(() if tree else ("no tree",)))
-        known = shop.cache.get("parts", key)
-        if known is not None:
-            done[i] = typeset_from_bytes(known)
+        before = known(shop.cache, key, unread=shop.unread)
+        if before is not None:
+            done[i] = before
             continue
         keys.append(key)
         indices.append(i)
         anew.add(i)
-        tasks.append(Task(_with_data(part), side, str(shop.library.fontconfig),
+        tasks.append(Task(_with_data(part, pieces), side, str(shop.library.fontconfig),
                           composition.audience, source, shop.seconds, tree))
     count = 0
     if tasks:
@@ -201,9 +213,11 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
     def finished(number: int, result: Typeset) -> None:
         nonlocal count
         count += 1
-        done[indices[number]] = result
+        for picture, made in result.pictures:
+            pieces.put(picture, made)
+        done[indices[number]] = result = replace(result, pictures=())
         if result.pages.count:  # what failed may have failed for the machine's sake
-            shop.cache.put("parts", keys[number], typeset_to_bytes(result))
+            keep(shop.cache, keys[number], result)
         shop.progress(composition.title, count, len(tasks))
 
     run_tasks(tasks, shop.jobs, finished, workers=shop.workers)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from press.build.staging import Staging
 from press.build.values import Artefact
 from press.build.writing import BESIDE, write_together
 
@@ -22,8 +23,9 @@ def artefact_record(artefact: Artefact) -> dict[str, object]:
 
 
 def publish(folder: Path, files: Mapping[str, bytes], artefacts: Sequence[Artefact],
-            documents: Sequence[str] = ()) -> None:
-    """Put ``files`` (name → bytes) and their manifest into ``folder``.
+            documents: Sequence[str] = (), staged: Staging | None = None) -> None:
+    """Put ``files`` (name → bytes) and their manifest into ``folder``; those that are ``staged``
+    lie beside their places already.
 
     ``documents``: the labels of all that the book consists of. Those of which there is none in
     ``artefacts`` were not asked for, and their files and records stay. What holds these bytes
@@ -41,7 +43,8 @@ def publish(folder: Path, files: Mapping[str, bytes], artefacts: Sequence[Artefa
     manifest = json.dumps({"artefacts": records}, ensure_ascii=False, indent=2) + "\n"
     wanted = {**files, MANIFEST: manifest.encode()}
     write_together({folder / name: data for name, data in wanted.items()
-                    if not _holds(folder / name, data)})
+                    if not _holds(folder / name, data)},
+                   *((staged.taken,) if staged else ()))
     for name in sorted((old or set()) - set(wanted) - {str(record["path"]) for record in kept}):
         with contextlib.suppress(OSError):
             (folder / name).unlink()

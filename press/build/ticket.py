@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -70,4 +69,4 @@ def wishes_of(order: TicketOrder) -> Wishes:
 
 def _file(file: File) -> TicketFile:
     return TicketFile(file.name, file.kind, file.pages, file.sheets, file.trim,
-                      hashlib.sha256(file.data).hexdigest())
+                      file.sha256)

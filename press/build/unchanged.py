@@ -5,6 +5,9 @@ Kept are the result of a good build (artefacts, problems) under the digest of al
 reads: every file in the folder of the book and in that of the layouts, the fonts, the program,
 the date. The files of the book in the output folder count as they are found: where one of them
 is missing or has other bytes, the book is built.
+
+A book of plates is large. Most changes show in its small files, or in the size of one: then it is
+known at once that there is something to do, and it is begun while threads read the large ones.
 """
 
 from __future__ import annotations
@@ -13,15 +16,16 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 
 from press.build.cache import Cache
 from press.build.codec import problems_from
 from press.build.digests import digest, program
 from press.build.store import artefact_record, listed_records
 from press.build.values import Artefact, BuildResult
-from press.contents import file_digest
+from press.contents import State, file_digest, read_ahead, state_from
 
 DATE = "SOURCE_DATE_EPOCH"
 """The one setting of the environment that a page can depend on."""
@@ -30,16 +34,74 @@ PROFILES = Path("/usr/share/color/icc/ghostscript")
 _HISTORY = ".git"
 
 
-def book_key(folder: Path, templates: Path, output: Path, fonts: str,
-             environment: Mapping[str, str], only: Collection[str]) -> str:
-    """The digest of all that a build of the book in ``folder`` depends on.
+LARGE = 131_072
+"""Bytes of a file that is not read to see at once whether something has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file that a build reads."""
+
+    name: str
+    """Below its folder."""
+    path: Path | None
+    """None for a link, ..."""
+    link: str
+    """... and where that leads."""
+    state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that a build of a book depends on, as it was found at one moment; the same again, if
+    nobody has written to any of it meanwhile."""
+
+    name: str
+    folders: tuple[tuple[Listed, ...], ...]
+    rest: tuple[object, ...]
+
+    def key(self) -> str:
+        """The digest of it all. Raises OSError where a file cannot be read."""
+        return digest("book", self.name, *(tuple(
+            (one.name, one.link if one.path is None else file_digest(one.path))
+            for one in listed) for listed in self.folders), *self.rest)
+
+    def hint(self) -> str:
+        """The digest of what is read soon: small files, and the sizes of the others. Where it is
+        another, so is the key. Raises OSError."""
+        return digest("hint", self.name, *(tuple(
+            (one.name, one.link if one.path is None or one.state is None
+             else size if (size := one.state[1]) > LARGE else file_digest(one.path))
+            for one in listed) for listed in self.folders), *self.rest)
+
+    def read_on(self) -> None:
+        """Let threads read what ``hint`` does not, while the book is begun: it asks for most of
+        it, and so does ``key``."""
+        read_ahead([one.path for listed in self.folders for one in listed
+                    if one.path is not None and one.state is not None and one.state[1] > LARGE])
+
+
+def seen(folder: Path, templates: Path, output: Path, fonts: str,
+         environment: Mapping[str, str], only: Collection[str]) -> Seen:
+    """What a build of the book in ``folder`` depends on.
 
     Raises OSError where a file cannot be read: then the build itself tells of it.
     """
-    return digest("book", folder.resolve().name, tuple(_tree(folder, output.resolve())),
-                  tuple(_tree(templates, output.resolve())),
-                  tuple(_tree(PROFILES, output.resolve())), fonts,
-                  environment.get(DATE), tuple(only), program())
+    return Seen(folder.resolve().name, tuple(
+        tuple(_tree(root, output.resolve())) for root in (folder, templates, PROFILES)),
+        (fonts, environment.get(DATE), tuple(only), program()))
+
+
+def book_key(folder: Path, templates: Path, output: Path, fonts: str,
+             environment: Mapping[str, str], only: Collection[str]) -> str:
+    """The digest of all that a build of the book in ``folder`` depends on. Raises OSError."""
+    return seen(folder, templates, output, fonts, environment, only).key()
+
+
+def surely_changed(before: Seen, cache: Cache) -> bool:
+    """Whether it takes no more than small files to know that this was never built. Raises
+    OSError."""
+    return cache.get("books", before.hint()) is None
 
 
 def unchanged(key: str, output: Path, cache: Cache, *, whole: bool,
@@ -62,28 +124,32 @@ def unchanged(key: str, output: Path, cache: Cache, *, whole: bool,
     return result
 
 
-def keep(key: str, result: BuildResult, cache: Cache) -> None:
-    """Keep a good result; what is told of the cache itself is of this run alone."""
+def keep(key: str, result: BuildResult, cache: Cache, hint: str = "") -> None:
+    """Keep a good result; what is told of the cache itself is of this run alone. ``hint``: of
+    the same."""
     if not result.good:
         return
+    if hint:
+        cache.put("books", hint, b"")
     body = {"book": result.book,
             "artefacts": [asdict(replace(a, seconds=0.0)) for a in result.artefacts],
             "problems": [asdict(p) for p in result.problems if p.code != "cache-damaged"]}
     cache.put("books", key, json.dumps(body, ensure_ascii=False).encode())
 
 
-def _tree(root: Path, output: Path) -> Iterator[tuple[str, str]]:
-    """Every file below ``root``, sorted, with the digest of its bytes; links as they lead."""
+def _tree(root: Path, output: Path) -> Iterator[Listed]:
+    """Every file below ``root``, sorted; links as they lead."""
     for folder, folders, files in os.walk(root):
         here = Path(folder)
+        below = "" if here == root else f"{here.relative_to(root).as_posix()}/"
         folders[:] = sorted(f for f in folders if f != _HISTORY and (here / f).resolve() != output)
         for name in sorted([*files, *(f for f in folders if (here / f).is_symlink())]):
             path = here / name
-            known = path.relative_to(root).as_posix()
-            if path.is_symlink():
-                yield known, f"link {path.readlink()}"
-            elif path.is_file():
-                yield known, file_digest(path)
+            found = path.lstat()
+            if S_ISLNK(found.st_mode):
+                yield Listed(below + name, None, f"link {path.readlink()}", None)
+            elif S_ISREG(found.st_mode):
+                yield Listed(below + name, path, "", state_from(found))
 
 
 def _stand(folder: Path, artefacts: tuple[Artefact, ...], whole: bool) -> bool:

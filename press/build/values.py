@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal
 
 from press.values import Audience, Conversion, Pages, Part, Place, Problem, Side, problem
@@ -50,6 +51,9 @@ class Typeset:
     """Of typesetting and of the comparison; those of severity error stop the document."""
     printed: bytes = b""
     """What the pages show, for the check of the finished document: see ``preflight.printed``."""
+    pictures: tuple[tuple[str, bytes], ...] = field(default=(), compare=False)
+    """Pictures that were made ready to be printed: see ``manuscript.rasters``, key and what is to
+    be kept. They are kept apart."""
 
 
 def failed(task: Task, code: str, **args: str) -> Typeset:
@@ -78,6 +82,13 @@ class File:
     trim: tuple[float, float]
     """mm."""
     data: bytes
+    digest: str = field(default="", compare=False)
+    """SHA-256 of ``data`` in hex, where it is known."""
+
+    @property
+    def sha256(self) -> str:
+        """The same, reckoned now where it is not known."""
+        return self.digest or sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

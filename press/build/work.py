@@ -12,6 +12,7 @@ from press.preflight import examine_part
 from press.typeset.engine import typeset
 from press.values import Part
 
+SVG = "image/svg+xml"
 LITTER = 150_000
 """Objects left over by parts that are swept up together."""
 MORE = 4
@@ -35,7 +36,7 @@ def work(task: Task) -> Typeset:
 def _work(task: Task) -> Typeset:
     try:
         with time_limit(task.seconds):
-            part, fonts = _printable(task.part), Path(task.fontconfig)
+            (part, pictures), fonts = _printable(task.part), Path(task.fontconfig)
             pages = typeset(part, task.side, fonts, tree=task.tree)
             if task.source is None:
                 found, printed = examine_part(pages.pdf, None, task.part.key, faces=pages.faces)
@@ -44,18 +45,21 @@ def _work(task: Task) -> Typeset:
                     pages.pdf, task.source.text, task.source.path, task.source.role,
                     task.audience, pages.faces, edition=task.source.edition,
                     files=dict(task.source.files), conversion=task.source.conversion)
-            return Typeset(pages, pages.problems + found, printed)
+            return Typeset(pages, pages.problems + found, printed, pictures)
     except OutOfTime:
         return failed(task, "engine-hangs", seconds=f"{task.seconds:g}")
     except Exception as error:  # one bad part must fail only its book, and by name
         return failed(task, "engine-failed", message=f"{type(error).__name__}: {error}"[:300])
 
 
-def _printable(part: Part) -> Part:
-    """``part`` with its pictures as they are printed."""
-    if not part.assets:
-        return part
+def _printable(part: Part) -> tuple[Part, tuple[tuple[str, bytes], ...]]:
+    """``part`` with its pictures as they are printed, and what is to be kept of these."""
+    if all(asset.ready or asset.media_type == SVG for asset in part.assets):
+        return part, ()
     # Brings all that reads manuscripts with it, which parts without pictures can do without.
-    from press.manuscript.rasters import printable
+    from press.manuscript.rasters import kept_as, printable, to_kept
 
-    return replace(part, assets=tuple(map(printable, part.assets)))
+    made = tuple(map(printable, part.assets))
+    return replace(part, assets=made), tuple(
+        (key, to_kept(asset, one)) for asset, one in zip(part.assets, made, strict=True)
+        if (key := kept_as(asset)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
@@ -23,24 +23,38 @@ def checksums(files: Iterable[tuple[str, str]]) -> bytes:
     return "".join(f"{digest}  {name}\n" for name, digest in files).encode()
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, bytes],
+                   taken: Callable[[Path, bytes], Path | None] = lambda *_: None) -> None:
     """Write several files: all beside their places first, then each renamed, in order.
 
-    So a full disk is met before the first old file is gone. Raises OSError.
+    So a full disk is met before the first old file is gone. ``taken`` gives the path of a file
+    that was written beside its place before. Raises OSError.
     """
-    _write({path: (data,) for path, data in files.items()})
+    _write({path: (data,) for path, data in files.items()}, taken)
 
 
-def _write(files: Mapping[Path, Sequence[bytes]]) -> None:
+def write_beside(path: Path, *data: bytes) -> Path:
+    """Write ``data`` to a file beside ``path``, of which there is nothing left where that fails;
+    its path. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=BESIDE, dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(data)
+        beside.chmod(0o644)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _write(files: Mapping[Path, Sequence[bytes]],
+           taken: Callable[[Path, bytes], Path | None] = lambda *_: None) -> None:
     staged: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=BESIDE, dir=path.parent)
-            staged.append((Path(name), path))
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(data)
-            Path(name).chmod(0o644)
+            staged.append((taken(path, data[0]) or write_beside(path, *data), path))
         for beside, path in staged:
             beside.replace(path)
     finally:

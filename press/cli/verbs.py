@@ -8,13 +8,13 @@ import os
 import shutil
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.build.cache import Cache
-from press.build.unchanged import book_key, keep, unchanged
+from press.build.unchanged import Seen, keep, seen, surely_changed, unchanged
 from press.build.values import BuildResult
 from press.cli.books import SOURCES, find_books, templates_folder
 from press.cli.codes import Exit
@@ -201,31 +201,42 @@ def _built(folder: Path, options: Options, library: Library, cache: Cache,
     no ``shop`` is opened. ``anew``: see ``Workshop``."""
     templates = templates_folder(options.templates)
 
-    def key() -> str | None:
+    def found() -> Seen | None:
         try:
-            return book_key(folder, templates, options.output, library.digest, os.environ,
-                            options.editions)
+            return seen(folder, templates, options.output, library.digest, os.environ,
+                        options.editions)
         except OSError:  # the build says which file it is, and what to do
             return None
 
-    before = key()
+    before = found()
     # A report shows pages: it wants the files themselves.
     if before and options.report is None and not anew and (
-            known := unchanged(before, options.output, cache, whole=not options.editions,
-                               written=write)):
+            known := _before(before, options, cache, write=write)):
         return known
+    if before:
+        before.read_on()
+    own = shop()
     from press.build.run import build_book
 
-    own = shop()
     result = build_book(folder, options.output, templates, own, os.environ, write=write,
                         only=options.editions)
 
     def kept() -> None:
-        if before and before == key():  # nobody has saved a file meanwhile
-            keep(before, result, cache)
+        if before and before == found():  # nobody has saved a file meanwhile
+            with suppress(OSError):
+                keep(before.key(), result, cache, before.hint())
 
     own.put_off(kept)
     return result
+
+
+def _before(found: Seen, options: Options, cache: Cache, *, write: bool) -> BuildResult | None:
+    """What became of the book when it was built of this content, if it was."""
+    with suppress(OSError):  # as above
+        if not surely_changed(found, cache):
+            return unchanged(found.key(), options.output, cache, whole=not options.editions,
+                             written=write)
+    return None
 
 
 def _ready(names: Sequence[str], options: Options, reporter: Reporter) -> tuple[

@@ -58,9 +58,17 @@ class Pictures:
 
     def plate(self, name: str, place: Place) -> tuple[Asset | None, tuple[Problem, ...]]:
         """The same; of a raster that is known to be good nothing is read (see ``Asset.file``)."""
-        if name not in self._read and self.store and (known := self._unread(name)):
-            self._read[name] = known
+        self.unread(name)
         return self.read(name, place)
+
+    def unread(self, name: str) -> Asset | None:
+        """A raster that is known to be good, without its data; None for any other."""
+        if name not in self._read:
+            known = self._unread(name)
+            if known is None:
+                return None
+            self._read[name] = known
+        return self._read[name]
 
     def _unread(self, name: str) -> Asset | None:
         path = self.root / name

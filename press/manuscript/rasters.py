@@ -9,6 +9,7 @@ The same bytes come of the same picture, so that a document keeps each once.
 from __future__ import annotations
 
 import io
+import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageCms
 
 from press.manuscript.images import FORMATS, strict
+from press.manuscript.pictures import with_data
 from press.values import Asset
 
 QUALITY = 92
@@ -28,7 +30,7 @@ _LOSSY = ("JPEG", "MPO")
 
 def printable(asset: Asset) -> Asset:
     """``asset`` with the data that is to be embedded; an SVG as it is."""
-    if asset.media_type not in FORMATS.values():
+    if asset.ready or asset.media_type not in FORMATS.values():
         return asset
     with strict(), Image.open(io.BytesIO(asset.data), formats=tuple(FORMATS)) as image:
         limit = asset.print_width
@@ -44,6 +46,30 @@ def printable(asset: Asset) -> Asset:
         data, kind = _encoded(made, lossy)
     return replace(asset, data=data, media_type=FORMATS[kind], width=made.width,
                    height=made.height, digest="")
+
+
+def kept_as(asset: Asset) -> str:
+    """The key under which a store has what ``printable`` makes of ``asset``; empty for what is not
+    worth keeping: a drawing, or a small picture that was made for the page."""
+    if asset.ready or not asset.digest or asset.media_type not in FORMATS.values():
+        return ""
+    return f"printable {asset.digest} {asset.print_width} {asset.line_art}"
+
+
+def to_kept(asset: Asset, made: Asset) -> bytes:
+    """What is kept of ``made``, which ``printable`` made of ``asset``: its data only where they
+    are others."""
+    lead = json.dumps([made.media_type, made.width, made.height]).encode()
+    return lead + b"\n" + (b"" if made.data == asset.data else made.data)
+
+
+def from_kept(asset: Asset, kept: bytes) -> Asset:
+    """What ``printable`` made of ``asset`` before; with no data where these are the file's, and
+    the file is no more what it was."""
+    lead, _, data = kept.partition(b"\n")
+    media_type, width, height = json.loads(lead)
+    return replace(asset, data=data or with_data(asset).data, media_type=media_type, width=width,
+                   height=height, digest="", file="", ready=True)
 
 
 def _bilevel(image: Image.Image) -> Any:

@@ -24,15 +24,29 @@ def thumbnail(asset: Asset, store: Store | None = None) -> Asset:
     JPEG data is decoded at an eighth of its size where that is enough, so that hundreds of plates
     take seconds; what is made is kept in ``store``.
     """
+    known = known_thumbnail(asset, store)
+    if known is not None:
+        return known
+    data = _made(with_data(asset).data)
+    if store:
+        store.put(_key(asset), data)
+    return _small(asset, data)
+
+
+def known_thumbnail(asset: Asset, store: Store | None) -> Asset | None:
+    """The same, where nothing is to be made for it."""
     if asset.media_type not in FORMATS.values() or max(asset.width, asset.height) <= SIDE:
         return asset
+    data = store.get(_key(asset)) if store else None
+    return None if data is None else _small(asset, data)
+
+
+def _key(asset: Asset) -> str:
     digest = asset.digest or sha256(asset.data).hexdigest()
-    key = sha256(f"thumbnail {SIDE} {QUALITY} {digest}".encode()).hexdigest()
-    data = store.get(key) if store else None
-    if data is None:
-        data = _made(with_data(asset).data)
-        if store:
-            store.put(key, data)
+    return sha256(f"thumbnail {SIDE} {QUALITY} {digest}".encode()).hexdigest()
+
+
+def _small(asset: Asset, data: bytes) -> Asset:
     scale = SIDE / max(asset.width, asset.height)
     return replace(asset, name=f"{PREFIX}{asset.name}", media_type="image/jpeg", data=data,
                    width=max(1, round(asset.width * scale)),

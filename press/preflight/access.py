@@ -145,13 +145,6 @@ def stream_bytes(stream: Any) -> bytes:
     return bytes(found.get_data())
 
 
-def stream_bytes_raw(stream: Any) -> bytes:
-    """The bytes of a stream as they stand in the file, and its dictionary as text."""
-    if not isinstance(stream, StreamObject):
-        raise Damaged("a stream is missing")
-    return repr(sorted((str(k), repr(v)) for k, v in stream.items())).encode() + stream._data
-
-
 def stream_digest(stream: StreamObject) -> str:
     """What tells streams apart without decoding them: a digest of bytes and filters."""
     filters = f"{entry(stream, '/Filter')!r} {entry(stream, '/DecodeParms')!r}"

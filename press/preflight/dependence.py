@@ -10,13 +10,12 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from pypdf.generic import IndirectObject
-
 from press.preflight import access
 from press.preflight.edges import margin_for
 from press.preflight.job import DocumentJob, PageReference
 from press.preflight.renumbered import Masked, Number, signs
 from press.preflight.section import SectionedFacts, SectionFacts
+from press.preflight.streams import stream_digest
 
 _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 """Before the name of a font: changes when any page shows another character."""
@@ -98,8 +97,7 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob,
         [(number, _SUBSET.sub("", whole.font(number).name), whole.meaning(number, codes))
          for number, codes, _ in outward.codes],
         [(name, target(name)) for name in outward.names],
-        [sha256(access.stream_bytes_raw(_object(whole, number))).hexdigest()
-         for number in outward.streams],
+        [stream_digest(whole, number) for number in outward.streams],
         whole.branches is not None and (access.identity(whole.branches[0]), whole.branches[3]),
         job.labels[first:last] if covered is None and facts.section.numbers[1] else (), own_lists,
         [said(-1, ref) for ref in contents], [said(page, ref) for page, ref in references],
@@ -110,10 +108,6 @@ def _context(facts: SectionFacts, outward: Outward, job: DocumentJob,
         _bare(whole, job),
         [(part.first - first, part.count, sha256(part.data).hexdigest(), part.faces)
          for part in job.printed if part.first < last and first < part.first + part.count])
-
-
-def _object(whole: SectionedFacts, number: int) -> Any:
-    return access.resolved(IndirectObject(number, 0, whole.reader))
 
 
 def _bare(whole: SectionedFacts, job: DocumentJob) -> str:

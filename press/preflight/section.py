@@ -206,6 +206,11 @@ class SectionedFacts(Facts):
         return {}
 
     @cached_property
+    def stream_digests(self) -> dict[int, str]:
+        """Those that are known, by the numbers of streams (see ``streams``)."""
+        return {}
+
+    @cached_property
     def branches(self) -> tuple[Any, Numbered, Numbered, dict[str, str]] | None:
         """The one root element, its kids, the nodes of the ParentTree, and the roles; None where
         the file has no tags."""

@@ -13,7 +13,7 @@ from press.config.textfile import is_inside
 from press.manuscript.images import strict
 from press.manuscript.pictures import Pictures
 from press.manuscript.records.reader import DATE, NAMES, YES, Reader
-from press.manuscript.thumbnails import thumbnail
+from press.manuscript.thumbnails import known_thumbnail, thumbnail
 from press.tables.columns import Column, Record
 from press.values import Asset, Place, Problem
 
@@ -94,13 +94,23 @@ def read_catalogue(config: CatalogueConfig, reader: Reader, pictures: Pictures) 
 
 def _plates(wanted: Mapping[str, Place], pictures: Pictures) -> dict[str, Plate]:
     """Each plate with its thumbnail and its faults. Pillow decodes outside of Python's lock, so
-    several threads read at once; ``strict`` around them all stands for each of them."""
+    several threads read those that are not known at once; ``strict`` around them all stands for
+    each of them."""
     def read(name: str) -> Plate:
         plate, found = pictures.plate(name, wanted[name])
         return plate, thumbnail(plate, pictures.store) if plate else None, found
 
+    known: dict[str, Plate] = {}
+    for name in wanted:
+        plate = pictures.unread(name)
+        small = plate and known_thumbnail(plate, pictures.store)
+        if small:
+            known[name] = plate, small, ()
+    new = [name for name in wanted if name not in known]
+    if not new:
+        return known
     with strict(), ThreadPoolExecutor(THREADS) as pool:
-        return dict(zip(wanted, pool.map(read, wanted), strict=True))
+        return known | dict(zip(new, pool.map(read, new), strict=True))
 
 
 def _files(config: CatalogueConfig, reader: Reader) -> Mapping[str, str]:

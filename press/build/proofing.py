@@ -1,0 +1,80 @@
+"""The copy check of a book that is built, made while other things are done.
+
+Where a file or two are new a worker proofs them, from the beginning: it has nothing else to do
+then. Where there are more the workers typeset, and this process, which only waits for them,
+proofs meanwhile. What was proofed before is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from press.build.cache import Pieces
+from press.build.copy_check import Copy, copies, problems_in, proofed
+from press.build.settle import Workshop
+from press.build.waivers import waive
+from press.config import load_book_config
+from press.values import Problem
+
+FEW = 2
+"""Files that a worker proofs."""
+
+
+class Proofing:
+    """What becomes of the files of a book that are new, and of the others."""
+
+    def __init__(self, folder: Path, shop: Workshop) -> None:
+        """Look at the files of the book in ``folder``, and hand out the new ones if they are
+        few."""
+        self._store = Pieces(shop.cache)
+        self._config, _ = load_book_config(folder)
+        found = tuple(copies(folder, self._config)) if self._config else ()
+        self._found = [(copy, self._store.get(copy.key)) for copy in found]
+        new = [copy for copy, kept in self._found if kept is None]
+        self._new: dict[str, bytes] = {}
+        self._beside: Future[None] | None = None
+        if shop.checkers is not None and shop.jobs > 1 and 0 < len(new) <= FEW:
+            # In a thread, for the first worker takes its time to start.
+            self._beside = _beside(partial(self._by_worker, shop.checkers(shop.jobs), new))
+
+    def begin(self) -> None:
+        """This process has time now: let it proof what nobody else does."""
+        if self._beside is None:
+            self._beside = _beside(self._here)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is found, in the order of the files; waits for it."""
+        if self._beside is not None:
+            self._beside.result()
+        self._here()
+        return waive([one for copy, kept in self._found
+                      for one in problems_in(kept or self._new[copy.key])],
+                     self._config.waivers if self._config else ())
+
+    def _by_worker(self, executor: Executor, new: Sequence[Copy]) -> None:
+        # A worker that died, of this or of anything else, leaves it to this process.
+        with suppress(BrokenExecutor):
+            for copy, future in [(copy, executor.submit(proofed, copy)) for copy in new]:
+                self._keep(copy, future.result())
+
+    def _here(self) -> None:
+        for copy, kept in self._found:
+            if kept is None and copy.key not in self._new:
+                self._keep(copy, proofed(copy))
+
+    def _keep(self, copy: Copy, findings: bytes) -> None:
+        self._new[copy.key] = findings
+        self._store.put(copy.key, findings)
+
+
+def _beside(work: Callable[[], None]) -> Future[None]:
+    """Do ``work`` in a thread."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        return pool.submit(work)
+    finally:
+        pool.shutdown(wait=False)
