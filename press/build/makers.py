@@ -31,7 +31,8 @@ class Maker:
     """Makes the documents of one book."""
 
     shop: Workshop
-    _settled: dict[str, Settled] = field(default_factory=dict)
+    settled: dict[str, Settled] = field(default_factory=dict)
+    """Digest of a composition → its pages."""
 
     def make(self, document: Document) -> Made:
         """The files of ``document``; none where an error was found."""
@@ -59,7 +60,7 @@ class Maker:
                 return Made((), problems)
         # What makes files takes a while to load: it is there when the pages are.
         Thread(target=import_module, args=("press.build.make",)).start()
-        settled = self._settle(composition)
+        settled = self._settle(composition, early=document.kind == "reading")
         if any(p.severity == "error" for p in settled.problems):
             return Made((), settled.problems)
         if self.shop.shown is not None:
@@ -67,6 +68,9 @@ class Maker:
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
         made = make(document, settled, self.shop)
+        settled = self._settle(composition)
+        if any(p.severity == "error" for p in settled.problems):
+            return Made((), settled.problems)
         # The pages of a booklet are those of what is on its sheets.
         laid = settled.problems if document.kind == "booklet" else in_file(
             settled.problems, f"{document.name}.pdf")
@@ -133,13 +137,19 @@ class Maker:
         return Made((*made.files, data), (*problems, *settled.problems,
                                           *waive(made.problems, self.shop.waivers)))
 
-    def _settle(self, composition: Composition) -> Settled:
+    def _settle(self, composition: Composition, *, early: bool = False) -> Settled:
+        """See ``settle``."""
         key = composition.digest
-        if key not in self._settled:
-            settled = settle(composition, self.shop)
-            self._settled[key] = replace(settled, problems=(
-                *settled.problems, *crowded(composition.imprint, settled.pages)))
-        return self._settled[key]
+        settled = self.settled.get(key)
+        if settled is None:
+            settled = settle(composition, self.shop, early=early)
+        elif early or settled.rest is None:
+            return settled
+        else:
+            settled = settled.whole()
+        self.settled[key] = replace(settled, problems=(
+            *settled.problems, *crowded(composition.imprint, settled.pages)))
+        return self.settled[key]
 
     def with_reader_pages(self, composition: Composition, reader: Composition) -> tuple[
             Composition, tuple[Problem, ...]]:

@@ -39,7 +39,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
     """
     name = folder.resolve().name
     intake, problems = take_in(folder, templates, shop.library, environment, only,
-                               Pieces(shop.cache))
+                               Pieces(shop.cache),
+                               reread=shop.ahead.reread(folder) if shop.ahead else None)
     if intake is None:
         return BuildResult(name, (), once((*problems, *copy_problems(folder, Pieces(shop.cache)))))
     config = intake.book.config
@@ -75,6 +76,8 @@ def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
         problems += tuple(unused(problems, config.waivers, folder))
     problems += changes_since_release(folder, {a.path: a.sha256 for a in artefacts}, config.lang,
                                       whole=not only)
+    if shop.ahead is not None:
+        shop.ahead.remember(folder, intake, documents, maker.settled, only)
     result = BuildResult(name, tuple(artefacts), sealed(
         distinct(problems), config.waivers, folder), tuple(files))
     if not result.good:
