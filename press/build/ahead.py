@@ -93,7 +93,7 @@ def _wanted(intake: Intake, last: _Last, path: str,
     """The part of the manuscript ``path`` in every document that is read as pages: its key, and
     what a worker is told. Where it stands, and what its references say, is as it was."""
     documents, _ = plan(intake.book, intake.layouts, intake.date, last.only, intake.positions,
-                        intake.colours, store=Pieces(shop.cache))
+                        intake.colours, store=Pieces(shop.cache), of=(path,))
     before = {one.label: one.composition.digest for one in last.documents}
     for document in documents:
         settled = last.settled.get(before.get(document.label, ""))

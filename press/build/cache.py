@@ -36,13 +36,15 @@ class Cache:
     most: int = MOST
     """Bytes that are kept."""
     remembers: bool = False
-    """Whether what the last build used is kept in memory, too: for a process that stays."""
+    """Whether what the last build used is kept in memory, too: for a process that stays. What is
+    new is then written down at the end of a build (``tidy``)."""
     _memory: dict[str, bytes] = field(default_factory=dict)
     _held: dict[str, object] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _damaged: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
     _grown: bool = False
+    _unwritten: list[tuple[Shelf, str]] = field(default_factory=list)
 
     def get(self, shelf: Shelf, key: str) -> bytes | None:
         """The bytes under ``key``; None where there are none or they are not whole."""
@@ -69,6 +71,12 @@ class Cache:
         """Keep ``body`` under ``key``; a full or read-only disk is no reason to fail."""
         self._use(f"{shelf}/{key}", body)
         self._grown = True
+        if self.remembers:
+            self._unwritten.append((shelf, key))
+        else:
+            self._write(shelf, key, body)
+
+    def _write(self, shelf: Shelf, key: str, body: bytes) -> None:
         with contextlib.suppress(OSError):
             write_atomically(self._path(shelf, key), _check(key, body), body)
 
@@ -96,6 +104,9 @@ class Cache:
     def tidy(self) -> None:
         """At the end of a build: note what it used; where too much is kept, take out what was not
         used for longest."""
+        for shelf, key in self._unwritten:
+            self._write(shelf, key, self._memory[f"{shelf}/{key}"])
+        self._unwritten.clear()
         if self._grown:
             record(self.folder, self._used)
             prune(self.folder, SHELVES, self.most)

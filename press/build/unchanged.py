@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -74,15 +75,18 @@ def keep(key: str, result: BuildResult, cache: Cache) -> None:
 
 def _tree(root: Path, output: Path) -> Iterator[tuple[str, str]]:
     """Every file below ``root``, sorted, with the digest of its bytes; links as they lead."""
+    top = len(os.path.join(root, ""))  # noqa: PTH118 (a Path for each of all files takes its time)
     for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        folders[:] = sorted(f for f in folders if f != _HISTORY and (here / f).resolve() != output)
-        for name in sorted([*files, *(f for f in folders if (here / f).is_symlink())]):
-            path = here / name
-            known = path.relative_to(root).as_posix()
-            if path.is_symlink():
-                yield known, f"link {path.readlink()}"
-            elif path.is_file():
+        folders[:] = sorted(f for f in folders if f != _HISTORY
+                            and Path(folder, f).resolve() != output)
+        links = {f for f in folders if Path(folder, f).is_symlink()}
+        for name in sorted([*files, *links]):
+            path = os.path.join(folder, name)  # noqa: PTH118
+            mode = os.lstat(path).st_mode
+            known = path[top:].replace(os.sep, "/")
+            if stat.S_ISLNK(mode):
+                yield known, f"link {Path(path).readlink()}"
+            elif stat.S_ISREG(mode):
                 yield known, file_digest(path)
 
 

@@ -28,7 +28,8 @@ def work(task: Task) -> Typeset:
 
 def set_pages(task: Task) -> Typeset:
     """Typeset a part; it is for ``compare`` to say whether it shows its manuscript."""
-    return _swept(_set, task)
+    with last_resort(task.seconds):  # swept up is after the comparison: somebody waits for this
+        return _within(_set, task)
 
 
 def compare(task: Task, pages: Pages) -> Typeset:

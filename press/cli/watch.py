@@ -29,7 +29,7 @@ PAGES = ".pages"
 """Where in the output folder the pages of single manuscripts lie; ``clean`` takes them away."""
 DEBOUNCE = 25
 """ms after a change in which more may come: editors save in several steps."""
-STEP = 10
+STEP = 4
 """ms between two looks."""
 
 

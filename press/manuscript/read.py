@@ -189,12 +189,14 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 def _keys(paths: Iterable[str]) -> Mapping[str, str]:
     """A key for each manuscript: ``s-`` and the slug of its name, made unique by a number."""
     keys: dict[str, str] = {}
+    taken: set[str] = set()
     for path in paths:
         wanted = f"s-{slug(Path(path).stem)}"
         key, number = wanted, 2
-        while key in keys.values():
+        while key in taken:
             key, number = f"{wanted}-{number}", number + 1
         keys[path] = key
+        taken.add(key)
     return keys
 
 
