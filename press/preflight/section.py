@@ -9,10 +9,12 @@ from functools import cached_property
 from hashlib import blake2b, sha256
 from typing import Any
 
+from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
 from press.preflight import access
 from press.preflight.access import Damaged
+from press.preflight.content import Interpreter
 from press.preflight.facts import Facts, OutlineItem
 from press.preflight.fonts import Font
 from press.preflight.job import Section
@@ -148,6 +150,13 @@ class SectionedFacts(Facts):
 
     walks = False
 
+    @classmethod
+    def read_by(cls, reader: PdfReader, pdf: bytes, interpreter: Interpreter) -> SectionedFacts:
+        """Facts about ``pdf``, which ``reader`` has opened."""
+        facts = cls.__new__(cls)
+        facts.pdf, facts.reader, facts.interpreter = pdf, reader, interpreter
+        return facts
+
     @cached_property
     def page_numbers(self) -> list[int]:
         """Object numbers of all pages, by the page tree alone.
@@ -180,7 +189,7 @@ class SectionedFacts(Facts):
     def meaning(self, number: int, codes: Sequence[int]) -> int:
         """A digest of the text and the width of each of ``codes`` in a font, in whatever order:
         the sum of one of each."""
-        known = self._meanings.setdefault(number, {})
+        known = self.meanings.setdefault(number, {})
         for code in codes:
             if code not in known:
                 font = self.font(number)
@@ -190,7 +199,8 @@ class SectionedFacts(Facts):
         return sum(map(known.__getitem__, codes))
 
     @cached_property
-    def _meanings(self) -> dict[int, dict[int, int]]:
+    def meanings(self) -> dict[int, dict[int, int]]:
+        """Number of a font → code → what ``meaning`` adds up."""
         return {}
 
     def forget(self, section: Section) -> None:
