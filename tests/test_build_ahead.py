@@ -19,7 +19,7 @@ from press.build import pool, work
 from press.build.ahead import Ahead
 from press.build.begun import Begun
 from press.build.makers import Maker
-from press.build.plan import Document
+from press.build.plan import Document, plan
 from press.build.pool import InProcess
 from press.build.run import build_book
 from press.build.settle import Settled, Workshop, settle
@@ -27,6 +27,8 @@ from press.build.values import Task, Typeset
 from press.build.work import set_pages
 from press.cli import main
 from press.cli import watch as watching
+from press.config import BookConfig
+from press.manuscript import read_book, with_story
 from press.values import Part, Problem, problem
 
 TOML = 'title = "小书"\ndocuments = ["reading"]\n'
@@ -238,6 +240,38 @@ def test_nothing_is_begun_of_what_is_no_manuscript(tmp_path: Path) -> None:
     path.unlink()
     book.ahead.begin(book.folder, {path}, book.shop)
     assert book.begun == {}
+
+
+def test_a_part_laid_out_alone_is_that_of_the_book(tmp_path: Path) -> None:
+    folder = write_book(tmp_path / "b", {f"{n:02}": story(f"第{n}篇") for n in range(1, 5)}, (
+        f'{TOML}[[parts]]\ntitle = "上"\nstories = ["01", "02"]\n'
+        '[[parts]]\ntitle = "下"\nstories = ["03", "04"]\n'))
+    book = Book(folder, tmp_path)
+    book.make()
+    last = book.ahead._last[folder]
+    intake = last.intake
+    (whole,), _ = plan(intake.book, intake.layouts, intake.date)
+    for path in ("stories/01.md", "stories/03.md", "stories/04.md"):
+        (alone,), _ = plan(intake.book, intake.layouts, intake.date, of=(path,))
+        assert [part.source for part in alone.composition.parts] == [path]
+        assert alone.composition.parts[0] in whole.composition.parts
+
+
+def test_a_manuscript_read_alone_is_that_of_the_book(tmp_path: Path) -> None:
+    book = Book(four(tmp_path / "b"), tmp_path)
+    book.make()
+    reread = book.ahead.reread(book.folder)
+    for n, (old, new) in enumerate((("规矩在先", "规矩在前"), ("04.md", "02.md"),
+                                    ("# 第3篇", "# 第三篇\n\n## 旧事"))):
+        saved(book.folder, "stories/03.md", old, new)
+        alone = reread.story(book.folder, "stories/03.md", None)
+        whole, _ = read_book(book.folder, BookConfig(title="小书"))
+        assert whole is not None
+        assert alone == next(s for s in whole.stories if s.path == "stories/03.md"), n
+        assert with_story(whole, alone) == whole
+    saved(book.folder, "stories/03.md", "02.md", "09.md")
+    assert reread.story(book.folder, "stories/03.md", None) is None  # leads nowhere
+    assert reread.story(book.folder, "book.toml", None) is None
 
 
 def test_a_budget_of_pages_is_met_as_ever(tmp_path: Path) -> None:

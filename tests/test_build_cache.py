@@ -68,6 +68,21 @@ def test_a_cache_that_cannot_be_written_or_read_keeps_nothing(tmp_path: Path) ->
     assert (tmp_path / "file").exists()
 
 
+def test_a_process_that_stays_writes_down_what_is_new_when_a_build_is_over(
+        tmp_path: Path) -> None:
+    cache, key = Cache(tmp_path, remembers=True), digest("a key")
+    cache.put("parts", key, b"new")
+    assert cache.get("parts", key) == b"new"
+    assert Cache(tmp_path).get("parts", key) is None
+    cache.tidy()
+    assert Cache(tmp_path).get("parts", key) == b"new"
+    assert cache.get("parts", key) == b"new"
+    cache.tidy()
+    cache.tidy()  # not used: forgotten here, and still written down
+    assert Cache(tmp_path).get("parts", key) == b"new"
+    assert cache.get("parts", key) == b"new"
+
+
 def test_clearing_takes_only_what_is_ours(tmp_path: Path) -> None:
     """``--output ~`` must not cost anyone their ~/.cache."""
     cache = Cache(tmp_path / ".cache")
