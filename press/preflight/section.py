@@ -96,16 +96,20 @@ class SectionFacts(Facts):
         begin, end = self.section.place
         total = sha256(self.pdf[begin:end])
         offsets, bundled = self.reader.xref.get(0, {}), self.reader.xref_objStm
-        for number in range(low, high):
-            offset, stream = offsets.get(number), bundled.get(number)
+        told: list[bytes] = []
+        numbers = self.whole.numbers
+        for number in numbers[bisect_left(numbers, low):bisect_left(numbers, high)]:
+            stream = bundled.get(number)
             if stream is not None:
                 if not low <= stream[0] < high:
                     raise Damaged(f"object {number} stands outside its section")
-                total.update(b"%d %d %d " % (number - low, stream[0] - low, stream[1]))
-            elif offset is not None:
+                told.append(b"%d %d %d " % (number - low, stream[0] - low, stream[1]))
+            else:
+                offset = offsets[number]
                 if not begin <= offset < end:
                     raise Damaged(f"object {number} stands outside its section")
-                total.update(b"%d %d " % (number - low, offset - begin))
+                told.append(b"%d %d " % (number - low, offset - begin))
+        total.update(b"".join(told))
         if any(not low <= number < high
                for number in self.whole.page_numbers[self.first:self.first + self.section.count]):
             raise Damaged(f"page {self.first + 1} and those after it are of another section")
@@ -181,6 +185,11 @@ class SectionedFacts(Facts):
                 self._leaves(below, found, depth + 1)
             else:
                 found.append(access.identity(kid))
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Of all objects of the file, sorted."""
+        return sorted(self.reader.xref.get(0, {}).keys() | self.reader.xref_objStm.keys())
 
     def font(self, number: int) -> Font:
         """The font that is the object of this number."""
