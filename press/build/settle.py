@@ -131,7 +131,8 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
         for i, (part, side) in enumerate(zip(parts, probable_sides(parts), strict=True))}
     anew: set[int] = set()
     open_: dict[int, Callable[[], Typeset]] = {}
-    done = _typeset(wanted, composition, shop, anew, open_=open_)
+    typeset = partial(_typeset, open_=open_) if early else _typeset
+    done = typeset(wanted, composition, shop, anew)
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
@@ -152,7 +153,7 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
             break
         for i in changed:
             open_.pop(i, None)
-        done |= _typeset(changed, composition, shop, anew, open_=open_)
+        done |= typeset(changed, composition, shop, anew)
         wanted |= changed
         placing = _place(parts, done)
     else:
@@ -169,7 +170,7 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
         done.update((i, compared()) for i, compared in open_.items())
         return settled()
 
-    return settled(whole) if early and open_ else whole()
+    return settled(whole) if open_ else whole()
 
 
 def settle_apart(composition: Composition, shop: Workshop, *, tree: bool = True) -> Settled:
