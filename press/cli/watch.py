@@ -51,6 +51,7 @@ class Watch:
         """Make every book once, then those that ``changes`` (paths that were saved) touch."""
         for folder in self._folders:
             self._make(folder, time.monotonic(), (), first=True)
+        self._shop.cache.waits = True
         # What is there now stays for as long as somebody writes.
         gc.collect()
         gc.freeze()
