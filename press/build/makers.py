@@ -142,7 +142,9 @@ class Maker:
         key = composition.digest
         settled = self.settled.get(key)
         if settled is None:
-            settled = settle(composition, self.shop, early=early)
+            # Only what was begun ahead can have its pages before it has been compared.
+            settled = settle(composition, self.shop, early=True) \
+                if early and self.shop.ahead is not None else settle(composition, self.shop)
         elif early or settled.rest is None:
             return settled
         else:
