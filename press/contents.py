@@ -17,13 +17,14 @@ MOST = 20_000
 """Digests that are remembered."""
 
 
-def file_digest(path: Path) -> str:
+def file_digest(path: Path | str) -> str:
     """SHA-256 of a file in hex. Raises OSError.
 
     It is not read again for as long as it is the same file, of the same size, that nobody has
     written to or put another in the place of.
     """
-    key = str(path.absolute()), state_from(path.stat())
+    found = os.stat(path)  # noqa: PTH116 (asked of every file of a book: a Path takes its time)
+    key = os.path.abspath(path), state_from(found)  # noqa: PTH100
     known = _known.get(key)
     if known is None:
         with _lock:
@@ -38,7 +39,7 @@ def state_from(found: os.stat_result) -> State:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def read_ahead(paths: Iterable[Path]) -> None:
+def read_ahead(paths: Iterable[Path | str]) -> None:
     """Let threads read these files, while this one does something else: their digests are there
     when they are asked for. What cannot be read is told to whoever asks."""
     waiting = iter(list(paths))
@@ -71,7 +72,7 @@ _known: dict[tuple[str, State], _Once] = {}
 _lock = Lock()
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path | str) -> str:
     # Reading and hashing are done outside of Python's lock: threads are good for them.
-    with path.open("rb") as file:
+    with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from build_samples import build, codes, contents, run, story, workshop, write_book
 
-from press.build.cache import Cache, Shelf
+from press.build.cache import SEVERAL, Cache, Shelf
 from press.build.codec import made_from_bytes, made_to_bytes, typeset_from_bytes, typeset_to_bytes
 from press.build.digests import digest
 from press.build.values import File, Made, Typeset
@@ -66,6 +66,37 @@ def test_a_cache_that_cannot_be_written_or_read_keeps_nothing(tmp_path: Path) ->
     assert cache.get("parts", KEY) is None
     cache.clear()
     assert (tmp_path / "file").exists()
+
+
+def test_a_process_that_stays_writes_down_what_is_new_when_a_build_is_over(
+        tmp_path: Path) -> None:
+    cache, key = Cache(tmp_path, remembers=True), digest("a key")
+    cache.put("parts", digest("before"), b"old")
+    assert Cache(tmp_path).get("parts", digest("before")) == b"old"
+    cache.waits = True
+    cache.put("parts", key, b"new")
+    assert cache.get("parts", key) == b"new"
+    assert Cache(tmp_path).get("parts", key) is None
+    cache.tidy()
+    assert Cache(tmp_path).get("parts", key) == b"new"
+    assert cache.get("parts", key) == b"new"
+    cache.tidy()
+    cache.tidy()  # not used: forgotten here, and still written down
+    assert Cache(tmp_path).get("parts", key) == b"new"
+    assert cache.get("parts", key) == b"new"
+
+
+def test_a_process_that_stays_takes_out_what_is_too_much_after_several_builds(
+        tmp_path: Path) -> None:
+    cache = Cache(tmp_path, most=2500, remembers=True)
+    cache.waits = True
+    for number in range(SEVERAL - 1):
+        cache.put("parts", digest(number), b"x" * 1000)
+        cache.tidy()
+    assert len(list((tmp_path / "parts").rglob("*/*"))) == SEVERAL - 1
+    cache.put("parts", digest("last"), b"x" * 1000)
+    cache.tidy()
+    assert 0 < len(list((tmp_path / "parts").rglob("*/*"))) < 4
 
 
 def test_clearing_takes_only_what_is_ours(tmp_path: Path) -> None:

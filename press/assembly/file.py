@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -170,10 +171,18 @@ def _rows(regions: Sequence[Region], at: int) -> dict[int, bytes]:
     for one in regions:
         for number, offset in one.offsets:
             rows[number] = b"\x01" + (at + offset).to_bytes(4) + b"\0"
-        for start, count, stream, index in one.bundled:
-            lead = b"\x02" + stream.to_bytes(4)
-            rows.update((start + n, lead + bytes((index + n,))) for n in range(count))
+        rows.update(_bundled_rows(one.bundled))
         at += one.size
+    return rows
+
+
+@lru_cache(maxsize=1024)  # a process that stays joins the same parts again
+def _bundled_rows(bundled: tuple[tuple[int, int, int, int], ...]) -> Mapping[int, bytes]:
+    """The rows of objects in object streams, which stand anywhere."""
+    rows: dict[int, bytes] = {}
+    for start, count, stream, index in bundled:
+        lead = b"\x02" + stream.to_bytes(4)
+        rows.update((start + n, lead + bytes((index + n,))) for n in range(count))
     return rows
 
 
@@ -205,8 +214,13 @@ def _bundle(objects: Mapping[int, bytes]) -> StreamBody:
         places.append(b"%d %d" % (number, at))
         at += len(body) + 1
     lead = b" ".join(places) + b"\n"
-    return compressed(lead + b"\n".join(objects.values()),
-                      b"/Type /ObjStm /N %d /First %d" % (len(objects), len(lead)))
+    return _compressed_again(lead + b"\n".join(objects.values()),
+                             b"/Type /ObjStm /N %d /First %d" % (len(objects), len(lead)))
+
+
+@lru_cache(maxsize=64)  # outlines and trees change seldom
+def _compressed_again(data: bytes, entries: bytes) -> StreamBody:
+    return compressed(data, entries)
 
 
 def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -50,10 +50,48 @@ class _Type0:
 
     unicodes: dict[int, str] = field(default_factory=dict)
 
+    def has_all(self, use: _Use) -> bool:
+        """Most parts bring nothing new, which is seen without a loop of our own."""
+        return list(map(self.unicodes.get, use.unicodes)) == use.texts
+
     def takes(self, unicodes: Mapping[int, str]) -> bool:
-        # Most parts bring nothing new, which is seen without a loop of our own.
         new = unicodes.items() - self.unicodes.items()
         return not any(glyph in self.unicodes for glyph, _ in new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What a part uses of a face, as it is looked up."""
+
+    widths: Mapping[int, int]
+    unicodes: Mapping[int, str]
+    texts: list[str]
+    """The values of ``unicodes``, in their order."""
+
+
+class _This:
+    """A thing that is told by which it is, not by all that is in it."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: FaceUse) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.it is self.it
+
+
+def _use(use: FaceUse) -> _Use:
+    unicodes = dict(use.unicodes)
+    return _Use(dict(use.widths), unicodes, list(unicodes.values()))
+
+
+@lru_cache(maxsize=4096)
+def _use_again(this: _This) -> _Use:
+    return _use(this.it)
 
 
 class DocumentFonts:
@@ -66,18 +104,21 @@ class DocumentFonts:
         self.wider: Mapping[FaceKey, Sequence[int]] = {}
         """Face → glyphs of a subset that is there already, and may hold more than is needed."""
 
-    def add(self, uses: Iterable[FaceUse]) -> dict[str, tuple[FaceKey, int]]:
-        """Take in what a part uses: resource name → face and number of its Type 0 font."""
+    def add(self, uses: Iterable[FaceUse], *, again: bool = False) -> dict[
+            str, tuple[FaceKey, int]]:
+        """Take in what a part uses: resource name → face and number of its Type 0 font.
+        ``again``: by these very values, which were taken in before and probably will be again."""
         chosen = {}
         for use in uses:
             key = use.key
-            self._widths.setdefault(key, {}).update(use.widths)
-            unicodes = dict(use.unicodes)
+            own = _use_again(_This(use)) if again else _use(use)
+            self._widths.setdefault(key, {}).update(own.widths)
             fonts = self._type0s.setdefault(key, [])
-            number = next((n for n, font in enumerate(fonts) if font.takes(unicodes)), len(fonts))
+            number = next((n for n, font in enumerate(fonts)
+                           if font.has_all(own) or font.takes(own.unicodes)), len(fonts))
             if number == len(fonts):
                 fonts.append(_Type0())
-            fonts[number].unicodes.update(unicodes)
+            fonts[number].unicodes.update(own.unicodes)
             chosen[use.resource] = (key, number)
         return chosen
 
@@ -89,6 +130,12 @@ class DocumentFonts:
         """Face → what is used of it, sorted."""
         return {key: sorted({g for font in self._type0s[key] for g in font.unicodes})
                 for key in sorted(self._type0s)}
+
+    def told(self) -> str:
+        """All that ``write`` depends on."""
+        return repr([(key, self._faces[key].digest, widths, [
+            font.unicodes for font in self._type0s[key]], self.wider.get(key))
+            for key, widths in self._widths.items()])
 
     def write(self, pdf: Pdf, kept: Kept) -> dict[tuple[FaceKey, int], Any]:
         """The Type 0 fonts as objects of ``pdf``; ``kept`` keeps their programs."""

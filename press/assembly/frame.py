@@ -7,6 +7,8 @@ the parts expect.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -31,6 +33,7 @@ from press.assembly.objects import StreamBody, Walk, closed
 from press.assembly.pieces import Bench, Filled, Piece
 from press.assembly.placing import Placing
 from press.assembly.standards import UNDATED
+from press.assembly.style import Style
 from press.values import Anchor, Part
 
 
@@ -38,8 +41,46 @@ def frame(filled: Sequence[Filled], found: Numbers, fonts: DocumentFonts, parts:
           placing: Placing, anchors: Mapping[str, Anchor], bench: Bench) -> tuple[
               list[Region], int]:
     """The regions of all that is no part's own, and a number that is still free."""
-    style = bench.style
     pieces = [done.piece for done in filled]
+    free = count(found.tail)
+    blanks = {index: next(free) for index, leaf in enumerate(placing.leaves) if leaf.part is None}
+    places = [blanks[index] if leaf.part is None else found.slots[leaf.part].base + leaf.page
+              for index, leaf in enumerate(placing.leaves)]
+    start = next(free)
+    key = _key(found, fonts, parts, placing, anchors, bench.style, places, start)
+    slot = _before(key) if key else []
+    if not slot:
+        made = _made(filled, found, fonts, parts, placing, anchors, bench, places, count(start))
+        slot.append(made)
+    own, start = slot[0]
+    free = count(start)
+    return [own, _trees(found, placing, blanks, bench, free),
+            *_shared(pieces, found, bench)], next(free)
+
+
+def _key(found: Numbers, fonts: DocumentFonts, parts: Sequence[Part], placing: Placing,
+         anchors: Mapping[str, Anchor], style: Style, places: Sequence[int], start: int) -> str:
+    """The digest of all that ``_made`` depends on; empty for a document that claims to be of a
+    standard, which tells in itself what is on its pages."""
+    if style.archive is not None or style.colour is not None or style.standard:
+        return ""
+    return sha256(repr((
+        style, list(anchors.values()), [part.outline for part in parts],
+        [(leaf.numbering, leaf.number) for leaf in placing.leaves], places, start, fonts.told(),
+        sorted(found.fonts.items()), sorted(found.shared.items()))).encode()).hexdigest()
+
+
+@lru_cache(maxsize=8)  # a process that stays joins documents again, and excerpts of them
+def _before(_key: str) -> list[tuple[Region, int]]:
+    """Takes what was made under this key."""
+    return []
+
+
+def _made(filled: Sequence[Filled], found: Numbers, fonts: DocumentFonts, parts: Sequence[Part],
+          placing: Placing, anchors: Mapping[str, Anchor], bench: Bench, places: Sequence[int],
+          free: Iterator[int]) -> tuple[Region, int]:
+    """What hangs on the catalogue, on numbers that are ``free``, and the next one that is."""
+    style = bench.style
     pdf = Pdf.new()
     leaves = [pdf.make_indirect(Dictionary(Type=Name.Page)) for _ in placing.leaves]
     pdf.Root.Pages.Kids, pdf.Root.Pages.Count = Array(leaves), len(leaves)
@@ -60,16 +101,11 @@ def frame(filled: Sequence[Filled], found: Numbers, fonts: DocumentFonts, parts:
         if variant >= VARIANTS:
             raise ValueError(f"{key}: glyphs that stand for too many characters")
         written[found.fonts[key] + variant] = font
-    free = count(found.tail)
-    blanks = {index: next(free) for index, leaf in enumerate(placing.leaves) if leaf.part is None}
-    places = [blanks[index] if leaf.part is None else found.slots[leaf.part].base + leaf.page
-              for index, leaf in enumerate(placing.leaves)]
     known = {leaf.objgen[0]: b"P%d" % number for leaf, number in zip(leaves, places, strict=True)}
     known[pdf.Root.Pages.objgen[0]] = b"P%d" % PAGES
     if style.screen:
         known[pdf.Root.StructTreeRoot.objgen[0]] = b"P%d" % TAGS
-    return [_own(pdf, written, known, found.shared, bench, free),
-            _trees(found, placing, blanks, bench, free), *_shared(pieces, found, bench)], next(free)
+    return _own(pdf, written, known, found.shared, bench, free), next(free)
 
 
 def _own(pdf: Pdf, fonts: Mapping[int, Any], known: Mapping[int, bytes],

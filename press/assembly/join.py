@@ -101,7 +101,7 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
                        for page, said in enumerate(texts) for what, text in said.items()
                        if what.startswith("page:")]
         done = bench.filled(piece, texts)
-        filled.append((done, fonts.add(done.uses)))
+        filled.append((done, fonts.add(done.uses, again=done.again)))
     whole = len(chosen) == len(parts)
     if whole:
         bench.keep_glyphs(fonts.glyphs())

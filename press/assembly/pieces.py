@@ -50,6 +50,8 @@ class Filled:
     """Content of each page, deflated."""
     uses: tuple[FaceUse, ...]
     """What the part uses of its faces, late text included."""
+    again: bool = False
+    """Whether these very values were joined before, by a process that stays."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Bench:
     store: Store | None
     _extracts: dict[str, Extract] = field(default_factory=dict)
     _contents: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
+    _told: list[str] = field(default_factory=list)
 
     @property
     def plain(self) -> bool:
@@ -70,8 +73,10 @@ class Bench:
 
     def piece(self, pages: Pages, titles: Mapping[str, str]) -> Piece:
         """The part taken apart; ``titles``: see ``extract``."""
-        key = _digest("piece", pages.digest or sha256(pages.pdf).hexdigest(), self.style.of_parts,
-                      astuple(self.boxes), sorted(titles.items()))
+        if not self._told:  # the same for all parts
+            self._told.append(_digest(self.style.of_parts, astuple(self.boxes)))
+        key = _digest("piece", pages.digest or sha256(pages.pdf).hexdigest(), *self._told,
+                      sorted(titles.items()))
 
         def bodies() -> Extract:
             if key not in self._extracts:
@@ -103,8 +108,12 @@ class Bench:
         key = _digest("filled", piece.key, [sorted(said.items()) for said in texts])
         known = self._known(key)
         if known is not None:
-            there, glyphs = _filled(known)
-            return Filled(key, piece, there, _with_late(piece.pages.faces, glyphs))
+            slot = _joined_before(key)
+            again = bool(slot)
+            if not again:
+                there, glyphs = _filled(known)
+                slot.append((there, with_late(piece.pages.faces, glyphs)))
+            return Filled(key, piece, *slot[0], again)
         used: list[LateGlyph] = []
         contents = tuple(self.page(piece, page, said, used) for page, said in enumerate(texts))
         more = list(dict.fromkeys(used))
@@ -261,7 +270,6 @@ def _head(known: bytes) -> Head:
     return Head(*map(frozen, json.loads(known)))  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=1024)
 def _filled(known: bytes) -> tuple[tuple[bytes, ...], tuple[LateGlyph, ...]]:
     """The content of each page, and the glyphs of their late text."""
     lead, _, data = known.partition(b"\n")
@@ -278,8 +286,9 @@ def _region(known: bytes) -> Region:
 
 
 @lru_cache(maxsize=1024)
-def _with_late(uses: tuple[FaceUse, ...], more: tuple[LateGlyph, ...]) -> tuple[FaceUse, ...]:
-    return with_late(uses, more)
+def _joined_before(_key: str) -> list[tuple[tuple[bytes, ...], tuple[FaceUse, ...]]]:
+    """Takes the content and the uses of what was filled under this key."""
+    return []
 
 
 def _cut(data: bytes, lengths: Sequence[int]) -> tuple[bytes, ...]:

@@ -23,6 +23,8 @@ from press.build.writing import write_atomically
 from press.values import Problem, problem
 
 Shelf = Literal["parts", "pieces", "documents", "books"]
+SEVERAL = 20
+"""Builds after which a process that stays looks through the whole folder."""
 _CHECK = 65
 """Bytes of the first line of an entry."""
 SHELVES: tuple[Shelf, ...] = ("parts", "pieces", "documents", "books")
@@ -39,6 +41,9 @@ class Cache:
     """Bytes that are kept."""
     remembers: bool = False
     """Whether what the last build used is kept in memory, too: for a process that stays."""
+    waits: bool = False
+    """Whether what is new is written down only at the end of a build (``tidy``), and what is too
+    much taken out only after several: for one that ``remembers``, while somebody waits."""
     _memory: dict[str, bytes] = field(default_factory=dict)
     _ahead: dict[str, bytes] = field(default_factory=dict)
     _held: dict[str, object] = field(default_factory=dict)
@@ -46,6 +51,8 @@ class Cache:
     _damaged: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
     _grown: bool = False
+    _unwritten: list[tuple[Shelf, str]] = field(default_factory=list)
+    _unpruned: int = 0
 
     def get(self, shelf: Shelf, key: str) -> bytes | None:
         """The bytes under ``key``; None where there are none or they are not whole."""
@@ -99,6 +106,12 @@ class Cache:
         """Keep ``body`` under ``key``; a full or read-only disk is no reason to fail."""
         self._use(f"{shelf}/{key}", body)
         self._grown = True
+        if self.remembers and self.waits:
+            self._unwritten.append((shelf, key))
+        else:
+            self._write(shelf, key, body)
+
+    def _write(self, shelf: Shelf, key: str, body: bytes) -> None:
         with contextlib.suppress(OSError):
             write_atomically(self._path(shelf, key), _check(key, body), body)
 
@@ -126,9 +139,15 @@ class Cache:
     def tidy(self) -> None:
         """At the end of a build: note what it used; where too much is kept, take out what was not
         used for longest."""
+        for shelf, key in self._unwritten:
+            self._write(shelf, key, self._memory[f"{shelf}/{key}"])
+        self._unwritten.clear()
         if self._grown:
             record(self.folder, self._used)
+            self._unpruned += 1
+        if self._unpruned >= (SEVERAL if self.waits else 1):
             prune(self.folder, SHELVES, self.most)
+            self._unpruned = 0
         for name in self._memory.keys() - self._used:
             del self._memory[name]
         for name in self._held.keys() - self._asked:

@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor
 from press.build.cache import Pieces
 from press.build.looking import look
 from press.build.settle import Workshop
-from press.preflight import DocumentJob, check_document
+from press.preflight import DocumentJob, Warm, check_document
 from press.values import Problem
 
 FEW = 40
@@ -20,7 +20,18 @@ def check(pdf: bytes, job: DocumentJob, shop: Workshop) -> tuple[Problem, ...]:
     def elsewhere(sections: Sequence[int]) -> Mapping[str, bytes]:
         return _elsewhere(pdf, job, sections, shop)
 
-    return check_document(pdf, job, Pieces(shop.cache), elsewhere)
+    return check_document(pdf, job, Pieces(shop.cache), elsewhere, _warm(job, shop))
+
+
+def _warm(job: DocumentJob, shop: Workshop) -> Warm | None:
+    """What was read of the file when it was checked last, in a process that stays."""
+    if not shop.cache.remembers:
+        return None
+    known = shop.cache.held("documents", f"warm {job.path}")
+    if not isinstance(known, Warm):
+        known = Warm()
+        shop.cache.hold("documents", f"warm {job.path}", known)
+    return known
 
 
 def _elsewhere(pdf: bytes, job: DocumentJob, sections: Sequence[int],

@@ -30,7 +30,7 @@ from press.config.models import FontsConfig
 from press.config.positions import KeyPath
 from press.config.textfile import read_text
 from press.layout import Layout, load_layout
-from press.manuscript import Book, characters, printed_characters, read_book
+from press.manuscript import Book, Reread, characters, printed_characters, read_book
 from press.tables import is_workbook
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
@@ -64,17 +64,19 @@ class Intake:
 def take_in(folder: Path, templates: Path, library: Library, environment: Mapping[str, str],
             only: Collection[str] = (), store: Store | None = None,
             change: Callable[[BookConfig], BookConfig] | None = None,
+            reread: Reread | None = None,
             ) -> tuple[Intake | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where an error was found.
 
     ``only``: names of editions that are asked for; ``store`` keeps what may serve again;
-    ``change``: what is made of its settings before they are used. A fault in book.toml does not
-    keep the manuscripts from being read: then they are read as those of a book without settings.
+    ``change``: what is made of its settings before they are used; ``reread``: see ``read_book``.
+    A fault in book.toml does not keep the manuscripts from being read: then they are read as those
+    of a book without settings.
     """
     config, problems = load_book_config(folder)
     config = change(config) if config and change else config
     settings = config or BookConfig(title="—")
-    book, found = read_book(folder, settings, store)
+    book, found = read_book(folder, settings, store, reread)
     # Without its settings nobody knows which editions the book has.
     problems += tuple(p for p in found if config or not p.code.startswith("edition-"))
     layouts: dict[str, Layout] = {}

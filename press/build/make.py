@@ -63,6 +63,9 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     joined = _join(settled, style, shop)
     if joined.refused:
         return _refused(joined, name)
+    settled = settled.whole()
+    if any(p.severity == "error" for p in settled.problems):
+        return Made((), ())  # who has settled it tells of them
     pdf = joined.pdf
     if shop.begun is not None:
         shop.begun(name, pdf)

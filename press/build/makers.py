@@ -43,7 +43,8 @@ class Maker:
     """Makes the documents of one book."""
 
     shop: Workshop
-    _settled: dict[str, Settled] = field(default_factory=dict)
+    settled: dict[str, Settled] = field(default_factory=dict)
+    """Digest of a composition → its pages."""
 
     def make(self, document: Document) -> Made:
         """The files of ``document``; none where an error was found."""
@@ -54,7 +55,7 @@ class Maker:
         try:
             made = self._made(document)
         except PagesLost:  # somebody deleted the cache meanwhile, or the disk lost it
-            self._settled.clear()
+            self.settled.clear()
             self.shop = replace(self.shop, unread=False)
             made = self._made(document)
         if any(p.severity == "error" for p in made.problems):
@@ -77,7 +78,7 @@ class Maker:
         settled_now = Event()
         Thread(target=_make_ready, args=(document, self.shop.cache, settled_now.is_set)).start()
         try:
-            settled = self._settle(composition)
+            settled = self._settle(composition, early=document.kind == "reading")
         finally:
             settled_now.set()
         if any(p.severity == "error" for p in settled.problems):
@@ -87,6 +88,9 @@ class Maker:
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
         made = make(document, settled, self.shop)
+        settled = self._settle(composition)
+        if any(p.severity == "error" for p in settled.problems):
+            return Made((), settled.problems)
         # The pages of a booklet are those of what is on its sheets.
         laid = settled.problems if document.kind == "booklet" else in_file(
             settled.problems, f"{document.name}.pdf")
@@ -153,13 +157,21 @@ class Maker:
         return Made((*made.files, data), (*problems, *settled.problems,
                                           *waive(made.problems, self.shop.waivers)))
 
-    def _settle(self, composition: Composition) -> Settled:
+    def _settle(self, composition: Composition, *, early: bool = False) -> Settled:
+        """See ``settle``."""
         key = composition.digest
-        if key not in self._settled:
-            settled = settle(composition, self.shop)
-            self._settled[key] = replace(settled, problems=(
-                *settled.problems, *crowded(composition.imprint, settled.pages)))
-        return self._settled[key]
+        settled = self.settled.get(key)
+        if settled is None:
+            # Only what was begun ahead can have its pages before it has been compared.
+            settled = settle(composition, self.shop, early=True) \
+                if early and self.shop.ahead is not None else settle(composition, self.shop)
+        elif early or settled.rest is None:
+            return settled
+        else:
+            settled = settled.whole()
+        self.settled[key] = replace(settled, problems=(
+            *settled.problems, *crowded(composition.imprint, settled.pages)))
+        return self.settled[key]
 
     def with_reader_pages(self, composition: Composition, reader: Composition) -> tuple[
             Composition, tuple[Problem, ...]]:

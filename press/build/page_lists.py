@@ -121,6 +121,11 @@ def as_plain(part: Part, labels: Mapping[str, str]) -> Part:
     return part if html == part.html else replace(part, html=html)
 
 
+def has_lists(html: str) -> bool:
+    """Whether there is any list."""
+    return _SPAN.search(html) is not None
+
+
 def lists_of(part: Part) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each list of ``part``: where it begins in the HTML, and its places."""
     for match in _SPAN.finditer(part.html):

@@ -120,12 +120,13 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
          only: Collection[str] = (), positions: Positions | None = None,
          colours: Colours | None = None,
          changes: Mapping[str, Change] = MappingProxyType({}),
-         store: Store | None = None) -> Plan:
+         store: Store | None = None, of: Collection[str] = ()) -> Plan:
     """The documents of ``book``: edition by edition in the order of book.toml, then its handouts.
 
     ``layouts``: those that book.toml names, by name. ``only``: the names of editions, where not
     all are wanted. ``positions``: those of book.toml. ``colours``: of print, and for keeping.
     ``changes``: of the page, by edition. ``store`` keeps what may serve again.
+    ``of``: the paths of manuscripts, where only their parts in readers are wanted.
     """
     documents: list[Document] = []
     problems = (*index_problems(book, positions or Positions()),
@@ -147,7 +148,7 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
         change = changes.get(name)
         layout = with_change(layout, change)
         parts, found = lay_out(own, layout, audience=audience, edition=name, positions=positions,
-                               store=store)
+                               store=store, of=of)
         problems += found
         parts = with_blanks(parts, change, layout)
         if parts:
@@ -161,6 +162,8 @@ def plan(book: Book, layouts: Mapping[str, Layout], date: dt.date | None,
                                  colours or Colours(), cover)
             documents += _with_ticket(ordered, own, layout, edition, layouts,
                                       positions or Positions())
+    if of:
+        return tuple(documents), ()
     for index, wanted in enumerate(book.config.handouts):
         reader = readers.get(home_of(wanted, book.config))
         if reader is not None:

@@ -8,15 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from press.build.page_lists import as_plain, expanded, lists_of, lost_lists
+from press.build.page_lists import as_plain, expanded, has_lists, lists_of, lost_lists
 from press.values import Part, Place, Problem, problem
 
 _NUMBER = re.compile(r'( data-late="page:([^"]+)">)[^<]*(<)')
 _LINK = re.compile(r'( href="press-ref:([^"]+)")')
 _ID = re.compile(r'\sid="([^"]+)"')
 _LINE = re.compile(r' data-line="(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What some HTML refers to, each place once."""
+
+    numbers: tuple[str, ...]
+    links: tuple[str, ...]
+    lists: bool
+    """Whether it has lists of pages."""
+
+
+@lru_cache(maxsize=2048)  # a process that stays asks again for most parts
+def _wanted(html: str) -> _Wanted:
+    return _Wanted(tuple(dict.fromkeys(match[2] for match in _NUMBER.finditer(html))),
+                   tuple(dict.fromkeys(match[2] for match in _LINK.finditer(html))),
+                   has_lists(html))
 
 
 def anchors_of(part: Part) -> set[str]:
@@ -37,6 +55,10 @@ def lost_references(part: Part, known: Container[str], *, links: bool) -> Iterat
     The manuscript knows every anchor that is written in it, so these are left out of an
     edition, such as a heading in a note for the speaker.
     """
+    wanted = _wanted(part.html)
+    if not wanted.lists and all(anchor in known for anchor in (
+            *wanted.numbers, *(wanted.links if links else ()))):
+        return
     seen: set[str] = set()
     for pattern in (_NUMBER, _LINK) if links else (_NUMBER,):
         for match in pattern.finditer(part.html):
@@ -59,13 +81,21 @@ def with_stand_ins(part: Part, labels: Mapping[str, str]) -> Part:
 
     So it stays the same where pages move and neither digits nor lists change their form.
     """
+    part = expanded(part, labels) if _wanted(part.html).lists else part
+    html = _with_stand_ins(part.html, tuple(
+        (anchor, labels[anchor]) for anchor in _wanted(part.html).numbers))
+    return part if html == part.html else replace(part, html=html)
+
+
+@lru_cache(maxsize=2048)
+def _with_stand_ins(html: str, labels: tuple[tuple[str, str], ...]) -> str:
+    known = dict(labels)
+
     def stand_in(match: re.Match[str]) -> str:
-        label = labels[match[2]]
+        label = known[match[2]]
         return match[1] + ("0" * len(label) if label.isdigit() else label) + match[3]
 
-    part = expanded(part, labels)
-    html = _NUMBER.sub(stand_in, part.html)
-    return part if html == part.html else replace(part, html=html)
+    return _NUMBER.sub(stand_in, html) if known else html
 
 
 def as_words(part: Part, labels: Mapping[str, str]) -> Part:

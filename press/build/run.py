@@ -46,7 +46,8 @@ def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[s
     name = folder.resolve().name
     proofing = Proofing(folder, shop)
     intake, problems = take_in(folder, templates, shop.library, environment, only,
-                               Pieces(shop.cache))
+                               Pieces(shop.cache),
+                               reread=shop.ahead.reread(folder) if shop.ahead else None)
     if intake is None:
         return BuildResult(name, (), once((*problems, *proofing.problems())))
     config = intake.book.config
@@ -78,6 +79,8 @@ def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[s
         problems += tuple(unused(problems, config.waivers, folder))
     problems += changes_since_release(folder, {a.path: a.sha256 for a in artefacts}, config.lang,
                                       whole=not only)
+    if shop.ahead is not None:
+        shop.ahead.remember(folder, intake, documents, maker.settled, only)
     result = BuildResult(name, tuple(artefacts), sealed(
         distinct(problems), config.waivers, folder), tuple(files))
     if not result.good:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from press.build.waivers import Waivers, fits
 from press.config import FILE_NAME, load_toml
+from press.config.textfile import is_inside
 from press.messages import catalogue, severity_of
 from press.values import Place, Problem, problem
 
@@ -73,14 +74,14 @@ def _lines(folder: Path, path: str) -> tuple[str, ...]:
     file = folder / path
     try:
         state = file.stat()
-        if state.st_size > _LARGEST or not file.resolve().is_relative_to(folder.resolve()):
+        if state.st_size > _LARGEST or not is_inside(folder, file):
             return ()
         return _read(file, state.st_mtime_ns, state.st_size)
     except (OSError, ValueError):
         return ()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _read(file: Path, *_state: int) -> tuple[str, ...]:
     return tuple(file.read_text("utf-8-sig", errors="replace").split("\n"))
 

@@ -7,23 +7,29 @@ page changes sides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Protocol
 
 from press.assembly.placing import Placing, document_anchors, place
+from press.build.begun import Begun
 from press.build.cache import Cache, Pieces
 from press.build.digests import digest, part_digest, program, source_digest
 from press.build.guess import guessed_labels, probable_sides
 from press.build.imprint import imprint_facts, with_facts
+from press.build.intake import Intake
 from press.build.kept_parts import keep, known
 from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
 from press.build.problem_pages import on_later_page
 from press.build.references import lost_references, with_stand_ins
-from press.build.values import Task, Typeset
+from press.build.values import Source, Task, Typeset
 from press.build.waivers import Waivers, waive
+from press.manuscript import Reread
 from press.typeset.faces import Library
-from press.values import Asset, Pages, Part, Problem, Side, Store, problem
+from press.values import Asset, Audience, Pages, Part, Problem, Side, Store, problem
 
 ROUNDS = 5
 """How often page references may change the pages that they stand on."""
@@ -44,11 +50,35 @@ class Settled:
     """Parts that were typeset now; the others came from the cache."""
     printed: tuple[bytes, ...] = ()
     """What the pages of each part show: see ``preflight.printed``."""
+    rest: Callable[[], Settled] | None = None
+    """Where the text of some parts is still being compared with their manuscripts: waits for that,
+    and gives the same pages with all problems and all that is printed."""
+
+    def whole(self) -> Settled:
+        """With everything that is wrong with its parts; waits for it."""
+        return self.rest() if self.rest is not None else self
 
     @property
     def labels(self) -> dict[str, str]:
         """Anchor → label of the page that it is on."""
         return _labels(self.pages, self.placing)
+
+
+class Foresight(Protocol):
+    """Begins what will probably be wanted before it is known to be (``ahead``)."""
+
+    def begin(self, folder: Path, paths: Collection[Path], shop: Workshop) -> None:
+        """Begin what saving ``paths`` in the ``folder`` of a book will probably ask for."""
+
+    def taken(self, key: str) -> Begun | None:
+        """The part with this key, if it was begun; nobody else gets it."""
+
+    def reread(self, folder: Path) -> Reread:
+        """Takes note of how the book is read."""
+
+    def remember(self, folder: Path, intake: Intake, documents: Sequence[Document],
+                 settled: Mapping[str, Settled], only: Collection[str]) -> None:
+        """What became of the book; ``settled``: digest of a composition → its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +111,8 @@ class Workshop:
     unread: bool = False
     """Whether the PDF of a part may stay in the cache until something needs it: who asks for that
     must be ready for ``PagesLost``."""
+    ahead: Foresight | None = None
+    """Where parts are typeset that a saved manuscript will probably want."""
 
     def put_off(self, task: Callable[[], None]) -> None:
         """Do ``task``, at once or ``later``."""
@@ -90,11 +122,12 @@ class Workshop:
             self.later.append(task)
 
 
-def settle(composition: Composition, shop: Workshop) -> Settled:
+def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> Settled:
     """Every part with its pages, each on its side, with room for its page numbers.
 
     First all parts are set with as many digits a reference as it will probably have, then
-    those that turn out otherwise again.
+    those that turn out otherwise again. ``early``: once the pages stand, though they may not all
+    have been compared with their manuscripts (see ``Settled.rest``).
     """
     parts = composition.parts
     guessed = guessed_labels(parts, composition.capacity)
@@ -102,7 +135,9 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
         i: (with_stand_ins(part, guessed), side)
         for i, (part, side) in enumerate(zip(parts, probable_sides(parts), strict=True))}
     anew: set[int] = set()
-    done = _typeset(wanted, composition, shop, anew)
+    open_: dict[int, Callable[[], Typeset]] = {}
+    typeset = partial(_typeset, open_=open_) if early else _typeset
+    done = typeset(wanted, composition, shop, anew)
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
@@ -121,15 +156,26 @@ def settle(composition: Composition, shop: Workshop) -> Settled:
         changed = {i: now[i] for i in now if wanted[i] != now[i]}
         if not changed:
             break
-        done |= _typeset(changed, composition, shop, anew)
+        for i in changed:
+            open_.pop(i, None)
+        done |= typeset(changed, composition, shop, anew)
         wanted |= changed
         placing = _place(parts, done)
     else:
         problems = (problem("references-unstable", title=composition.title),)
-    return Settled(tuple(part for part, _ in wanted.values()),
-                   tuple(done[i].pages for i in wanted), placing,
-                   problems + _placed(done, placing, shop),
-                   frozenset(anew), tuple(done[i].printed for i in wanted))
+
+    def settled(rest: Callable[[], Settled] | None = None) -> Settled:
+        return Settled(tuple(part for part, _ in wanted.values()),
+                       tuple(done[i].pages for i in wanted), placing,
+                       problems + _placed(done, placing, shop),
+                       frozenset(anew), tuple(done[i].printed for i in wanted), rest)
+
+    @cache
+    def whole() -> Settled:
+        done.update((i, compared()) for i, compared in open_.items())
+        return settled()
+
+    return settled(whole) if open_ else whole()
 
 
 def settle_apart(composition: Composition, shop: Workshop, *, tree: bool = True) -> Settled:
@@ -184,41 +230,78 @@ def _labels(pages: Sequence[Pages], placing: Placing) -> dict[str, str]:
 
 
 def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop,
-             anew: set[int], *, tree: bool = True) -> dict[int, Typeset]:
+             anew: set[int], *, tree: bool = True,
+             open_: dict[int, Callable[[], Typeset]] | None = None) -> dict[int, Typeset]:
     """Typeset some parts, in fact only those that the cache does not have (``anew``); in their
-    order."""
+    order. Those whose text is still being compared are put into ``open_``, where there is one,
+    with what waits for it."""
     sources, pieces = dict(composition.sources), Pieces(shop.cache)
     done: dict[int, Typeset] = {}
     keys: list[str] = []
     tasks: list[Task] = []
     indices: list[int] = []
+    begun: dict[int, tuple[str, Begun]] = {}
     for i, (part, side) in wanted.items():
         source = sources.get(part.key)
-        key = digest("part", part_digest(part), side, source and source_digest(source),
-                     composition.audience, shop.library.digest, program(),
-                     *(() if tree else ("no tree",)))
+        key = part_key(part, side, source, composition.audience, shop.library, tree=tree)
         before = known(shop.cache, key, unread=shop.unread)
         if before is not None:
             done[i] = before
             continue
+        anew.add(i)
+        early = shop.ahead.taken(key) if shop.ahead is not None and open_ is not None else None
+        if early is not None:
+            begun[i] = key, early
+            continue
         keys.append(key)
         indices.append(i)
-        anew.add(i)
-        tasks.append(Task(_with_data(part, pieces), side, str(shop.library.fontconfig),
-                          composition.audience, source, shop.seconds, tree))
+        tasks.append(task_of(part, side, source, composition.audience, shop, tree=tree))
     count = 0
-    if tasks:
-        shop.progress(composition.title, 0, len(tasks))
+    if tasks or begun:
+        shop.progress(composition.title, 0, len(tasks) + len(begun))
 
-    def finished(number: int, result: Typeset) -> None:
+    def told(i: int, result: Typeset) -> None:
         nonlocal count
         count += 1
+        done[i] = result
+        shop.progress(composition.title, count, len(tasks) + len(begun))
+
+    def pictured(result: Typeset) -> Typeset:
         for picture, made in result.pictures:
             pieces.put(picture, made)
-        done[indices[number]] = result = replace(result, pictures=())
+        return replace(result, pictures=()) if result.pictures else result
+
+    def kept(key: str, result: Typeset) -> Typeset:
+        result = pictured(result)
         if result.pages.count:  # what failed may have failed for the machine's sake
-            keep(shop.cache, keys[number], result)
-        shop.progress(composition.title, count, len(tasks))
+            keep(shop.cache, key, result)
+        return result
+
+    def finished(number: int, result: Typeset) -> None:
+        told(indices[number], kept(keys[number], result))
 
     run_tasks(tasks, shop.jobs, finished, workers=shop.workers)
+    for i, (key, one) in begun.items():
+        first = pictured(one.pages())
+        told(i, first)
+        if open_ is not None and first.pages.count:
+            open_[i] = partial(_compared, one, partial(kept, key))
     return {i: done[i] for i in wanted}
+
+
+def _compared(begun: Begun, kept: Callable[[Typeset], Typeset]) -> Typeset:
+    return kept(begun.whole())
+
+
+def part_key(part: Part, side: Side, source: Source | None, audience: Audience,
+             library: Library, *, tree: bool = True) -> str:
+    """The digest of all that the pages of a part, and what is found in them, depend on."""
+    return digest("part", part_digest(part), side, source and source_digest(source), audience,
+                  library.digest, program(), *(() if tree else ("no tree",)))
+
+
+def task_of(part: Part, side: Side, source: Source | None, audience: Audience, shop: Workshop,
+            *, tree: bool = True) -> Task:
+    """What a worker is told of a part."""
+    return Task(_with_data(part, Pieces(shop.cache)), side, str(shop.library.fontconfig), audience,
+                source, shop.seconds, tree)

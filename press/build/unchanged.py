@@ -44,7 +44,7 @@ class Listed:
 
     name: str
     """Below its folder."""
-    path: Path | None
+    path: str | None
     """None for a link, ..."""
     link: str
     """... and where that leads."""
@@ -139,17 +139,19 @@ def keep(key: str, result: BuildResult, cache: Cache, hint: str = "") -> None:
 
 def _tree(root: Path, output: Path) -> Iterator[Listed]:
     """Every file below ``root``, sorted; links as they lead."""
+    top = len(os.path.join(root, ""))  # noqa: PTH118 (a Path for each of all files takes its time)
     for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        below = "" if here == root else f"{here.relative_to(root).as_posix()}/"
-        folders[:] = sorted(f for f in folders if f != _HISTORY and (here / f).resolve() != output)
-        for name in sorted([*files, *(f for f in folders if (here / f).is_symlink())]):
-            path = here / name
-            found = path.lstat()
+        folders[:] = sorted(f for f in folders if f != _HISTORY
+                            and Path(folder, f).resolve() != output)
+        links = {f for f in folders if Path(folder, f).is_symlink()}
+        for name in sorted([*files, *links]):
+            path = os.path.join(folder, name)  # noqa: PTH118
+            found = os.lstat(path)
+            known = path[top:].replace(os.sep, "/")
             if S_ISLNK(found.st_mode):
-                yield Listed(below + name, None, f"link {path.readlink()}", None)
+                yield Listed(known, None, f"link {Path(path).readlink()}", None)
             elif S_ISREG(found.st_mode):
-                yield Listed(below + name, path, "", state_from(found))
+                yield Listed(known, path, "", state_from(found))
 
 
 def _stand(folder: Path, artefacts: tuple[Artefact, ...], whole: bool) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def _nearest(lines: Sequence[_Line], source: Sequence[str], number: int,
     return lines[0]
 
 
-def _shown(name: str, sha256: str, wanted: Mapping[str, Container[int]], cache: Cache) -> _File:
+def _shown(name: str, sha256: str, wanted: Mapping[str, Iterable[int]], cache: Cache) -> _File:
     from press.build.orders import kept_order  # pypdf: only where something is looked for
     from press.preflight import DocumentJob
 
@@ -103,15 +104,21 @@ def _shown(name: str, sha256: str, wanted: Mapping[str, Container[int]], cache: 
     if order is not None and isinstance(order.job, DocumentJob):
         for part in order.job.printed:
             if part.source in wanted:
-                for number, line in _lines(part.data, part.first, order.job.trim_mm[1],
-                                           wanted[part.source]):
-                    lines.setdefault((part.source, number), []).append(line)
+                for number, line in _lines(part.data, order.job.trim_mm[1],
+                                           frozenset(wanted[part.source])):
+                    lines.setdefault((part.source, number), []).append(
+                        replace(line, page=line.page + part.first))
     return _File(name, lines)
 
 
-def _lines(data: bytes, first: int, height: float,
-           wanted: Container[int]) -> Iterator[tuple[int, _Line]]:
-    """The lines in print that come from one of the ``wanted`` lines of the manuscript."""
+@lru_cache(maxsize=1024)  # a process that stays asks again for most parts
+def _lines(data: bytes, height: float, wanted: frozenset[int]) -> tuple[tuple[int, _Line], ...]:
+    """The lines in print that come from one of the ``wanted`` lines of the manuscript; their pages
+    are counted from 1 in the part."""
+    return tuple(_found(data, height, wanted))
+
+
+def _found(data: bytes, height: float, wanted: frozenset[int]) -> Iterator[tuple[int, _Line]]:
     from press.preflight import recorded
 
     for index, page in enumerate(recorded(data)):
@@ -119,6 +126,6 @@ def _lines(data: bytes, first: int, height: float,
             if line.line is not None and line.line in wanted:
                 left, low, right, high = (edge * _MM for edge in line.box)
                 yield line.line, _Line(
-                    first + index + 1,
+                    index + 1,
                     (round(left, 1), round(height - high, 1), round(right - left, 1),
                      round(high - low, 1)), "".join(_LETTERS.findall(line.text)))

@@ -121,6 +121,7 @@ def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
 
 def watch(names: Sequence[str], options: Options) -> int:
     """Build the books, and again what is saved, until somebody stops it."""
+    from press.build.ahead import Ahead
     from press.cli.watch import Watch, saved
 
     reporter = Reporter(options.lang, quiet=options.quiet or options.json)
@@ -133,7 +134,7 @@ def watch(names: Sequence[str], options: Options) -> int:
         Watch(folders, templates, options, reporter,
               lambda folder, one: _built(folder, options, library, cache, lambda: one, write=True,
                                          anew=one.anew),
-              shop()).run(saved([*folders, templates], options.output))
+              replace(shop(), ahead=Ahead())).run(saved([*folders, templates], options.output))
     return Exit.GOOD
 
 

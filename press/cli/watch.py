@@ -7,7 +7,7 @@ import json
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -29,7 +29,7 @@ PAGES = ".pages"
 """Where in the output folder the pages of single manuscripts lie; ``clean`` takes them away."""
 DEBOUNCE = 25
 """ms after a change in which more may come: editors save in several steps."""
-STEP = 10
+STEP = 4
 """ms between two looks."""
 
 
@@ -50,7 +50,8 @@ class Watch:
     def run(self, changes: Iterable[set[Path]]) -> None:
         """Make every book once, then those that ``changes`` (paths that were saved) touch."""
         for folder in self._folders:
-            self._make(folder, time.monotonic(), first=True)
+            self._make(folder, time.monotonic(), (), first=True)
+        self._shop.cache.waits = True
         # What is there now stays for as long as somebody writes.
         gc.collect()
         gc.freeze()
@@ -60,23 +61,27 @@ class Watch:
             begun = time.monotonic()
             for folder in self._folders:
                 if any(_within(path, folder) or _within(path, self._templates) for path in paths):
-                    self._make(folder, begun)
+                    self._make(folder, begun, paths)
 
-    def _make(self, folder: Path, begun: float, *, first: bool = False) -> None:
-        """Make a book and tell what became of it; then there is time for the cache."""
+    def _make(self, folder: Path, begun: float, paths: Collection[Path], *,
+              first: bool = False) -> None:
+        """Make a book of which ``paths`` were saved, and tell what became of it; then there is
+        time for the cache."""
         self._begun = begun
         later: list[Callable[[], None]] = []
-        self._told(folder.resolve().name, folder, later, first=first)
+        self._told(folder.resolve().name, folder, paths, later, first=first)
         for task in later:
             task()
         self._shop.cache.tidy()
 
-    def _told(self, book: str, folder: Path, later: list[Callable[[], None]], *,
-              first: bool) -> None:
+    def _told(self, book: str, folder: Path, paths: Collection[Path],
+              later: list[Callable[[], None]], *, first: bool) -> None:
         shop = replace(self._shop, later=later, anew=first,
                        shown=lambda document, settled, own: self._pages(
                            book, document, settled, own))
         try:
+            if shop.ahead is not None:
+                shop.ahead.begin(folder, paths, shop)
             result = self._build(folder, shop)
         except Exception as error:  # a fault of ours must not end the watch
             self._reporter.stop_progress()

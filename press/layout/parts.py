@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from press.config import FILE_NAME, Positions
@@ -38,18 +38,20 @@ _NUMBERED = ("story", "appendix")
 
 
 def lay_out(book: Book, layout: Layout, *, audience: Audience, edition: str = "",
-            positions: Positions | None = None, store: Store | None = None) -> Outcome:
+            positions: Positions | None = None, store: Store | None = None,
+            of: Collection[str] = ()) -> Outcome:
     """The parts of the reader, front cover to back cover.
 
     ``book``: as it is for the edition (``press.manuscript.editions``). ``positions``: those of
     book.toml, for problems with what it asks for. ``store`` keeps what may serve again.
+    ``of``: the paths of manuscripts, where only their parts are wanted.
     """
     if layout.config.kind != "reader":
         return (), (problem("layout-kind", None, name=layout.name, kind=layout.config.kind,
                             wanted="reader"),)
     config = layout.config.for_audience(audience)
     reader = _Reader(book, config, audience, edition, store)
-    pieces = tuple(reader.pieces())
+    pieces = tuple(reader.pieces() if not of else reader.pieces_of(of))
     parts, found = render(layout, config, iter(pieces))
     problems = tuple(dict.fromkeys((
         *_without_place(book, layout, positions or Positions()), *reader.problems, *found)))
@@ -125,6 +127,11 @@ class _Reader:
             else:
                 yield Piece(name, self._context(name, name))
 
+    def pieces_of(self, paths: Collection[str]) -> Iterator[Piece]:
+        """Those of some manuscripts in the body."""
+        if "body" in self._config.order:
+            yield from self._body(paths)
+
     def _has(self, name: str) -> bool:
         if name in _MATTER:
             return name in self._matter
@@ -149,14 +156,16 @@ class _Reader:
         return replace(how, names=story.role == "editors",
                        numbers=self._config.headings.numbers if numbered else ())
 
-    def _body(self) -> Iterator[Piece]:
+    def _body(self, of: Collection[str] = ()) -> Iterator[Piece]:
+        """``of``: the paths of manuscripts, where only these are wanted."""
         number = 0
         for place, section in enumerate(self._book.sections, 1):
-            if section.title:
+            if section.title and not of:
                 yield self._section(section, place)
             for story in section.stories:
                 number += 1
-                yield self._story("story", story, number, 2 if section.title else 1)
+                if not of or story.path in of:
+                    yield self._story("story", story, number, 2 if section.title else 1)
 
     def _appendices(self) -> Iterator[Piece]:
         count = len(self._book.appendices)

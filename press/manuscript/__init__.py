@@ -27,7 +27,8 @@ from press.manuscript.characters import characters, printed_characters
 from press.manuscript.directives import KINDS
 from press.manuscript.editions import for_edition
 from press.manuscript.read import manuscript_paths, read_book, story_problems
+from press.manuscript.reread import Reread, with_story
 from press.manuscript.spans import SPANS
 
-__all__ = ["KINDS", "SPANS", "Book", "characters", "for_edition", "manuscript_paths",
-           "printed_characters", "read_book", "story_problems"]
+__all__ = ["KINDS", "SPANS", "Book", "Reread", "characters", "for_edition", "manuscript_paths",
+           "printed_characters", "read_book", "story_problems", "with_story"]

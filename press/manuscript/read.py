@@ -22,6 +22,7 @@ from press.manuscript.headings import Anchors, slug
 from press.manuscript.images import read_image
 from press.manuscript.pictures import Pictures
 from press.manuscript.records.gather import asks_for_records, read_records
+from press.manuscript.reread import Reread
 from press.manuscript.story import read_draft
 from press.manuscript.unseen import unseen
 from press.values import Asset, Place, Problem, Role, Section, Store, Story, has_errors, problem
@@ -39,11 +40,13 @@ MAX_PROBLEMS = 100
 
 
 def read_book(folder: Path, config: BookConfig,
-              store: Store | None = None) -> tuple[Book | None, tuple[Problem, ...]]:
+              store: Store | None = None, reread: Reread | None = None,
+              ) -> tuple[Book | None, tuple[Problem, ...]]:
     """Read the book in ``folder``; None where a problem of severity ``error`` was found.
 
     One bad manuscript does not keep the others from being read. Problems come file by file
-    in the order of the book, and in a file by line. ``store`` keeps what may serve again.
+    in the order of the book, and in a file by line. ``store`` keeps what may serve again;
+    ``reread`` takes what reading one manuscript of it again will need.
     """
     problems: list[Problem] = []
     order = list(_manuscripts(folder, config, problems))
@@ -61,6 +64,9 @@ def read_book(folder: Path, config: BookConfig,
                for path, _ in order}
     if glossary:
         anchors[GLOSSARY] = Anchors(GLOSSARY_ANCHOR, {t.term: t.anchor for t in glossary})
+    if reread is not None:
+        reread.keys, reread.roles, reread.facts = keys, dict(order), facts
+        reread.anchors = anchors
     stories: dict[str, Story] = {}
     linked = linkable(anchors)
     for path, reading in readings.items():
@@ -183,12 +189,14 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 def _keys(paths: Iterable[str]) -> Mapping[str, str]:
     """A key for each manuscript: ``s-`` and the slug of its name, made unique by a number."""
     keys: dict[str, str] = {}
+    taken: set[str] = set()
     for path in paths:
         wanted = f"s-{slug(Path(path).stem)}"
         key, number = wanted, 2
-        while key in keys.values():
+        while key in taken:
             key, number = f"{wanted}-{number}", number + 1
         keys[path] = key
+        taken.add(key)
     return keys
 
 

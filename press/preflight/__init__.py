@@ -43,6 +43,7 @@ from press.preflight.placed import PageFace
 from press.preflight.plaintext import ExpectedText, expected_text
 from press.preflight.printed import recorded
 from press.preflight.text import PartText, part_text
+from press.preflight.warm import Warm
 
 __all__ = [
     "BookletJob",
@@ -56,6 +57,7 @@ __all__ = [
     "PartPrint",
     "PartText",
     "Section",
+    "Warm",
     "check_booklet",
     "check_document",
     "check_part",

@@ -7,8 +7,11 @@ problems: nothing that could not be read ever counts as passed.
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import accumulate, chain
 from typing import Any, TypeVar
 
 import pypdf.filters  # noqa: F401 (or pypdf imports it with the first stream, in every worker)
@@ -17,7 +20,9 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ContentStream,
+    DecodedStreamObject,
     DictionaryObject,
+    EncodedStreamObject,
     IndirectObject,
     NameObject,
     NullObject,
@@ -34,12 +39,93 @@ class Damaged(Exception):
     """The file says something that cannot be true; the text is for the problem's reason."""
 
 
+class _Reader(PdfReader):
+    """Reads the rows of a cross-reference stream many at a time: a large file has them by the ten
+    thousand, and pypdf reads each number of each by itself."""
+
+    def _sanitize_pdf15_xref_stream_index_pairs(
+            self, index_pairs: Any, entry_sizes: Any, xref_stream: Any) -> Any:
+        data = _above(xref_stream)
+        if data is not None:
+            xref_stream.decoded_self = DecodedStreamObject()
+            xref_stream.decoded_self.set_data(data)
+        return super()._sanitize_pdf15_xref_stream_index_pairs(
+            index_pairs=index_pairs, entry_sizes=entry_sizes, xref_stream=xref_stream)
+
+    def _read_xref_subsections(self, idx_pairs: Any, get_entry: Any, used_before: Any) -> None:
+        inner = dict(zip(get_entry.__code__.co_freevars,
+                         (cell.cell_contents for cell in get_entry.__closure__ or ()),
+                         strict=True))
+        data, sizes = inner.get("stream_data"), inner.get("entry_sizes")
+        # Only what is as nearly all files have it, once; all else as pypdf does it.
+        if not isinstance(data, io.BytesIO) or sizes != [1, 4, 1] or self.xref or self.xref_objStm \
+                or sum(idx_pairs[1::2]) * _ROW.size != len(data.getbuffer()) \
+                or not _KINDS.issuperset(data.getvalue()[::_ROW.size]):
+            super()._read_xref_subsections(idx_pairs, get_entry, used_before)
+            return
+        rows = _ROW.iter_unpack(data.getbuffer())
+        numbers = chain.from_iterable(range(start, start + count) for start, count in zip(
+            idx_pairs[::2], idx_pairs[1::2], strict=False))
+        bundled = self.xref_objStm
+        for number, (kind, first, second) in zip(numbers, rows, strict=True):
+            if kind == _BUNDLED:
+                if number not in bundled and number not in self.xref.get(0, ()):
+                    bundled[number] = first, second
+            elif kind == _ALONE:
+                known = self.xref.setdefault(second, {})
+                if number not in known and number not in bundled:
+                    known[number] = first
+
+
+def _above(stream: Any) -> bytes | None:
+    """The data of a stream of rows of bytes, each deflated as its difference from the one above
+    (PNG's filter Up); None for any other stream, which is left to pypdf."""
+    if not isinstance(stream, EncodedStreamObject) or text(stream, "/Filter") != "FlateDecode":
+        return None
+    how = dictionary(stream, "/DecodeParms")
+    columns = number(how, "/Columns")
+    if how is None or set(how) != {"/Predictor", "/Columns"} or columns != _ROW.size \
+            or (number(how, "/Predictor") or 0) < _PNG:
+        return None
+    unpacker = zlib.decompressobj()
+    rows = unpacker.decompress(stream._data, _LARGEST)
+    width = _ROW.size + 1
+    if not unpacker.eof or unpacker.unused_data or len(rows) % width \
+            or rows[::width].strip(_UP):
+        return None
+    out = bytearray(len(rows) // width * _ROW.size)
+    for column in range(_ROW.size):
+        out[column::_ROW.size] = bytes(map(
+            (0xFF).__and__, accumulate(rows[column + 1::width])))
+    return bytes(out)
+
+
+_PNG, _UP = 10, b"\x02"
+"""Predictors from here on are those of PNG; the byte before a row that is filtered so."""
+_LARGEST = 50_000_000
+"""Bytes of a table that is read so."""
+_ROW = struct.Struct(">BIB")
+"""A row of a cross-reference stream with entries of 1, 4 and 1 bytes (ISO 32000-2, 7.5.8)."""
+_FREE, _ALONE, _BUNDLED = range(3)
+_KINDS = frozenset((_FREE, _ALONE, _BUNDLED))
+
+
 def open_strictly(pdf: bytes, *, walk: bool = True) -> PdfReader:
     """A strict reader of ``pdf``; any exception means that the file cannot be opened.
 
     ``walk``: whether all pages are read, which else the checks do one by one.
     """
-    reader = PdfReader(io.BytesIO(pdf), strict=True)
+    return sound(_Reader(io.BytesIO(pdf), strict=True), walk=walk)
+
+
+def open_again(reader: PdfReader, pdf: bytes) -> None:
+    """Let ``reader`` read another file, strictly; of the one before it knows nothing any more.
+    It is for the caller to see that this is ``sound``."""
+    type(reader).__init__(reader, io.BytesIO(pdf), strict=True)
+
+
+def sound(reader: PdfReader, *, walk: bool) -> PdfReader:
+    """``reader``, if its file can be read; raises what that raises. ``walk``: as above."""
     if not reader.is_encrypted:
         if dictionary(reader.trailer, "/Root") is None:
             raise Damaged("no document catalog")

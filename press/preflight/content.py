@@ -79,12 +79,14 @@ class _Graphics:
 class Interpreter:
     """Reads pages of one document; fonts are read once and kept.
 
-    ``widths``: resource name of a font → its widths, where the file does not give them.
+    ``widths``: resource name of a font → its widths, where the file does not give them; ``fonts``:
+    object number → font, of those that are known already.
     """
 
-    def __init__(self, widths: Widths = MappingProxyType({})) -> None:
+    def __init__(self, widths: Widths = MappingProxyType({}),
+                 fonts: Mapping[int, Font] = MappingProxyType({})) -> None:
         self._widths = widths
-        self._fonts: dict[int, Font] = {}
+        self._fonts: dict[int, Font] = dict(fonts)
         self._kept: list[Any] = []  # objects whose id() serves as a key must stay alive
         self._invocations = 0
 

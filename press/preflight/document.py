@@ -31,6 +31,7 @@ from press.preflight.findings import Finding, as_problems, found, guarded
 from press.preflight.job import DocumentJob
 from press.preflight.section import SectionedFacts
 from press.preflight.sections import Elsewhere, check_sections, find_in_sections
+from press.preflight.warm import Warm
 from press.values import Problem, Store
 
 Check = Callable[[Facts, DocumentJob], Iterator[Finding]]
@@ -87,19 +88,26 @@ OF_FONTS: tuple[Check, ...] = (typefaces.fonts_embedded, typefaces.glyphs_shown)
 
 
 def check_document(pdf: bytes, job: DocumentJob, store: Store | None = None,
-                   elsewhere: Elsewhere | None = None) -> tuple[Problem, ...]:
+                   elsewhere: Elsewhere | None = None,
+                   warm: Warm | None = None) -> tuple[Problem, ...]:
     """Everything that is wrong with ``pdf``; empty if it is what the job asks for.
 
     ``store`` keeps what was found in sections of the file that others may have, too; what it
-    does not have may be found by ``elsewhere``, which asks ``checked_sections``.
+    does not have may be found by ``elsewhere``, which asks ``checked_sections``. ``warm`` keeps
+    what was read of the file, for when it is checked again after a change.
     """
-    facts, findings = opened(pdf, sectioned=bool(job.sections))
+    facts: Facts | None = warm.opened(pdf) if warm and job.sections else None
+    findings: list[Finding] = []
+    if facts is None:
+        facts, findings = opened(pdf, sectioned=bool(job.sections))
     if facts is None:
         return as_problems(findings, job.path, unaltered.sources_of(job))
     findings += _made(OF_FILE, facts, job)
     if isinstance(facts, SectionedFacts):
         findings += guarded("sections", partial(
             check_sections, facts, job, partial(_made, OF_PAGES), store, elsewhere))
+        if warm is not None:
+            warm.keep(facts, job.sections)
     else:
         findings += _made((*OF_FONTS, *OF_PAGES, blanks.blank_pages, imprints.imprint), facts, job)
     return as_problems(findings, job.path, unaltered.sources_of(job))

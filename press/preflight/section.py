@@ -9,10 +9,12 @@ from functools import cached_property
 from hashlib import blake2b, sha256
 from typing import Any
 
+from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
 from press.preflight import access
 from press.preflight.access import Damaged
+from press.preflight.content import Interpreter
 from press.preflight.facts import Facts, OutlineItem
 from press.preflight.fonts import Font
 from press.preflight.job import Section
@@ -94,16 +96,20 @@ class SectionFacts(Facts):
         begin, end = self.section.place
         total = sha256(self.pdf[begin:end])
         offsets, bundled = self.reader.xref.get(0, {}), self.reader.xref_objStm
-        for number in range(low, high):
-            offset, stream = offsets.get(number), bundled.get(number)
+        told: list[bytes] = []
+        numbers = self.whole.numbers
+        for number in numbers[bisect_left(numbers, low):bisect_left(numbers, high)]:
+            stream = bundled.get(number)
             if stream is not None:
                 if not low <= stream[0] < high:
                     raise Damaged(f"object {number} stands outside its section")
-                total.update(b"%d %d %d " % (number - low, stream[0] - low, stream[1]))
-            elif offset is not None:
+                told.append(b"%d %d %d " % (number - low, stream[0] - low, stream[1]))
+            else:
+                offset = offsets[number]
                 if not begin <= offset < end:
                     raise Damaged(f"object {number} stands outside its section")
-                total.update(b"%d %d " % (number - low, offset - begin))
+                told.append(b"%d %d " % (number - low, offset - begin))
+        total.update(b"".join(told))
         if any(not low <= number < high
                for number in self.whole.page_numbers[self.first:self.first + self.section.count]):
             raise Damaged(f"page {self.first + 1} and those after it are of another section")
@@ -148,6 +154,13 @@ class SectionedFacts(Facts):
 
     walks = False
 
+    @classmethod
+    def read_by(cls, reader: PdfReader, pdf: bytes, interpreter: Interpreter) -> SectionedFacts:
+        """Facts about ``pdf``, which ``reader`` has opened."""
+        facts = cls.__new__(cls)
+        facts.pdf, facts.reader, facts.interpreter = pdf, reader, interpreter
+        return facts
+
     @cached_property
     def page_numbers(self) -> list[int]:
         """Object numbers of all pages, by the page tree alone.
@@ -173,6 +186,11 @@ class SectionedFacts(Facts):
             else:
                 found.append(access.identity(kid))
 
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Of all objects of the file, sorted."""
+        return sorted(self.reader.xref.get(0, {}).keys() | self.reader.xref_objStm.keys())
+
     def font(self, number: int) -> Font:
         """The font that is the object of this number."""
         return self.interpreter.font(IndirectObject(number, 0, self.reader))
@@ -180,7 +198,7 @@ class SectionedFacts(Facts):
     def meaning(self, number: int, codes: Sequence[int]) -> int:
         """A digest of the text and the width of each of ``codes`` in a font, in whatever order:
         the sum of one of each."""
-        known = self._meanings.setdefault(number, {})
+        known = self.meanings.setdefault(number, {})
         for code in codes:
             if code not in known:
                 font = self.font(number)
@@ -190,7 +208,8 @@ class SectionedFacts(Facts):
         return sum(map(known.__getitem__, codes))
 
     @cached_property
-    def _meanings(self) -> dict[int, dict[int, int]]:
+    def meanings(self) -> dict[int, dict[int, int]]:
+        """Number of a font → code → what ``meaning`` adds up."""
         return {}
 
     def forget(self, section: Section) -> None:

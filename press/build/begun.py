@@ -1,0 +1,57 @@
+"""A part that a worker was given before anybody asked for it."""
+
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from press.build.pool import Workers, run_tasks
+from press.build.values import Task, Typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A part that a worker has been given: first it is typeset, then compared."""
+
+    task: Task
+    executor: Executor
+    workers: Workers
+    first: Future[Typeset]
+    second: list[Future[Typeset]] = field(default_factory=list)
+    """The comparison, as soon as there are pages."""
+
+    def pages(self) -> Typeset:
+        """The pages, and what is wrong with them; not what the comparison finds."""
+        with suppress(BrokenExecutor, CancelledError):
+            return self.first.result()
+        return self._anew()
+
+    def whole(self) -> Typeset:
+        """All of it."""
+        with suppress(BrokenExecutor, CancelledError):
+            first = self.first.result()
+            if not first.pages.count:
+                return first
+            self.compare(self.first)
+            if self.second:
+                return self.second[0].result()
+        return self._anew()
+
+    def compare(self, first: Future[Typeset]) -> None:
+        """Let a worker compare what has been typeset."""
+        if self.second or first.cancelled() or first.exception() is not None:
+            return
+        pages = first.result().pages
+        if pages.count:
+            from press.build.work import compare  # brings the engine and the checker with it
+
+            bare = replace(self.task, part=replace(self.task.part, html="", styles=(), assets=()))
+            with suppress(BrokenExecutor, RuntimeError):  # is done anew
+                self.second.append(self.executor.submit(compare, bare, pages))
+
+    def _anew(self) -> Typeset:
+        """A worker has died: the task is done once more, and is named if that was its fault."""
+        found: list[Typeset] = []
+        run_tasks([self.task], 1, lambda _, done: found.append(done), workers=self.workers)
+        return found[0]
