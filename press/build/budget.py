@@ -33,7 +33,7 @@ from press.layout.budget import (
     wider,
     with_blanks,
 )
-from press.values import Part, Place, Problem, problem
+from press.values import Part, Place, Problem, has_errors, problem
 
 MOST_CUTS = 8
 """Stories that are named, at most."""
@@ -138,7 +138,7 @@ class _Budget:
 
     def _settled(self, setting: Setting) -> Settled:
         settled = settle(self._composition(Change(setting)), self.shop)
-        if any(p.severity == "error" for p in settled.problems):
+        if has_errors(settled.problems):
             raise _Unfit
         return settled
 
@@ -147,7 +147,7 @@ class _Budget:
         name = self.edition.name if self.edition else READER
         documents, problems = plan(book, self.intake.layouts, self.intake.date, (name,),
                                    self.intake.positions, self.intake.colours, {name: change})
-        if not documents or any(p.severity == "error" for p in problems):
+        if not documents or has_errors(problems):
             raise _Unfit
         # Where the cover is a document of its own, the pages are those of the text without it.
         return next((d for d in documents if d.kind in ("print", "cover", "ticket")),

@@ -13,7 +13,7 @@ from press.build.limited import keep_within
 from press.galley.leaves import replacement
 from press.galley.versions import PageText, align, words_changed
 from press.preflight.versions import EncryptedError, UnreadableError, Version, places
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def compared(asked: Comparison) -> Compared:
             files.append(pdf)
             versions.append(version)
             texts.append(pages)
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return Compared(tuple(problems))
     old, new = versions
     pairs = align(*texts)

@@ -47,7 +47,7 @@ from press.galley.words import (
 )
 from press.layout import Layout, load_layout
 from press.messages import Lang, text
-from press.values import Problem, problem
+from press.values import Problem, has_errors, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,4 +326,4 @@ def _keep(folder: Path, known: _Round) -> str:
 
 
 def _bad(problems: Sequence[Problem]) -> bool:
-    return any(p.severity == "error" for p in problems)
+    return has_errors(problems)

@@ -26,7 +26,7 @@ from press.config import BookConfig, DocumentKind
 from press.config.suggestions import listed
 from press.messages import Lang, text
 from press.production import Ticket, colour_list, readme
-from press.values import Problem, problem
+from press.values import Problem, has_errors, problem
 
 _LONGEST = 80
 """Bytes; three such stand in one name, of which file systems bear 255."""
@@ -56,7 +56,7 @@ class HandoverResult:
     @property
     def good(self) -> bool:
         """Whether nothing of severity error was found."""
-        return not any(p.severity == "error" for p in self.problems)
+        return not has_errors(self.problems)
 
 
 def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
@@ -67,7 +67,7 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
     intake, problems = take_in(folder, templates, shop.library, environment, only,
                                Pieces(shop.cache), for_shop)
     problems = once((*problems, *copy_problems(folder, Pieces(shop.cache))))
-    if intake is None or any(p.severity == "error" for p in problems):
+    if intake is None or has_errors(problems):
         return HandoverResult(name, (), problems)
     own = replace(shop, library=intake.library, waivers=intake.book.config.waivers)
     documents, found = plan_within_budget(intake, own, only)
@@ -75,7 +75,7 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
     maker = Maker(own)
     ready: list[tuple[str, Path, dict[str, bytes]]] = []
     for document in (d for d in documents if d.ticket is not None):
-        if any(p.severity == "error" for p in problems):
+        if has_errors(problems):
             break
         made, ticket, found = _made(maker, document)
         problems = tuple(dict.fromkeys((*problems, *found)))
@@ -86,7 +86,7 @@ def hand_over(folder: Path, target: Path, templates: Path, shop: Workshop,
             ready.append((document.edition, target / name / folder_name(ticket, document),
                           _contents(made, ticket, document.ticket.lang)))
     problems = (*problems, *shop.cache.take_problems())
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return HandoverResult(name, (), problems)
     return _frozen(name, ready, problems)
 
@@ -132,7 +132,7 @@ def _made(maker: Maker, document: Document) -> tuple[
         made = maker.make(one)
         problems += made.problems
         files += made.files
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         return (), None, problems
     ticket, found = maker.ticket(document)
     return tuple(files), ticket, (*problems, *found)

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from press.build.inspection import Inspected, Inspection, in_order
 from press.build.limited import keep_within
-from press.values import Place, Problem, problem
+from press.values import Place, Problem, has_errors, problem
 
 _HEAD = 1024
 """Bytes that viewers look through for the header of a PDF (ISO 32000-1, implementation note 13)."""
@@ -55,7 +55,7 @@ def look(asked: Inspection) -> Inspected:
     if profile:
         problems += check_file(pdf, cast(ProfileName, profile), asked.path, Asked(
             asked.trim_mm, cast(Any, asked.bound), asked.multiple_of))
-    if not any(one.severity == "error" for one in problems):
+    if not has_errors(problems):
         from press.witness import damage
 
         problems += [problem("preflight-damaged", Place(asked.path), detail=detail)

@@ -34,7 +34,7 @@ from press.manuscript import Book, Reread, characters, printed_characters, read_
 from press.tables import is_workbook
 from press.typeset.coverage import missing_characters
 from press.typeset.faces import Library
-from press.values import Place, Problem, Store, Story, problem
+from press.values import Place, Problem, Store, Story, has_errors, problem
 
 NOT_PRINTED = frozenset({
     "layout", "lang", "documents", "story", "stories", "kind", "sheet", "name", "edition",
@@ -97,7 +97,7 @@ def take_in(folder: Path, templates: Path, library: Library, environment: Mappin
     problems += tuple(_uncovered_settings(folder, library))
     problems = waive(taken_off(folder, tuple(dict.fromkeys(problems)), settings.proof),
                      settings.waivers)
-    if book is None or any(p.severity == "error" for p in problems):
+    if book is None or has_errors(problems):
         return None, problems
     # The lists of the layouts have taken in those of book.toml.
     book = replace(book, config=book.config.model_copy(update={"fonts": FontsConfig()}))

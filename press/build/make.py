@@ -38,7 +38,7 @@ from press.preflight import (
     source_faces,
 )
 from press.production import ALLOWANCE
-from press.values import Anchor, Face, OutlineEntry
+from press.values import Anchor, Face, OutlineEntry, has_errors
 
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
@@ -64,7 +64,7 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     if joined.refused:
         return _refused(joined, name)
     settled = settled.whole()
-    if any(p.severity == "error" for p in settled.problems):
+    if has_errors(settled.problems):
         return Made((), ())  # who has settled it tells of them
     pdf = joined.pdf
     if shop.begun is not None:

@@ -20,7 +20,7 @@ from press.build.waivers import waive
 from press.layout import lay_out_ticket
 from press.layout.cover import lay_out_cover, overlong
 from press.production import Ticket, ticket_json, ticket_words
-from press.values import PagesLost, Problem
+from press.values import PagesLost, Problem, has_errors
 
 LARGEST = 32_000_000
 """Bytes of a document that is kept as a whole: to write more takes longer than to join it again
@@ -58,7 +58,7 @@ class Maker:
             self.settled.clear()
             self.shop = replace(self.shop, unread=False)
             made = self._made(document)
-        if any(p.severity == "error" for p in made.problems):
+        if has_errors(made.problems):
             return Made((), made.problems, made.files or made.refused)
         if sum(len(file.data) for file in made.files) > LARGEST:
             return made
@@ -81,7 +81,7 @@ class Maker:
             settled = self._settle(composition, early=document.kind == "reading")
         finally:
             settled_now.set()
-        if any(p.severity == "error" for p in settled.problems):
+        if has_errors(settled.problems):
             return Made((), settled.problems)
         if self.shop.shown is not None:
             self.shop.shown(document, settled, self.shop)
@@ -89,7 +89,7 @@ class Maker:
 
         made = make(document, settled, self.shop)
         settled = self._settle(composition)
-        if any(p.severity == "error" for p in settled.problems):
+        if has_errors(settled.problems):
             return Made((), settled.problems)
         # The pages of a booklet are those of what is on its sheets.
         laid = settled.problems if document.kind == "booklet" else in_file(
@@ -99,7 +99,7 @@ class Maker:
     def _cover(self, document: Document, order: CoverOrder) -> Made:
         """The cover of a text, whose pages are counted first."""
         text = self._settle(document.composition)
-        if any(p.severity == "error" for p in text.problems):
+        if has_errors(text.problems):
             return Made((), text.problems)
         pages = len(text.placing.leaves)
         config = order.book.config
@@ -112,7 +112,7 @@ class Maker:
         settled = self._settle(replace(document.composition, parts=(part,), sources=(),
                                        imprint=None))
         found += tuple(overlong(order.book, sheet, settled.pages[0].anchors, order.positions))
-        if any(p.severity == "error" for p in (*found, *settled.problems)):
+        if has_errors((*found, *settled.problems)):
             return Made((), (*found, *settled.problems))
         from press.build.make import make_cover
 
@@ -126,7 +126,7 @@ class Maker:
         files: list[File] = []
         for other in document.others:
             made = self.make(other)
-            if any(p.severity == "error" for p in made.problems):
+            if has_errors(made.problems):
                 return None, made.problems
             files += made.files
         from press.build.ticket import ticket_of
@@ -147,7 +147,7 @@ class Maker:
             document.composition, parts=parts, sources=(), lang=order.form.config.lang,
             title=f"{words.heading} {words.title}", imprint=None)
         settled = self._settle(composition)
-        if any(p.severity == "error" for p in settled.problems):
+        if has_errors(settled.problems):
             return Made((), (*problems, *settled.problems))
         from press.build.make import make
 

@@ -24,7 +24,7 @@ from press.build.store import publish
 from press.build.values import Artefact, BuildResult, File, Made
 from press.build.waivers import unused, waive
 from press.build.whereabouts import located
-from press.values import problem
+from press.values import has_errors, problem
 
 
 def build_book(folder: Path, output: Path, templates: Path, shop: Workshop,
@@ -62,7 +62,7 @@ def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[s
     documents, found = plan_within_budget(intake, own, only)
     problems += waive(found, config.waivers)
     maker = Maker(replace(own, unread=True, begun=staged.begin if staged else None))
-    if any(p.severity == "error" for p in problems):
+    if has_errors(problems):
         documents = ()
     for document in documents:
         started = time.monotonic()
@@ -75,7 +75,7 @@ def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[s
                        shop.cache)
     problems += shop.cache.take_problems()
     # Another edition, or a document that failed, may have what a waiver is for.
-    if not only and not any(p.severity == "error" for p in problems):
+    if not only and not has_errors(problems):
         problems += tuple(unused(problems, config.waivers, folder))
     problems += changes_since_release(folder, {a.path: a.sha256 for a in artefacts}, config.lang,
                                       whole=not only)

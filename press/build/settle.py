@@ -29,7 +29,7 @@ from press.build.values import Source, Task, Typeset
 from press.build.waivers import Waivers, waive
 from press.manuscript import Reread
 from press.typeset.faces import Library
-from press.values import Asset, Audience, Pages, Part, Problem, Side, Store, problem
+from press.values import Asset, Audience, Pages, Part, Problem, Side, Store, has_errors, problem
 
 ROUNDS = 5
 """How often page references may change the pages that they stand on."""
@@ -141,7 +141,7 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
-        if any(p.severity == "error" for p in _found(done, shop)):
+        if has_errors(_found(done, shop)):
             break
         labels = _labels([done[i].pages for i in wanted], placing)
         problems = tuple(p for part in parts
@@ -187,7 +187,7 @@ def settle_apart(composition: Composition, shop: Workshop, *, tree: bool = True)
     done = _typeset({i: (part, "recto") for i, part in enumerate(parts)}, composition, shop, anew,
                     tree=tree)
     problems = _found(done, shop)
-    if not any(p.severity == "error" for p in problems):
+    if not has_errors(problems):
         problems += tuple(p for i, part in enumerate(parts) for p in lost_references(
             part, _labels([done[i].pages], _place([part], done)), links=True))
     return Settled(parts, tuple(done[i].pages for i in range(len(parts))),

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-from press.values import Audience, Conversion, Pages, Part, Place, Problem, Side, problem
+from press.values import (
+    Audience,
+    Conversion,
+    Pages,
+    Part,
+    Place,
+    Problem,
+    Side,
+    has_errors,
+    problem,
+)
 
 Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket",
                "cards", "proof"]
@@ -136,4 +146,4 @@ class BuildResult:
     @property
     def good(self) -> bool:
         """Whether nothing of severity error was found."""
-        return not any(p.severity == "error" for p in self.problems)
+        return not has_errors(self.problems)

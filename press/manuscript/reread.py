@@ -15,7 +15,7 @@ from press.manuscript.book import Book
 from press.manuscript.facts import NO_FACTS, BookFacts
 from press.manuscript.headings import Anchors
 from press.manuscript.pictures import Pictures
-from press.values import Role, Store, Story
+from press.values import Role, Store, Story, has_errors
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Reread:
             return None
         anchors = {**self.anchors, path: reading.anchors}
         story, faults = reading.finished(anchors, linkable(anchors))
-        return None if any(p.severity == "error" for p in (*problems, *faults)) else story
+        return None if has_errors((*problems, *faults)) else story
 
 
 def with_story(book: Book, story: Story) -> Book:
