@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 LEFT_OUT = (("press.build.work", "examine_part", ((), b"")), ("press.build.make", "check", ()),
-            ("press.build.run", "copy_problems", ()))
+            ("press.build.proofing", "copies", ()))
 """Modules or classes, what of them does nothing here, and what it answers."""
 NAME = Path(__file__).stem
 
