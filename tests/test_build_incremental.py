@@ -57,7 +57,8 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, DocumentJob]]:
     seen: list[tuple[bytes, DocumentJob]] = []
     real = make.check
 
-    def check(pdf: bytes, job: DocumentJob, shop: Workshop) -> tuple[Problem, ...]:
+    def check(pdf: bytes, job: DocumentJob, shop: Workshop,
+              *_: object) -> tuple[Problem, ...]:
         seen.append((pdf, job))
         return real(pdf, job, shop)
 
@@ -192,6 +193,32 @@ def test_a_file_is_shared_out_among_workers(
     assert len(handed) == 2
     assert checking.check(pdf, job, shop) == ()
     assert len(handed) == 2
+
+
+@pytest.mark.parametrize("fresh", [6, 3])
+def test_workers_begin_with_what_is_new_before_the_file_is_read(
+        fresh: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+        checked: list[tuple[bytes, DocumentJob]]) -> None:
+    build(six(tmp_path / "b"), tmp_path / "out")
+    (pdf, job), = checked
+    monkeypatch.setattr(checking, "FEW", 1)
+    done: list[object] = []
+    real, whole = checking.look, checking.check_document
+
+    def look(pdf: bytes, job: DocumentJob, indices: Sequence[int]) -> dict[str, bytes]:
+        done.extend(indices)
+        return real(pdf, job, indices)
+
+    def check_whole(*given: Any) -> tuple[Problem, ...]:
+        done.append("read")
+        return whole(*given)
+
+    monkeypatch.setattr(checking, "look", look)
+    monkeypatch.setattr(checking, "check_document", check_whole)
+    shop = Workshop(library(), Cache(tmp_path / "cache"), 2, lambda *_: None, checkers=InProcess)
+    wrong = replace(job, trim_mm=(148.0, 211.0))
+    assert checking.check(pdf, wrong, shop, range(fresh)) == whole(pdf, wrong)
+    assert done == [*range(fresh), "read", *range(fresh, len(job.sections))]
 
 
 def test_shares_are_runs_of_about_as_many_pages() -> None:

@@ -247,7 +247,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, DocumentJob]]:
     seen: list[tuple[bytes, DocumentJob]] = []
     real = make.check
 
-    def check(pdf: bytes, job: DocumentJob, shop: Any) -> Any:
+    def check(pdf: bytes, job: DocumentJob, shop: Any, *_: object) -> Any:
         seen.append((pdf, job))
         return real(pdf, job, shop)
 

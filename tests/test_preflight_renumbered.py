@@ -53,7 +53,8 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     seen: list[tuple[bytes, DocumentJob]] = []
     real = make.check
 
-    def check(pdf: bytes, job: DocumentJob, shop: Workshop) -> tuple[Problem, ...]:
+    def check(pdf: bytes, job: DocumentJob, shop: Workshop,
+              *_: object) -> tuple[Problem, ...]:
         seen.append((pdf, job))
         return real(pdf, job, shop)
 

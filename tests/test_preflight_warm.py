@@ -37,7 +37,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[File]:
     seen: list[File] = []
     real = make.check
 
-    def check(pdf: bytes, job: DocumentJob, shop: Workshop) -> tuple[Problem, ...]:
+    def check(pdf: bytes, job: DocumentJob, shop: Workshop,
+              *_: object) -> tuple[Problem, ...]:
         seen.append((pdf, job))
         return real(pdf, job, shop)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import BrokenExecutor
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Future
 
 from press.build.cache import Pieces
 from press.build.looking import look
@@ -15,10 +15,16 @@ FEW = 40
 """Pages that one process looks through sooner than it has told another what to do."""
 
 
-def check(pdf: bytes, job: DocumentJob, shop: Workshop) -> tuple[Problem, ...]:
-    """Everything that is wrong with ``pdf``."""
+def check(pdf: bytes, job: DocumentJob, shop: Workshop,
+          fresh: Collection[int] = ()) -> tuple[Problem, ...]:
+    """Everything that is wrong with ``pdf``. ``fresh``: indices of sections that surely nobody
+    has looked at yet; workers begin with them while this process reads the file."""
+    begun = _handed_out(pdf, job, sorted(fresh), shop)
+
     def elsewhere(sections: Sequence[int]) -> Mapping[str, bytes]:
-        return _elsewhere(pdf, job, sections, shop)
+        there = {index for share, _ in begun for index in share}
+        return _found([*begun, *_handed_out(
+            pdf, job, [index for index in sections if index not in there], shop)])
 
     return check_document(pdf, job, Pieces(shop.cache), elsewhere, _warm(job, shop))
 
@@ -34,19 +40,33 @@ def _warm(job: DocumentJob, shop: Workshop) -> Warm | None:
     return known
 
 
-def _elsewhere(pdf: bytes, job: DocumentJob, sections: Sequence[int],
-               shop: Workshop) -> Mapping[str, bytes]:
-    """What is found in sections, to be kept; nothing where this process is as quick. What is
-    missing in the answer is looked at here: so a worker that dies costs time and nothing else."""
+Looking = tuple[Sequence[int], Future[dict[str, bytes]]]
+"""Sections, and what a worker will have found in them."""
+
+
+def _handed_out(pdf: bytes, job: DocumentJob, sections: Sequence[int],
+                shop: Workshop) -> list[Looking]:
+    """Nothing where this process is as quick."""
     pages = {index: job.sections[index].count for index in sections}
     if shop.checkers is None or shop.jobs < 2 or sum(pages.values()) < FEW:
-        return {}
-    found: dict[str, bytes] = {}
+        return []
+    handed: list[Looking] = []
     try:
         with shop.checkers(shop.jobs) as executor:
-            for future in [executor.submit(look, pdf, job, share)
-                           for share in shares(pages, shop.jobs)]:
-                found |= future.result()
+            for share in shares(pages, shop.jobs):
+                handed.append((share, executor.submit(look, pdf, job, share)))
+    except BrokenExecutor:
+        pass
+    return handed
+
+
+def _found(begun: Sequence[Looking]) -> Mapping[str, bytes]:
+    """What is found, to be kept. What is missing in the answer is looked at here: so a worker
+    that dies costs time and nothing else."""
+    found: dict[str, bytes] = {}
+    try:
+        for _, future in begun:
+            found |= future.result()
     except BrokenExecutor:
         pass
     return found

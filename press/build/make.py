@@ -70,7 +70,7 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     if shop.begun is not None:
         shop.begun(name, pdf)
     job = _job(document, settled, joined, style, shop, name)
-    problems = check(pdf, job, shop)
+    problems = check(pdf, job, shop, settled.anew)
     keep_order(shop.cache, joined.digest, job, waivers=shop.waivers, put_off=shop.put_off)
     pages = len(settled.placing.leaves)
     # A speaker's sheets are clipped, so printed on one side; all others on both.
