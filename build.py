@@ -13,7 +13,7 @@ if __name__ == "__main__":
     lack = "" if sys.version_info >= (3, 11) else "Python 3.11"
     try:
         if not lack:
-            from press.cli import main
+            from press.cli import run
     except ModuleNotFoundError as error:
         lack = error.name or ""
         if lack.startswith("press"):
@@ -22,4 +22,4 @@ if __name__ == "__main__":
         print(f"缺少 {lack}：请先运行 make。/ {lack} is missing: run make first.",  # noqa: T201
               file=sys.stderr)
         sys.exit(3)
-    sys.exit(main())
+    run()
