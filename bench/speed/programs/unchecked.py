@@ -15,15 +15,16 @@ from pkgutil import resolve_name
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
-LEFT_OUT = (("press.build.work", "examine_part", ((), b"")), ("press.build.make", "check", ()),
-            ("press.build.proofing", "copies", ()))
-"""Modules or classes, what of them does nothing here, and what it answers."""
+LEFT_OUT = (("press.build.make", "check", ()), ("press.build.proofing", "copies", ()))
+"""Modules of this process, what of them does nothing here, and what it answers."""
+IN_WORKERS = (("press.build.work", "examine_part", ((), b"")),)
+"""The same of workers: this process need not load them."""
 NAME = Path(__file__).stem
 
 
-def leave_out() -> None:
-    """No tags, no checks, from now on in this process."""
-    for path, name, answer in LEFT_OUT:
+def leave_out(what: Iterable[tuple[str, str, tuple[Any, ...]]]) -> None:
+    """No such checks from now on in this process."""
+    for path, name, answer in what:
         try:
             owner = resolve_name(path)
             getattr(owner, name)
@@ -31,6 +32,10 @@ def leave_out() -> None:
             sys.stderr.write(f"{path}.{name}: {error}\n")
             sys.exit(5)
         setattr(owner, name, _answering(answer))
+
+
+def leave_out_tags() -> None:
+    """No tags from now on in this process."""
     engine: Any = import_module("weasyprint").Document
     written = engine.write_pdf
 
@@ -60,8 +65,10 @@ def in_workers_too() -> None:
 
 if __name__ != "__mp_main__":
     sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-    leave_out()
+    leave_out(LEFT_OUT if __name__ == "__main__" else IN_WORKERS)
+    if __name__ != "__main__":
+        leave_out_tags()
 
 if __name__ == "__main__":
     in_workers_too()
-    sys.exit(import_module("press.cli").main(sys.argv[1:]))
+    import_module("press.cli").run()
