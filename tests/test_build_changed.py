@@ -15,7 +15,7 @@ from build_samples import TEMPLATES, build, write_book
 from press import contents
 from press.build import unchanged as module
 from press.build.cache import Cache
-from press.build.unchanged import Seen, book_key, keep, seen, surely_changed, unchanged
+from press.build.unchanged import Seen, keep, seen, surely_changed, unchanged
 from press.cli import main
 from press.contents import file_digest, read_ahead
 
@@ -85,8 +85,8 @@ def test_a_book_that_was_built_is_looked_at_closely(book: Path, tmp_path: Path) 
 
 
 def test_the_key_is_that_of_the_book(book: Path, tmp_path: Path) -> None:
-    assert look(book).key() == book_key(book, book.parent / "templates", tmp_path / "out", "fonts",
-                                        {}, ())
+    assert look(book).key() == seen(
+        book, book.parent / "templates", tmp_path / "out", "fonts", {}, ()).key()
 
 
 def test_a_file_that_is_saved_during_a_build_is_built_again(

@@ -10,21 +10,22 @@ from typing import Any
 
 import pytest
 from build_samples import TEMPLATES, WORDS, build, codes, contents, library, story, write_book
+from check_samples import files_checked, sections_looked_at
 from font_samples import font
 
 from press.assembly import pieces
-from press.build import checking, make
+from press.build import checking
 from press.build import settle as settling
 from press.build.cache import Cache
 from press.build.checking import FEW, shares
 from press.build.guess import UNKNOWN, guessed_labels
 from press.build.pool import InProcess, run_tasks
 from press.build.settle import Workshop
-from press.build.unchanged import book_key, keep, unchanged
+from press.build.unchanged import keep, seen, unchanged
 from press.build.values import Task
 from press.cli import main
 from press.cli import watch as watching
-from press.preflight import DocumentJob, check_document, checked_sections, sections
+from press.preflight import DocumentJob, check_document, checked_sections
 from press.values import Pages, Part, Problem
 
 TOML = 'title = "小书"\ndocuments = ["reading"]\n'
@@ -54,16 +55,7 @@ class Memory:
 @pytest.fixture
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, DocumentJob]]:
     """Every file that is checked, with its job."""
-    seen: list[tuple[bytes, DocumentJob]] = []
-    real = make.check
-
-    def check(pdf: bytes, job: DocumentJob, shop: Workshop,
-              *_: object) -> tuple[Problem, ...]:
-        seen.append((pdf, job))
-        return real(pdf, job, shop)
-
-    monkeypatch.setattr(make, "check", check)
-    return seen
+    return files_checked(monkeypatch)
 
 
 @pytest.fixture
@@ -84,14 +76,7 @@ def test_a_change_makes_again_what_it_touches_and_the_bytes_of_a_build_from_scra
         monkeypatch: pytest.MonkeyPatch) -> None:
     folder = six(tmp_path / "b")
     assert build(folder, tmp_path / "out").good
-    looked: list[int] = []
-    real = sections._found
-
-    def found(facts: Any, *others: Any) -> Any:
-        looked.append(facts.first)
-        return real(facts, *others)
-
-    monkeypatch.setattr(sections, "_found", found)
+    looked = sections_looked_at(monkeypatch)
     typeset.clear()
     path = folder / "stories/04.md"
     path.write_text(path.read_text("utf-8").replace("规矩在先", "规矩在前", 1), "utf-8")
@@ -233,7 +218,7 @@ def test_a_book_of_which_nothing_has_changed_is_told_by_its_files(tmp_path: Path
     cache = Cache(output / ".cache")
 
     def key(**environment: str) -> str:
-        return book_key(folder, TEMPLATES, output, "fonts", environment, ())
+        return seen(folder, TEMPLATES, output, "fonts", environment, ()).key()
 
     result = build(folder, output)
     keep(key(), result, cache)

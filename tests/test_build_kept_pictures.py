@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from build_samples import WORDS, build, codes, story, workshop, write_book
+from check_samples import files_checked, sections_looked_at
 from PIL import Image
 
 from press.assembly import pieces
-from press.build import make
 from press.build import settle as settling
 from press.build import work as working
 from press.build.cache import Cache, Pieces
@@ -26,7 +26,7 @@ from press.build.pool import run_tasks
 from press.build.run import BuildResult
 from press.build.values import Task, Typeset
 from press.manuscript.rasters import from_kept, kept_as, printable, to_kept
-from press.preflight import DocumentJob, check_document, sections
+from press.preflight import DocumentJob, check_document
 from press.values import Asset, Pages, PagesLost, problem
 
 TOML = 'title = "图册"\ndocuments = ["reading"]\n'
@@ -244,15 +244,7 @@ def test_pictures_are_read_while_pages_are_set(
 @pytest.fixture
 def jobs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, DocumentJob]]:
     """Every file that is checked, with its job."""
-    seen: list[tuple[bytes, DocumentJob]] = []
-    real = make.check
-
-    def check(pdf: bytes, job: DocumentJob, shop: Any, *_: object) -> Any:
-        seen.append((pdf, job))
-        return real(pdf, job, shop)
-
-    monkeypatch.setattr(make, "check", check)
-    return seen
+    return files_checked(monkeypatch)
 
 
 @pytest.mark.parametrize("kind", [b"/SMask", b"/Subtype /Image /Type /XObject"])
@@ -261,14 +253,7 @@ def test_a_picture_with_a_mask_is_looked_at_once_and_again_when_it_is_another(
         monkeypatch: pytest.MonkeyPatch, kind: bytes) -> None:
     build(album(tmp_path / "b"), tmp_path / "out")
     (pdf, job), = jobs
-    looked: list[int] = []
-    real = sections._found
-
-    def found(facts: Any, *others: Any) -> Any:
-        looked.append(facts.first)
-        return real(facts, *others)
-
-    monkeypatch.setattr(sections, "_found", found)
+    looked = sections_looked_at(monkeypatch)
     store = Pieces(Cache(tmp_path / "store"))
     assert check_document(pdf, job, store) == ()
     count = len(looked)

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 from build_samples import WORDS, build, codes, contents, story, write_book
+from check_samples import files_checked, sections_looked_at
 
 from press.assembly import join as joining
 from press.assembly import pieces
-from press.build import make
-from press.build.settle import Workshop
-from press.preflight import DocumentJob, check_document, renumbered, sections
+from press.preflight import DocumentJob, check_document, renumbered
 from press.values import Problem
 
 TOML = 'title = "小书"\ndocuments = ["reading"]\n'
@@ -50,30 +49,14 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     texts = {f"{n:02}": story(f"第{n}篇", WORDS * 40) for n in range(1, 7)}
     texts["01"] = story("第1篇", WORDS * 300)
     texts["03"] = story("第3篇", f"{WORDS}见[后文第{{页}}页](05.md)。")
-    seen: list[tuple[bytes, DocumentJob]] = []
-    real = make.check
-
-    def check(pdf: bytes, job: DocumentJob, shop: Workshop,
-              *_: object) -> tuple[Problem, ...]:
-        seen.append((pdf, job))
-        return real(pdf, job, shop)
-
-    monkeypatch.setattr(make, "check", check)
-    return Bench(write_book(tmp_path / "b", texts, TOML), tmp_path / "out", seen)
+    return Bench(write_book(tmp_path / "b", texts, TOML), tmp_path / "out",
+                 files_checked(monkeypatch))
 
 
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The first pages of all sections that are looked through."""
-    found: list[int] = []
-    real = sections._found
-
-    def look(facts: Any, *others: Any) -> Any:
-        found.append(facts.first)
-        return real(facts, *others)
-
-    monkeypatch.setattr(sections, "_found", look)
-    return found
+    return sections_looked_at(monkeypatch)
 
 
 def whole(pdf: bytes, job: DocumentJob) -> set[Problem]:

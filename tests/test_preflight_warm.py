@@ -14,14 +14,12 @@ from typing import Any
 import pikepdf
 import pytest
 from build_samples import WORDS, build, codes, story, write_book
+from check_samples import files_checked
 from pypdf import PdfReader
 
-from press.build import make
-from press.build.settle import Workshop
 from press.preflight import DocumentJob, Warm, access, check_document
 from press.preflight.access import open_strictly
 from press.preflight.warm import renew
-from press.values import Problem
 
 TOML = 'title = "小书"\ndocuments = ["reading"]\n'
 File = tuple[bytes, DocumentJob]
@@ -34,16 +32,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[File]:
     texts = {f"{n:02}": story(f"第{n}篇", WORDS * (8 * n)) for n in range(1, 6)}
     texts["02"] = story("第2篇", f"{WORDS}见[后文第{{页}}页](05.md)。")
     write_book(folder, texts, TOML)
-    seen: list[File] = []
-    real = make.check
-
-    def check(pdf: bytes, job: DocumentJob, shop: Workshop,
-              *_: object) -> tuple[Problem, ...]:
-        seen.append((pdf, job))
-        return real(pdf, job, shop)
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(make, "check", check)
+        seen = files_checked(patch)
         build(folder, folder.parent / "out")
         for name, old, new in (("04", "规矩在先", "规矩在前"), ("04", "第4篇", "第四篇"),
                                ("01", WORDS, WORDS * 40), ("03", "规矩", "鑫")):

@@ -92,12 +92,6 @@ def seen(folder: Path, templates: Path, output: Path, fonts: str,
         (fonts, environment.get(DATE), tuple(only), program()))
 
 
-def book_key(folder: Path, templates: Path, output: Path, fonts: str,
-             environment: Mapping[str, str], only: Collection[str]) -> str:
-    """The digest of all that a build of the book in ``folder`` depends on. Raises OSError."""
-    return seen(folder, templates, output, fonts, environment, only).key()
-
-
 def surely_changed(before: Seen, cache: Cache) -> bool:
     """Whether it takes no more than small files to know that this was never built. Raises
     OSError."""
