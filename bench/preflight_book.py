@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -18,6 +18,7 @@ from press.build.orders import Order, order_of
 from press.build.pool import InProcess
 from press.build.run import build_book
 from press.build.settle import Workshop
+from press.dataclass import replace
 from press.preflight import DocumentJob, check_document, check_sheets
 from press.preflight.profiles import Asked, check_file
 from press.typeset.faces import library_folder, load_library

@@ -12,9 +12,9 @@ import shutil
 import subprocess
 import sys
 from ctypes.util import find_library
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from press.dataclass import dataclass
 from press.values import Problem, problem
 
 PYTHON = (3, 11)

@@ -8,10 +8,10 @@ each field says which.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from press.dataclass import dataclass, field
 from press.messages import Severity as Severity
 from press.messages import severity_of
 

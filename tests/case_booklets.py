@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary
 
+from press.dataclass import dataclass, field
 from press.preflight import BookletJob
 
 PT = 72 / 25.4

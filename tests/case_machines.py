@@ -11,7 +11,6 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +22,7 @@ from press.build import cluster as clusters
 from press.build import digests, makers, pool, settle, work
 from press.build.timing import time_limit
 from press.build.values import Task, Typeset
+from press.dataclass import replace
 from press.typeset import prepare
 from press.typeset.faces import SOURCES
 

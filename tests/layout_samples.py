@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from press.config import BookConfig, ImprintConfig
+from press.dataclass import replace
 from press.layout import Layout, load_layout
 from press.manuscript.book import Book
 from press.values import Asset, Heading, Role, Section, Story

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
 
 from press.assembly.placing import Placing
+from press.dataclass import dataclass
 from press.values import Part
 
 _BODY = re.compile(r"<body class=\"([^\"]*)\">(.*)</body>", re.DOTALL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from build_samples import TEMPLATES, workshop, write_book
 
+from press.dataclass import replace
 from press.packets.run import Issue, PacketsResult, make_packets
 
 NOTE = "先把毛坯递给前排传看一遍再开口"

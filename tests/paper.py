@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+
+from press.dataclass import dataclass
 
 Point = tuple[float, float]
 Move = Callable[[Point], Point]

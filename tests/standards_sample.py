@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import preflight_sample as sample
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from press.dataclass import replace
 from press.preflight import DocumentJob
 
 PROFILES = Path("/usr/share/color/icc/ghostscript")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from bench.preflight_seeds import tags
+from press.dataclass import dataclass
 
 Change = Callable[[pikepdf.Pdf], Any]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.assembly.placing import Placing, place, spelled
+from press.dataclass import replace
 from press.values import Part
 
 BLANK = Part("k", "", (), (), "any", "decimal", (), "")

@@ -279,10 +279,10 @@ def test_words_of_the_layout_are_marked(document: Joined) -> None:
 
 def test_an_image_that_two_parts_show_is_stored_once() -> None:
     import io
-    from dataclasses import replace
 
     from PIL import Image
 
+    from press.dataclass import replace
     from press.values import Asset
 
     out = io.BytesIO()

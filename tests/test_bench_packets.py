@@ -14,7 +14,9 @@ FOUND = [Measured(name, 1.5, 2.5, 99.6, 3.25, 7) for name in COMMANDS]
 
 
 @pytest.mark.parametrize("page", WORDS)
-def test_docs_get_a_row_for_each_work_and_keep_the_rest(page: str) -> None:
+def test_docs_get_a_row_for_each_work_and_keep_the_rest(
+        page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getloadavg", lambda: (1.0, 1.0, 1.0))
     text = (DOCS / page).read_text("utf-8")
     once = filled(text, FOUND, page, 3)
     assert filled(once, FOUND, page, 3) == once

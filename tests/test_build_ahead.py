@@ -6,7 +6,6 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from press.build.work import set_pages
 from press.cli import main
 from press.cli import watch as watching
 from press.config import BookConfig
+from press.dataclass import replace
 from press.manuscript import read_book, with_story
 from press.values import Part, Problem, problem
 

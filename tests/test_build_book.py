@@ -7,7 +7,6 @@ import io
 import json
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from build_samples import (
 
 from press.build import make, writing
 from press.build.run import build_book
+from press.dataclass import dataclass
 from press.values import problem
 
 

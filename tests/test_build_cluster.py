@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from press.build.pool import kept_open, run_tasks
 from press.build.run import build_book
 from press.build.values import Task, Typeset, failed
 from press.cli import main
+from press.dataclass import replace
 from press.typeset.faces import load_library
 from press.typeset.lending import keep, keys, lacking, library_of_keys, parcel
 from press.values import Pages, Part

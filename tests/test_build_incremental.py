@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from press.build.unchanged import keep, seen, unchanged
 from press.build.values import Task
 from press.cli import main
 from press.cli import watch as watching
+from press.dataclass import replace
 from press.preflight import DocumentJob, check_document, checked_sections
 from press.values import Pages, Part, Problem
 

@@ -8,7 +8,6 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from press.build.kept_parts import LARGE, keep, known
 from press.build.pool import run_tasks
 from press.build.run import BuildResult
 from press.build.values import Task, Typeset
+from press.dataclass import replace
 from press.manuscript.rasters import from_kept, kept_as, printable, to_kept
 from press.preflight import DocumentJob, check_document
 from press.values import Asset, Pages, PagesLost, problem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from press.build.make import EDGE, _cards_grid
 from press.build.plan import plan
 from press.build.settle import settle
 from press.contents import file_digest
+from press.dataclass import replace
 from press.manuscript.pictures import Pictures, with_data
 from press.manuscript.thumbnails import thumbnail
 from press.values import Part, Place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from press.build.references import (
 )
 from press.build.settle import settle
 from press.build.values import Task
+from press.dataclass import replace
 from press.values import Part
 
 PAGES = {"a": "3", "b": "3", "c": "4", "d": "5", "e": "9", "f": "10", "g": "12", "x": "ix",

@@ -10,7 +10,6 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from press.build.pool import (
 )
 from press.build.timing import GRACE, OutOfTime, time_limit
 from press.build.values import Task, Typeset, failed
+from press.dataclass import replace
 from press.values import Pages, Part, problem
 
 

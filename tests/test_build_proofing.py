@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from press.build.copy_check import Copy, copy_problems, proofed
 from press.build.pool import InProcess, kept_open, processes
 from press.build.proofing import FEW, Proofing
 from press.build.settle import Workshop
+from press.dataclass import replace
 
 BAD = story("一", "他说,这是一段话。")
 TOML = 'title = "书"\ndocuments = ["reading"]\n'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from press.build.makers import Maker
 from press.build.pool import InProcess
 from press.build.settle import Settled, Workshop, settle
 from press.build.values import Task
+from press.dataclass import replace
 
 LONG = "\n\n".join([WORDS * 15] * 4)
 """More than two pages."""

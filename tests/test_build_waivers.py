@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from build_samples import build, codes, story, workshop, write_book
 from press.build import work as working
 from press.build.waivers import unused, waive
 from press.config import WaiverConfig, load_book_config
+from press.dataclass import replace
 from press.messages import catalogue
 from press.values import Place, Problem, problem
 

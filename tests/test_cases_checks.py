@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -22,6 +21,7 @@ from case_files import Case, assert_told, codes_of, having, load
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from press.dataclass import replace
 from press.preflight import DocumentJob, PartPrint, check_document
 from press.preflight.facts import Facts
 from press.preflight.plaintext import expected_text

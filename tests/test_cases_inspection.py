@@ -65,12 +65,12 @@ def _problems(case: dict[str, object], folder: Path, capsys: pytest.CaptureFixtu
 
 
 def _record(found: Problem) -> dict[str, object]:
-    from dataclasses import asdict
+    from press.dataclass import asdict
     return asdict(found)
 
 
 def _named(found: Problem, folder: Path) -> Problem:
-    from dataclasses import replace
+    from press.dataclass import replace
     return replace(found, path=found.path and Path(found.path).relative_to(folder).as_posix())
 
 

@@ -8,14 +8,13 @@ PDF (case_faults), ``[[sheet]]`` in the imposed one; ``[job]`` is what is ordere
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import preflight_sample as sample
 import pytest
 from case_booklets import impose, job, saddle, with_slips
 from case_faults import spoilt
 from case_files import Case, assert_told, codes_of, having, load
 
+from press.dataclass import replace
 from press.preflight import check_booklet, check_document, check_part
 from press.values import Problem
 

@@ -7,7 +7,6 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from pypdf import PdfReader
 from press.cli import main
 from press.cli.arguments import read_options
 from press.cli.impose_options import _FIELDS, OPTIONS, job_of
+from press.dataclass import names_of
 from press.imposition import Creep, Job
 from press.imposition.presets import PRESETS
 
@@ -127,7 +127,7 @@ def test_options_make_a_job(words: str, expected: Job) -> None:
 
 def test_every_wish_of_a_job_has_an_option() -> None:
     other = {"back_cover", "creep", "sides", "side_names"}  # named otherwise, or by the language
-    assert {field.name for field in fields(Job)} == set(_FIELDS.values()) | other
+    assert set(names_of(Job)) == set(_FIELDS.values()) | other
 
 
 @pytest.mark.parametrize(("words", "sentence"), [

@@ -12,13 +12,13 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pypdf import PageObject, PdfReader
 
 from press.cli import main
+from press.dataclass import dataclass
 
 ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"^## (?P<section>\d+)\.|^(?:File|文件) `(?P<file>[^`]+)`(?::|：)$|"

@@ -11,7 +11,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -25,6 +24,7 @@ from lxml.html import HtmlElement
 
 from press.config import BookConfig, load_book_config, load_toml, validate
 from press.config.glossary_model import GlossaryFile
+from press.dataclass import dataclass
 from press.layout.cutting import cut
 from press.manuscript import read_book
 from press.manuscript.directive_kinds import KINDS

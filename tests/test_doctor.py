@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from press.dataclass import replace
 from press.doctor import (
     FONTS,
     LIBRARIES,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
 
+from press.dataclass import replace
 from press.imposition import Creep, Imposition, Job, read_back
 from press.imposition.dummy import dummy_html, dummy_svg
 from press.imposition.dummy_folds import follow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from press.dataclass import replace
 from press.imposition import Creep, Imposition, Job, read_back
 from press.imposition.fit import Fitted, Small, fit
 from press.imposition.impose import impose

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from layout_samples import layout
 
 from press.config.layout_model import MM
 from press.config.models import LimitsConfig
+from press.dataclass import replace
 from press.layout.budget import (
     Change,
     Setting,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from press.dataclass import replace
 from press.layout.columns import with_columns
 from press.layout.form_context import SheetView, TableView
 

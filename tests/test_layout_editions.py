@@ -1,11 +1,10 @@
 """What an edition does not have is nowhere in it: three editions of one book."""
 
-from dataclasses import replace
-
 import pytest
 from layout_small import book, lines_of, parts_of, small, tree_of, written
 
 from press.config import HandoutConfig
+from press.dataclass import replace
 from press.layout import lay_out_handout
 from press.manuscript.book import Book
 from press.values import Audience, Part

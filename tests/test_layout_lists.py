@@ -1,13 +1,12 @@
 """The pages that are made of places in the others."""
 
-from dataclasses import replace
-
 import pytest
 from layout_small import book, lines_of, parts_of, small, tree_of, written
 from lxml.html import HtmlElement
 
 import press.layout.parts
 from press.config import Positions
+from press.dataclass import replace
 from press.layout import index_problems
 from press.values import OutlineEntry, Place, Term
 

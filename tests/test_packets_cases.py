@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from case_files import Case, assert_told, codes_of, load
 from packet_samples import LECTURES, TOML, cache_folder, made, packet_book
 
 from press.assembly.numbered import Copies, Mark, Square, write_copies
+from press.dataclass import replace
 from press.ledger import code_of, open_ledger
 from press.ledger.schema import STEPS
 from press.packets.lookup import look_up

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from packet_samples import LECTURES, cache_folder, made, packet_book
 from PIL import ImageChops
 
 from press.build.pool import InProcess, kept_open, processes
+from press.dataclass import replace
 from press.packets import handing, make
 from press.packets.beside import beside
 from press.packets.labels import Filled, label_parts, label_sheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -11,6 +10,7 @@ import segno
 from build_samples import TEMPLATES, workshop
 from packet_samples import cache_folder, packet_book
 
+from press.dataclass import replace
 from press.packets.numbered import make_numbered
 from press.packets.qr import codes_like
 from press.preflight.needles import folded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -15,6 +14,7 @@ from packet_samples import LECTURES, TOML, cache_folder, made, packet_book
 from workbook_samples import workbook
 
 from press.cli import main
+from press.dataclass import replace
 from press.ledger import open_ledger
 from press.packets.run import Issue, PacketsResult
 from press.packets.totals import make_report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import case_booklets as slips
@@ -13,6 +12,7 @@ import preflight_sample as sample
 import pytest
 from case_booklets import Sheets, impose, job, move_page, rename_pages, saddle
 
+from press.dataclass import replace
 from press.messages import message
 from press.preflight import check_booklet
 

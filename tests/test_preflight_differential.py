@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from lxml.html import HtmlElement
 from preflight_corpus import EVERYTHING, corpus, write_book
 
 from press.config import load_book_config
+from press.dataclass import replace
 from press.layout.cutting import cut
 from press.manuscript import read_book
 from press.preflight import check_part, expected_text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import case_faults as faults
 import case_fonts
 import pikepdf
@@ -11,6 +9,7 @@ import preflight_sample as sample
 import pytest
 from case_faults import Change, box, replace_in_content
 
+from press.dataclass import replace
 from press.messages import message
 from press.preflight import DocumentJob, PageReference, check_document
 

@@ -6,7 +6,6 @@ import io
 import pickle
 import random
 import time
-from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -17,6 +16,7 @@ from pypdf.generic import ContentStream
 from test_preflight_booklet import impose, saddle
 from test_preflight_booklet import job as booklet_job
 
+from press.dataclass import replace
 from press.preflight import check_booklet, check_document, check_part, fonts
 from press.preflight.access import Damaged
 from press.preflight.operators import operations, shown_codes

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from build_samples import WORDS, build, story, workshop, write_book
 
 from press.build import work as working
 from press.build.run import BuildResult
+from press.dataclass import replace
 from press.values import Part
 
 TABLE = "| 编号 | 说明 |\n|---|---|\n| 甲乙丙丁戊己庚辛 | 一段说明的文字 |\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from check_samples import files_checked, sections_looked_at
 
 from press.assembly import join as joining
 from press.assembly import pieces
+from press.dataclass import dataclass, replace
 from press.preflight import DocumentJob, check_document, renumbered
 from press.values import Problem
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import replace
 
 import pytest
 from build_samples import build
 from tampering import LONG_TEXT, TAMPERINGS, Tampering, book, swap_codes, tampered
 
 from press.build.orders import Order, order_of
+from press.dataclass import replace
 from press.preflight import DocumentJob, check_document, check_sheets
 from press.values import Problem
 

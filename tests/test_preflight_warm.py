@@ -6,7 +6,6 @@ import io
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +16,7 @@ from build_samples import WORDS, build, codes, story, write_book
 from check_samples import files_checked
 from pypdf import PdfReader
 
+from press.dataclass import replace
 from press.preflight import DocumentJob, Warm, access, check_document
 from press.preflight.access import open_strictly
 from press.preflight.warm import renew

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
@@ -16,6 +15,7 @@ import pytest
 from build_samples import TEMPLATES, story, workshop, write_book
 
 from press.build.run import BuildResult, build_book
+from press.dataclass import replace
 from press.messages import Lang
 from press.production import Job, TicketFile, Wishes, reckon, ticket_json, ticket_words
 

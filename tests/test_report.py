@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from press.build.values import Artefact
+from press.dataclass import replace
 from press.messages import Lang
 from press.report import jsonout
 from press.report.excerpt import excerpt, plain

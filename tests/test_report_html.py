@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -16,6 +15,7 @@ from lxml import html
 from press.build.pictures import MOST, page_images, page_images_apart, pages_of
 from press.build.values import BuildResult
 from press.cli import main
+from press.dataclass import replace
 from press.report.html import BookReport, html_report
 from press.report.html.views import book_view
 from press.values import Place, Problem, Spot, problem

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import preflight_corpus
 import pytest
 from test_preflight_differential import EDITIONS, visible
 
 from press.config import BookConfig, EditionConfig, Positions, load_book_config
+from press.dataclass import replace
 from press.manuscript import Book, read_book
 from press.preflight import expected_text
 from press.preflight.compare import normal

@@ -11,12 +11,13 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from press.dataclass import dataclass
 
 ROOT = Path(__file__).parents[1]
 SETUP = (ROOT / "setup.sh").read_text("utf-8")

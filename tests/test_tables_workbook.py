@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +14,7 @@ from workbook_samples import SECRET, book_in_workbooks, workbook
 from press.build.copy_check import copy_problems
 from press.build.run import build_book
 from press.config import load_book_config
+from press.dataclass import replace
 from press.manuscript import read_book
 from press.manuscript.records.gather import KINDS, Records
 from press.tables import Cells, read_cells

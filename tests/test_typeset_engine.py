@@ -8,7 +8,6 @@ import os
 import pickle
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -22,6 +21,7 @@ from typeset_samples import (
     part,
 )
 
+from press.dataclass import replace
 from press.typeset.engine import typeset
 from press.typeset.weasy import hooks
 

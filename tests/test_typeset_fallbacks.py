@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from typeset_samples import library, part
 
+from press.dataclass import replace
 from press.messages import message
 from press.typeset.engine import typeset
 from press.typeset.faces import MIXED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +17,7 @@ from typeset_samples import library, part
 from press.assembly.join import join
 from press.assembly.placing import place
 from press.assembly.style import Style
+from press.dataclass import replace
 from press.typeset.engine import typeset
 from press.typeset.faces import BASIC, FAMILIES, MIXED, SOURCES, Library, load_library
 from press.typeset.fontfile import FontFile, look_into

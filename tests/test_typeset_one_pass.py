@@ -9,7 +9,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,6 +30,7 @@ from typeset_samples import (
 from press.assembly.join import join
 from press.assembly.placing import Placing
 from press.assembly.style import Style
+from press.dataclass import dataclass, replace
 from press.typeset import engine
 from press.values import Part
 

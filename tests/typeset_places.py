@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pymupdf
 
+from press.dataclass import dataclass
 from press.typeset import to_pdf
 
 SIZE = 20.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from press.assembly.join import Reference, join
 from press.assembly.placing import Placing, place
 from press.assembly.style import Style
 from press.config import load_book_config
+from press.dataclass import dataclass, replace
 from press.layout import lay_out, load_layout
 from press.manuscript import read_book
 from press.typeset.compose.rules import HOUSE, Rules

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Array, Dictionary, Pdf
@@ -20,6 +19,7 @@ from press.assembly.separating import overprint_states, separate
 from press.assembly.sheets import PageBoxes
 from press.assembly.style import Style
 from press.assembly.transparency import flatten, group_pages
+from press.dataclass import dataclass
 from press.values import Pages, Problem, problem
 
 NODE, DOCUMENT = b"N", b"D"

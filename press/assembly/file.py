@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
@@ -16,6 +15,7 @@ from typing import Any
 
 from press.assembly.numbering import BUNDLE
 from press.assembly.objects import Chunk, StreamBody
+from press.dataclass import dataclass
 
 _HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 NEWEST, PLAIN = "1.7", "1.4"

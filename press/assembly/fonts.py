@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any
@@ -20,6 +19,7 @@ import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from press.assembly.charset import cids
+from press.dataclass import dataclass, field
 from press.values import Face, FaceKey, FaceUse
 
 Kept = Callable[[str, Callable[[], bytes]], bytes]

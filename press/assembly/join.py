@@ -8,7 +8,6 @@ what it depends on. Of a part that has not changed the bytes are taken as they a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from press.assembly.extract import REFERENCE
 from press.assembly.file import START, Region, to_file
@@ -21,6 +20,7 @@ from press.assembly.placing import Placing, document_anchors, late_text
 from press.assembly.sheets import PageBoxes
 from press.assembly.standards import VERSIONS
 from press.assembly.style import Style
+from press.dataclass import dataclass
 from press.values import Face, FaceKey, Pages, Part, Problem, Store, problem
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from press.assembly.numbers import number
+from press.dataclass import dataclass, replace
 from press.values import Face, FaceKey, FaceUse
 
 FIELDS = re.compile(rb"/Late <</Data <([0-9a-f]+)>>> BDC\n(.*?)\nEMC\n?", re.DOTALL)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from itertools import count
@@ -26,6 +25,7 @@ from press.assembly.metadata import describe
 from press.assembly.numbering import BUNDLE
 from press.assembly.numbers import number, numbers
 from press.assembly.objects import Walk, closed
+from press.dataclass import dataclass
 from press.values import Face, FaceKey, FaceUse
 
 CATALOG, INFO, PAGES, FIRST = 1, 2, 3, 4

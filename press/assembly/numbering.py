@@ -9,9 +9,9 @@ are there).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from press.assembly.extract import Head
+from press.dataclass import dataclass
 from press.values import FaceKey
 
 CATALOG, PAGES, INFO, TAGS, DOCUMENT = 1, 2, 3, 4, 5

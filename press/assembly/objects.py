@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from pikepdf import Dictionary, Name, Pdf, Stream
+
+from press.dataclass import dataclass, field
 
 MARK = b"\x01"
 """Around the name of what is referred to. qpdf writes no such byte: it escapes what is not

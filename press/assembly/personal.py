@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from typing import Any
 import pikepdf
 
 from press.assembly.late import FIELDS, Late, resource_of
+from press.dataclass import dataclass, field
 from press.values import Face, FaceKey, FaceUse, Pages
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count
@@ -24,6 +23,7 @@ from press.assembly.objects import Shared, StreamBody, closed
 from press.assembly.sheets import PageBoxes
 from press.assembly.standards import VERSIONS
 from press.assembly.style import Style
+from press.dataclass import astuple, dataclass, field, replace
 from press.values import Face, FaceKey, FaceUse, Pages, PagesLost, Store
 
 LateGlyph = tuple[str, int, int, str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from press.dataclass import dataclass, replace
 from press.values import Anchor, Numbering, Pages, Part, Side
 
 

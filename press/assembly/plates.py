@@ -9,10 +9,10 @@ The states that say so are called ``/Ov0`` to ``/Ov3``; see ``overprint_states``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from press.assembly.inks import BLACK, Inks, from_lab, inks, limited
 from press.assembly.numbers import numbers
+from press.dataclass import dataclass
 
 SMALL = 24.0
 """pt: K text up to this size overprints; larger letters would show what lies below them."""

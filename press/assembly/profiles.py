@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+
+from press.dataclass import dataclass
 
 _HEADER = 128
 _CHARACTERISED = re.compile(r"\b(FOGRA\d{2}|JC20\d{4}|IFRA\d{2})", re.IGNORECASE)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Dictionary, Stream
+
+from press.dataclass import dataclass
 
 EMPTY = Dictionary()
 

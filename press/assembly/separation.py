@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, cast
@@ -18,6 +17,7 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from press.assembly.inks import inks, limited
 from press.assembly.standards import PrintColour
+from press.dataclass import dataclass
 
 QUALITY = 92
 """Of JPEG data in CMYK."""

@@ -8,7 +8,6 @@ pages its own, at its end. So a document costs what its own pages cost.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from press.assembly.extract import REFERENCE
 from press.assembly.file import Beginning, Region, beginning, ended
@@ -19,6 +18,7 @@ from press.assembly.numbering import CATALOG, INFO, numbers
 from press.assembly.pieces import Bench, Filled, LateGlyph, with_late
 from press.assembly.placing import Placing, document_anchors, late_text
 from press.assembly.style import Style
+from press.dataclass import dataclass, replace
 from press.values import Face, FaceKey, FaceUse, Pages, Part, Store
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from press.assembly.numbers import numbers
+from press.dataclass import dataclass
 
 MM = 72 / 25.4
 """pt in a millimetre."""

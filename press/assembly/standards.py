@@ -7,9 +7,10 @@ ISO 19005-2 and 19005-3, for keeping.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
+
+from press.dataclass import dataclass
 
 PrintStandard = Literal["x-4", "x-1a"]
 ArchiveStandard = Literal["a-2b", "a-3b"]

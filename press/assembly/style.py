@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from press.assembly.standards import Archive, PrintColour, Standard
+from press.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

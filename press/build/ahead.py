@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from press.build.begun import Begun
@@ -24,6 +23,7 @@ from press.build.references import with_stand_ins
 from press.build.settle import Settled, Workshop, part_key, task_of
 from press.build.values import Source, Task
 from press.build.work import set_pages
+from press.dataclass import dataclass, field, replace
 from press.manuscript import Reread, with_story
 from press.values import Part, Side
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 
 from press.build.pool import Workers, run_tasks
 from press.build.values import Task, Typeset
+from press.dataclass import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

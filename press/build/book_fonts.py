@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from press.config import FILE_NAME, BookConfig, load_toml
 from press.config.models import FontsConfig
 from press.config.suggestions import listed, nearest
 from press.config.textfile import is_inside, read_bytes
+from press.dataclass import dataclass, field, replace
 from press.layout import Layout
 from press.layout.fonts import ROLES, role_lists
 from press.script.layouts import regional

@@ -8,7 +8,6 @@ without a note that says what.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from press.assembly.placing import place
@@ -21,6 +20,7 @@ from press.build.plan import Composition, Plan, plan
 from press.build.settle import Settled, Workshop, settle
 from press.config import FILE_NAME, EditionConfig
 from press.config.models import LimitsConfig
+from press.dataclass import dataclass
 from press.layout.budget import (
     LAST,
     Change,

@@ -13,13 +13,13 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from press.build.digests import digest, program
 from press.build.pruning import MOST, USES, prune, record
 from press.build.writing import write_atomically
+from press.dataclass import dataclass, field
 from press.values import Problem, problem
 
 Shelf = Literal["parts", "pieces", "documents", "books"]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 from press.build.codec import typeset_to_bytes
 from press.build.digests import facts, program
 from press.build.values import Task, Typeset
+from press.dataclass import replace
 from press.typeset.faces import Library, library_folder
 from press.typeset.lending import Key, Parcel, keep, lacking, library_of_keys
 

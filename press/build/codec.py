@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from press.build.values import File, Made, Typeset
+from press.dataclass import asdict, names_of, replace
 from press.values import Anchor, FaceUse, Pages, Problem, problem_from
 
-_FACE = tuple(field.name for field in fields(FaceUse))
+_FACE = names_of(FaceUse)
 
 
 def typeset_to_bytes(done: Typeset) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from press.assembly.profiles import Profile, read_profile
@@ -12,6 +11,7 @@ from press.build.unchanged import PROFILES as FOLDER
 from press.build.values import Kind
 from press.config import FILE_NAME, BookConfig, Positions
 from press.config.textfile import read_bytes
+from press.dataclass import dataclass
 from press.values import Place, Problem, problem
 
 CMYK = "default_cmyk.icc"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from press.build.comparing import Compared, ComparedPage, Comparison
 from press.build.limited import keep_within
+from press.dataclass import asdict
 from press.galley.leaves import replacement
 from press.galley.versions import PageText, align, words_changed
 from press.preflight.versions import EncryptedError, UnreadableError, Version, places

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from press.build.limited import carried_out
+from press.dataclass import asdict, dataclass
 from press.galley.versions import Kind, Words
 from press.values import Place, Problem, problem_from
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +14,7 @@ from press.build.waivers import waive
 from press.config import BookConfig, load_book_config, load_toml
 from press.config.proof_model import SWITCHED, ProofConfig
 from press.config.textfile import read_text
+from press.dataclass import asdict, dataclass, replace
 from press.manuscript import manuscript_paths
 from press.manuscript.glossary import FILE_NAME as GLOSSARY
 from press.tables import is_workbook, read_cells

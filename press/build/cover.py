@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from press.build.digests import digest
 from press.config import Positions
 from press.config.production_models import PrintingConfig
+from press.dataclass import dataclass
 from press.layout import Layout
 from press.manuscript import Book
 from press.production import (

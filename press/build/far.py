@@ -13,7 +13,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 
 import press
 from press.build.timing import GRACE, WORKER
+from press.dataclass import dataclass
 
 TRIES = 2
 """How often a request is handed to a process that dies of it."""

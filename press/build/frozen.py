@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from press.build.galley_record import (
@@ -14,6 +13,7 @@ from press.build.galley_record import (
 )
 from press.build.ticket_order import ticket_lang
 from press.config.suggestions import listed
+from press.dataclass import replace
 from press.messages import text
 from press.values import Place, Problem, problem
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from press.build.galley_record import FOLDER, Record
 from press.build.galley_table import read_corrections, table_path
+from press.dataclass import dataclass
 from press.galley.corrections import Checked, Correction, check
 from press.galley.lines import Page, text_of
 from press.galley.rounds import Round

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from press.assembly.join import join
 from press.assembly.style import Style
@@ -15,6 +14,7 @@ from press.build.galley_text import ProofedDocument
 from press.build.plan import Composition
 from press.build.settle import Workshop, settle
 from press.build.values import Artefact
+from press.dataclass import dataclass
 from press.galley.lines import Page
 from press.galley.marks import Mark
 from press.galley.setting import PITCH, SIZE, Note, Sheet, galley, sheet_for

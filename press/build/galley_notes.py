@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.config.textfile import read_text
+from press.dataclass import dataclass, replace
 from press.galley.lines import Page, Text, text_of
 from press.messages import Lang, message, text
 from press.preflight.compare import normal

@@ -7,13 +7,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from press.build.writing import write_together
 from press.config import load_toml
 from press.config.textfile import read_text
+from press.dataclass import dataclass
 from press.galley.lines import Line, Page
 from press.galley.rounds import Round, round_of
 from press.messages import Lang, text
@@ -121,7 +121,7 @@ def write_record(folder: Path, record: Record, documents: Mapping[str, Sequence[
 def with_settled(folder: Path, record: Record, counts: tuple[int, int, int, int, int],
                  lang: Lang) -> None:
     """Add to the record of an earlier proof what became of its corrections. Raises OSError."""
-    from dataclasses import replace
+    from press.dataclass import replace
 
     if record.settled != counts and record.path:
         write_together({folder / record.path: _toml(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from press.build.galley_record import FOLDER, Listed, Record
 from press.build.galley_table import count_rows, table_path
 from press.config.suggestions import listed
+from press.dataclass import dataclass
 from press.galley.rounds import ROUNDS, Round, RoundName
 from press.messages import Lang
 from press.values import Place, Problem, problem

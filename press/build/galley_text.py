@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from press.build.orders import order_of
 from press.build.values import Artefact, Kind
+from press.dataclass import dataclass
 from press.galley.lines import Line, Page
 from press.preflight import DocumentJob
 from press.preflight.galley import document_lines

@@ -4,7 +4,6 @@ the record of the round."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.build.book_fonts import book_fonts
@@ -30,6 +29,7 @@ from press.build.ticket_order import ticket_lang
 from press.build.values import Artefact, BuildResult
 from press.build.writing import write_atomically
 from press.config import BookConfig, load_book_config
+from press.dataclass import dataclass, replace
 from press.galley.lines import Page, text_of
 from press.galley.marks import Mark, marks
 from press.galley.rounds import Round, RoundName

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
@@ -24,6 +23,7 @@ from press.build.values import File
 from press.build.writing import SUMS, checksums
 from press.config import BookConfig, DocumentKind
 from press.config.suggestions import listed
+from press.dataclass import dataclass, replace
 from press.messages import Lang, text
 from press.production import Ticket, colour_list, readme
 from press.values import Problem, has_errors, problem

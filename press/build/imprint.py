@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from press.assembly.placing import place
 from press.config import FILE_NAME, BookConfig, Positions
+from press.dataclass import dataclass, replace
 from press.layout import Layout
 from press.production import (
     TEXT_CALIPER,

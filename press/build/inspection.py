@@ -7,9 +7,9 @@ and that it came to this is the fault that is told. What could not be checked ha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 
 from press.build.limited import carried_out
+from press.dataclass import asdict, dataclass
 from press.values import Place, Problem, problem_from
 
 SECONDS = 20.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast
 
 from press.build.inspection import Inspected, Inspection, in_order
 from press.build.limited import keep_within
+from press.dataclass import asdict, replace
 from press.values import Place, Problem, has_errors, problem
 
 _HEAD = 1024

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -29,6 +28,7 @@ from press.config import (
 from press.config.models import FontsConfig
 from press.config.positions import KeyPath
 from press.config.textfile import read_text
+from press.dataclass import dataclass, replace
 from press.layout import Layout, load_layout
 from press.manuscript import Book, Reread, characters, printed_characters, read_book
 from press.tables import is_workbook

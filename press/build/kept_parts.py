@@ -6,12 +6,12 @@ more: so it is kept apart from all else, and who can do without is told where it
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 from press.build.cache import Cache, Pieces
 from press.build.codec import typeset_from_bytes, typeset_to_bytes
 from press.build.values import Typeset
+from press.dataclass import replace
 
 LARGE = 65_536
 """Bytes of a PDF that is kept apart; a story of text alone has about 12,000."""

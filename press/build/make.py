@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +20,7 @@ from press.build.settle import Settled, Workshop
 from press.build.values import File, Made
 from press.config.isbn import isbn_digits
 from press.cover import Spread
+from press.dataclass import replace
 from press.imposition import Creep, split_booklets
 from press.imposition.impose import impose, impose_saddle
 from press.imposition.job import Job

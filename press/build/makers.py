@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from threading import Event, Thread
 
 from press.build.cache import Cache, Pieces
@@ -17,6 +16,7 @@ from press.build.settle import Settled, Workshop, settle
 from press.build.ticket_order import TicketOrder
 from press.build.values import File, Made
 from press.build.waivers import waive
+from press.dataclass import dataclass, field, replace
 from press.layout import lay_out_ticket
 from press.layout.cover import lay_out_cover, overlong
 from press.production import Ticket, ticket_json, ticket_words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from press.build.copy_check import glossary_terms, proof_text
 from press.build.writing import write_together
 from press.config import BookConfig
 from press.config.textfile import TEXT_LIMIT, read_bytes
+from press.dataclass import dataclass
 from press.proof import Edit, Proofed, apply, diff
 
 PASSES = 4

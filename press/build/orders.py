@@ -10,7 +10,6 @@ import json
 import types
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -19,6 +18,7 @@ from press.build.cache import Cache, Pieces
 from press.build.store import MANIFEST, listed_records
 from press.build.waivers import Waivers
 from press.config import WaiverConfig
+from press.dataclass import asdict, dataclass, is_dataclass, names_of, replace
 from press.preflight import BookletJob, DocumentJob, PageFace, PartPrint
 
 CACHE = ".cache"
@@ -120,8 +120,8 @@ def _made(kind: Any, value: Any) -> Any:
         return value
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{f.name: _made(hints[f.name], value[f.name])  # type: ignore[operator]
-                       for f in fields(kind) if f.name in value})
+        return kind(**{name: _made(hints[name], value[name])
+                       for name in names_of(kind) if name in value})
     if origin is tuple:
         if len(parts) == 2 and parts[1] is Ellipsis:
             return tuple(_made(parts[0], item) for item in value)

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from press.dataclass import dataclass, replace
 from press.values import Part
 
 SEPARATOR = "、"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from press.build.inspection import MEMORY, SECONDS
 from press.build.limited import carried_out
+from press.dataclass import dataclass
 from press.values import Place, Problem
 
 DPI = 84

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Literal
@@ -27,6 +27,7 @@ from press.build.ticket_order import TicketOrder, ticket_layout
 from press.build.values import Kind, Source
 from press.config import FILE_NAME, EditionConfig, HandoutConfig, Positions
 from press.config.layout_model import GridConfig
+from press.dataclass import dataclass, replace
 from press.imposition.sizes import SHEETS, landscape
 from press.layout import (
     Layout,
@@ -44,7 +45,7 @@ from press.script import Converter, conversion_of, convert_book, layout_in, revi
 from press.values import Audience, Conversion, Part, Place, Problem, Store, Story, problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composition:
     """Parts that are typeset together; several documents can be made of them."""
 
@@ -61,17 +62,13 @@ class Composition:
     imprint: ImprintOrder | None = None
     """What the copyright page must say, if there is one."""
 
-    _digest: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
-
-    @property
+    @cached_property  # many ask for it, and there is much in it
     def digest(self) -> str:
         """Of all of it, but not of fonts or program."""
-        if not self._digest:  # many ask for it, and there is much in it
-            self._digest.append(digest(
-                tuple(map(part_digest, self.parts)),
-                tuple((key, source_digest(source)) for key, source in self.sources),
-                self.audience, self.title, self.lang, self.author, self.date, self.imprint))
-        return self._digest[0]
+        return digest(
+            tuple(map(part_digest, self.parts)),
+            tuple((key, source_digest(source)) for key, source in self.sources),
+            self.audience, self.title, self.lang, self.author, self.date, self.imprint)
 
 
 @dataclass(frozen=True, slots=True)

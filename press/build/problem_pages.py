@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
+from press.dataclass import replace
 from press.values import Problem, Spot
 
 _NUMBER = re.compile(r"\d+")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from press.build.page_lists import as_plain, expanded, has_lists, lists_of, lost_lists
+from press.dataclass import dataclass, replace
 from press.values import Part, Place, Problem, problem
 
 _NUMBER = re.compile(r'( data-late="page:([^"]+)">)[^<]*(<)')

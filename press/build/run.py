@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from press.build.budget import plan_within_budget
@@ -24,6 +23,7 @@ from press.build.store import publish
 from press.build.values import Artefact, BuildResult, File, Made
 from press.build.waivers import unused, waive
 from press.build.whereabouts import located
+from press.dataclass import replace
 from press.values import has_errors, problem
 
 

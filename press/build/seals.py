@@ -8,7 +8,6 @@ that text is another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from press.build.waivers import Waivers, fits
 from press.config import FILE_NAME, load_toml
 from press.config.textfile import is_inside
+from press.dataclass import replace
 from press.messages import catalogue, severity_of
 from press.values import Place, Problem, problem
 

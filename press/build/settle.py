@@ -8,7 +8,6 @@ page changes sides.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +26,7 @@ from press.build.problem_pages import on_later_page
 from press.build.references import lost_references, with_stand_ins
 from press.build.values import Source, Task, Typeset
 from press.build.waivers import Waivers, waive
+from press.dataclass import dataclass, replace
 from press.manuscript import Reread
 from press.typeset.faces import Library
 from press.values import Asset, Audience, Pages, Part, Problem, Side, Store, has_errors, problem

@@ -6,10 +6,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from press.build.writing import write_beside
+from press.dataclass import dataclass, field
 
 LARGE = 8_000_000
 """Bytes that take long enough to write."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from press.assembly.placing import place
 from press.build.imprint import COVERS
 from press.build.settle import Settled
 from press.build.ticket_order import TicketOrder
 from press.build.values import File
+from press.dataclass import replace
 from press.production import Job, Ticket, TicketFile, Wishes, reckon
 from press.values import Problem, problem
 

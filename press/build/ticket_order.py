@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from press.build.digests import digest
 from press.config import BookConfig
+from press.dataclass import dataclass
 from press.layout import Layout
 from press.messages import Lang
 from press.values import Place

@@ -16,7 +16,6 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
@@ -26,6 +25,7 @@ from press.build.digests import digest, program
 from press.build.store import artefact_record, listed_records
 from press.build.values import Artefact, BuildResult
 from press.contents import State, file_digest, read_ahead, state_from
+from press.dataclass import asdict, dataclass, replace
 
 DATE = "SOURCE_DATE_EPOCH"
 """The one setting of the environment that a page can depend on."""

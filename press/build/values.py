@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
+from press.dataclass import dataclass, field
 from press.values import (
     Audience,
     Conversion,

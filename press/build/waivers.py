@@ -6,10 +6,10 @@ Which kinds of problem can be accepted is said by the catalogue; ``config`` refu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from press.config import FILE_NAME, WaiverConfig, load_toml
+from press.dataclass import replace
 from press.values import Place, Problem, problem
 
 Waivers = tuple[WaiverConfig, ...]

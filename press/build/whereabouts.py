@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
 from press.build.cache import Cache
 from press.config.textfile import read_text
+from press.dataclass import dataclass, replace
 from press.values import Problem, Spot
 
 WINDOWS = (30, 20, 12, 8, 4)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from press.build.timing import OutOfTime, last_resort, time_limit
 from press.build.values import Task, Typeset, failed
+from press.dataclass import replace
 from press.preflight import examine_part
 from press.typeset.engine import typeset
 from press.values import Pages, Part

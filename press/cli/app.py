@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
@@ -14,6 +13,7 @@ from press.cli import proofing, verbs
 from press.cli.books import language
 from press.cli.misuse import misuse
 from press.cli.options import Options
+from press.dataclass import replace
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None,
                   pretty_exceptions_enable=False,

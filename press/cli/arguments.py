@@ -8,8 +8,9 @@ a minus sign. What is wrong is a sentence of the catalogue.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from press.dataclass import dataclass
 
 Misuse = tuple[str, dict[str, str]]
 """The code of a sentence and its values."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from press.cli.arguments import Misuse, Option, choice
 from press.cli.codes import Exit
 from press.cli.preflight import seconds
 from press.cli.quick import Asked, asked, guarded, help_lines, number
+from press.dataclass import asdict
 from press.messages import Lang, text
 from press.report.lines import Lines
 from press.values import page_runs, problem

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from press.cli.arguments import Misuse
 from press.cli.codes import Exit
 from press.cli.impose_options import OPTIONS, job_of
 from press.cli.quick import Asked, asked, guarded
+from press.dataclass import dataclass, replace
 from press.imposition.job import Job
 from press.messages import Lang, text
 from press.report.lines import Lines

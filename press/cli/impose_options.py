@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from press.cli.arguments import Misuse, Option, WrongValueError, choice
+from press.dataclass import replace
 from press.imposition.creep import Creep
 from press.imposition.job import MARK_KINDS, SCHEMES, Job
 from press.imposition.presets import PRESETS

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from press.dataclass import dataclass
 from press.messages import Lang
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from press.cli import verbs
 from press.cli.books import find_books, templates_folder
 from press.cli.codes import Exit
 from press.cli.options import Options
+from press.dataclass import dataclass
 from press.messages import text
 from press.report.jsonout import problem_record, write_json
 from press.report.terminal import Reporter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from press.cli.books import BOOK_FILE, find_books
 from press.cli.codes import Exit
 from press.cli.options import Options
 from press.cli.reporting import write_report
+from press.dataclass import replace
 from press.messages import text
 from press.report.jsonout import report, write_json
 from press.report.terminal import Reporter

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from press.cli.arguments import Misuse, Option, WrongValueError, read_options
 from press.cli.books import language
+from press.dataclass import dataclass
 from press.messages import Lang, text
 from press.report.lines import Lines
 

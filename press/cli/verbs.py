@@ -9,7 +9,6 @@ import shutil
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from press.cli.codes import Exit
 from press.cli.options import Options
 from press.cli.reporting import book_report, write_report
 from press.cli.starter import start_book
+from press.dataclass import dataclass, replace
 from press.galley.rounds import round_name
 from press.messages import text
 from press.report.jsonout import report, write_json

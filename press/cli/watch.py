@@ -8,7 +8,6 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from press.build.values import BuildResult
 from press.build.writing import write_atomically
 from press.cli.options import Options
+from press.dataclass import replace
 from press.report.jsonout import problem_record
 from press.report.terminal import Reporter
 from press.values import problem

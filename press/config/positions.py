@@ -11,7 +11,8 @@ import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+
+from press.dataclass import dataclass, field
 
 KeyPath = tuple[str | int, ...]
 

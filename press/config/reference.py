@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import NoneType, UnionType
@@ -26,6 +25,7 @@ from press.config.docstrings import below_keys
 from press.config.glossary_model import TermConfig
 from press.config.manuscript_keys import FrontMatter
 from press.config.models import BookConfig
+from press.dataclass import dataclass
 from press.messages import Lang, catalogue, text
 
 FILES: dict[Lang, str] = {"en": "docs/book-toml.md", "zh": "docs/book-toml.zh.md"}

@@ -8,7 +8,8 @@ python-barcode; its guard bars, which reach lower, are marked ``G``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from press.dataclass import dataclass
 
 MAGNIFICATION = 0.8
 MODULE = 0.33 * MAGNIFICATION

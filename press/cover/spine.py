@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 from unicodedata import east_asian_width
+
+from press.dataclass import dataclass
 
 THINNEST = 5.0
 """mm; a thinner spine carries no text (GB/T 11668)."""

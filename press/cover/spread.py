@@ -5,8 +5,9 @@ Millimetres, x from the left edge of the trimmed sheet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from press.dataclass import dataclass
 
 PanelName = Literal["back-flap", "back", "spine", "front", "front-flap"]
 Binding = Literal["left", "right"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.galley.difference import Change, Mapping, changes
 from press.galley.lines import Text
 from press.values import Place

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from press.dataclass import dataclass
 
 RUNS = (24, 10)
 """Letters of a run that may be an anchor: first surer ones."""

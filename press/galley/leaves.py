@@ -6,7 +6,8 @@ A leaf is a recto and the verso behind it: pages 1 and 2, 3 and 4, and so on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from press.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from press.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Text:
     """Where each line begins among ``letters``; sorted."""
     places: tuple[tuple[int, int], ...]
     """Page and number of each line."""
-    _index: dict[tuple[int, int], int] = field(default_factory=dict, compare=False, repr=False)
+    _index: dict[tuple[int, int], int] = field(default_factory=dict, compare=False)
 
     def at(self, offset: int) -> int:
         """The index of the line that an offset lies in; of the last for the end."""

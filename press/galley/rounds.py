@@ -6,9 +6,9 @@ A printing (印次) has up to three proofs and its release to the press; then th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.messages import Lang, text
 
 RoundName = Literal["first", "second", "third", "press"]

@@ -4,10 +4,10 @@ left, notes at its right. Pure; mm from the left and the top of the sheet."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from press.dataclass import dataclass, replace
 from press.galley.breaking import broken
 from press.galley.lines import Line, Page
 from press.galley.marks import Mark

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.galley.difference import changes
 
 Kind = Literal["same", "changed", "added", "removed"]

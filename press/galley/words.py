@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.galley.corrections import Checked
 from press.galley.rounds import ROUNDS, Round
 from press.galley.views import Fact, ProofSheet, SheetRow, SheetTable

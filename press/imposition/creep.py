@@ -6,8 +6,9 @@ come out the same. Only the pages move: the sheet keeps its size.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from press.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ on top of it, and the edges that a fold has closed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.imposition.sheets import Axis, Fold, Rect, Rotation, Slot
 
 Edge = Literal["left", "right", "top", "bottom"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from press.dataclass import dataclass
 from press.imposition.dummy_folds import creases, head_of
 from press.imposition.dummy_svg import (
     ACCENT,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from press.dataclass import dataclass
 from press.imposition.job import SIGNATURES, Closed, Job
 from press.imposition.pattern import Pattern, flat, folded
 from press.imposition.sheets import Axis, Flip, Rect, Size, turn_axis

@@ -6,10 +6,10 @@ them like paper, and says what a reader finds: so it proves any scheme whose fol
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from press.dataclass import dataclass, replace
 from press.imposition.sheets import Axis, Fold, Imposition, Rect, Rotation, Section, Sheet, Slot
 
 TOLERANCE: Final = 0.01

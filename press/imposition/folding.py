@@ -7,10 +7,10 @@ up in a printer's table but found by folding the grid; the tables are in the tes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from press.dataclass import dataclass, replace
 from press.imposition.sheets import Axis, Binding
 
 Under = Literal["left", "right", "top", "bottom"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
+from press.dataclass import replace
 from press.imposition.advice import advice, listed
 from press.imposition.checks import contradictions
 from press.imposition.creep import Creep

@@ -7,9 +7,9 @@ All lengths are mm. Every field has a default, so a job names only what differs:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from press.dataclass import dataclass
 from press.imposition.creep import Creep
 from press.imposition.sheets import Assembly, Binding, Flip, MarkKind, Scheme, Size, Turn
 

@@ -7,9 +7,9 @@ by construction, and the fold simulation (``fold``) proves it again without this
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from press.dataclass import replace
 from press.imposition.creep import Creep
 from press.imposition.fit import Fitted, turn_of
 from press.imposition.job import Job

@@ -8,9 +8,9 @@ cut then. Marks are laid for the front; those of the back lie behind them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from press.dataclass import dataclass, field
 from press.imposition.sheets import BLACK, Fold, Ink, Mark, MarkKind, Rect
 
 LENGTH: Final = 5.0

@@ -7,10 +7,11 @@ The one module here that knows HarfBuzz.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from press.dataclass import dataclass
 
 FILE: Final = "NotoSansCJK-Regular.ttc"
 FACE: Final = 2

@@ -7,10 +7,10 @@ A pattern is measured from its lower left corner, its front up. What lies outsid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, Literal
 
+from press.dataclass import dataclass
 from press.imposition.folding import Cell, right_angle
 from press.imposition.sheets import Binding, Fold, Rect, Size
 

@@ -6,9 +6,9 @@ Boxes of a page are in its own units, sides and slots in mm, what is written in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from press.dataclass import dataclass
 from press.imposition.sheets import Mark, Rect, Rotation, Size, Slot
 
 MM: Final = 72 / 25.4

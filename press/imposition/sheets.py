@@ -6,9 +6,9 @@ left corner, x to the right, y up; a back as it looks when one looks at the back
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from press.dataclass import dataclass, replace
 from press.imposition.creep import Creep
 
 Binding = Literal["left", "right"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
+from press.dataclass import dataclass
 from press.imposition.placing import Box, SourcePage, page_boxes
 from press.imposition.sheets import Rotation
 from press.values import Place, Problem, problem

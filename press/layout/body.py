@@ -10,12 +10,12 @@ two characters are set to three.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import html as lhtml
 from lxml.html import HtmlElement
 
+from press.dataclass import dataclass
 from press.layout.context import PageView
 from press.layout.cutting import cut
 from press.layout.figures import Printed, fit_figures

@@ -8,11 +8,11 @@ one line or one character more in the text block, or type a quarter of a point s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from math import floor
 
 from press.config.layout_model import MM, LayoutConfig
 from press.config.models import LimitsConfig
+from press.dataclass import dataclass, replace
 from press.layout.files import Layout
 from press.values import Part
 

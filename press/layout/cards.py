@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from press.dataclass import replace
 from press.layout.files import Layout
 from press.layout.kinds.extra import Desk
 from press.layout.pieces import Outcome, Piece, blank, render, with_pictures

@@ -6,8 +6,7 @@ first, and the same list looks alike for everybody.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from press.dataclass import replace
 from press.layout.form_context import SheetView, TableView
 from press.layout.titles import ems
 

@@ -8,12 +8,12 @@ so the docstring under a field is what the maker of a layout reads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
+from press.dataclass import dataclass, field
 from press.layout.cover_context import CoverView
 from press.values import Audience, Numbering
 

@@ -7,7 +7,6 @@ give them their look. The piece is called ``cover-spread`` and stands in no ``or
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from math import floor
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from press.config.isbn import isbn_digits, printed_isbn
 from press.config.models import FontsConfig
 from press.cover import SpineText, Spread, Symbol, TooLong, ean13, empty_symbol, set_spine, spread
 from press.cover.spine import SMALLEST, THINNEST
+from press.dataclass import replace
 from press.layout.cover_context import (
     BarcodeView,
     BarView,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
+
+from press.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil, floor
 
 from lxml.html import HtmlElement
 
+from press.dataclass import dataclass
 from press.layout.context import PageView
 from press.layout.titles import ems
 from press.values import Asset

@@ -9,11 +9,11 @@ very layout, so that an override can extend what it overrides.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from press.config import Positions
 from press.config.layout_model import LayoutConfig
+from press.dataclass import dataclass
 from press.layout.folders import SETTINGS, Folder, chain, settings
 from press.layout.soundness import incomplete
 from press.values import Problem, has_errors

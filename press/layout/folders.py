@@ -7,13 +7,13 @@ that it extends; tables are joined key by key, lists are replaced whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from press.config import Positions, Spot, load_toml, validate
 from press.config.layout_model import LayoutConfig
 from press.config.textfile import read_text
+from press.dataclass import dataclass, replace
 from press.values import Place, Problem, problem
 
 SETTINGS = "layout.toml"

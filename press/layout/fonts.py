@@ -7,11 +7,10 @@ every list there is the text font, by fontconfig: nothing is lost, and it is tol
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from markupsafe import Markup
 
 from press.config.models import FontsConfig
+from press.dataclass import names_of
 from press.layout.context import FontsView
 from press.layout.css import css_string
 
@@ -35,12 +34,12 @@ def font_lists(book: FontsConfig, layout: FontsConfig) -> FontsView:
     lists = role_lists(book, layout)
     own = {role: getattr(lists, role) for role in ROLES}
     own["latin"] = (*lists.latin, *lists.song)
-    return FontsView(**{f.name: _list(own[f.name]) for f in fields(FontsView)})
+    return FontsView(**{name: _list(own[name]) for name in names_of(FontsView)})
 
 
 def role_variables(view: FontsView) -> str:
     """The style sheet before all others: ``--song`` and the like, which no ``:root`` changes."""
-    lines = [f"  --{f.name}: {getattr(view, f.name)};" for f in fields(FontsView)]
+    lines = [f"  --{name}: {getattr(view, name)};" for name in names_of(FontsView)]
     return "\n".join(["html:root {", *lines, "}", ""])
 
 

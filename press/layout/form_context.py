@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from press.dataclass import dataclass
 from press.layout.context import BookView, FontsView, PageView
 from press.values import Numbering
 

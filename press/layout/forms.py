@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from markupsafe import Markup
 
 from press.config.models import FontsConfig
+from press.dataclass import dataclass, field, replace
 from press.layout.columns import with_columns
 from press.layout.files import Layout
 from press.layout.filling import NOTHING

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import html as lhtml
 from lxml.html import HtmlElement
+
+from press.dataclass import dataclass
 
 _DATE = re.compile(r"(-?\d{1,6})(?:-(\d\d?))?(?:-(\d\d?))?$")
 _NO_DATE = (0, 0, 0)

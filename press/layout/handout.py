@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Literal
 
 from markupsafe import Markup
 
 from press.config import HandoutConfig
 from press.config.layout_model import PieceConfig
+from press.dataclass import replace
 from press.layout.body import Dress, dress
 from press.layout.context import Heads
 from press.layout.files import Layout

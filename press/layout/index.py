@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 
 from press.config import FILE_NAME, Positions
 from press.config.models import IndexConfig
+from press.dataclass import dataclass, field
 from press.layout.body import Body
 from press.layout.context import IndexEntry, IndexGroup
 from press.layout.gathering import entries_of

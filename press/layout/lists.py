@@ -6,12 +6,12 @@ All of them list only what is in the manuscripts that this edition prints.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from press.config.layout_model import LayoutConfig
 from press.config.models import BookConfig, Order
+from press.dataclass import dataclass
 from press.layout.body import Body
 from press.layout.context import (
     ChronologyEntry,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lxml import html as lhtml
 from lxml.html import HtmlElement
 
+from press.dataclass import replace
 from press.layout.numerals import NumeralStyle, numeral
 from press.values import Heading, Place, Problem, Story, problem
 

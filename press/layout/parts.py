@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from press.config import FILE_NAME, Positions
 from press.config.layout_model import LayoutConfig
+from press.dataclass import replace
 from press.layout.body import Body, Dress, dress
 from press.layout.contents import contents_entries
 from press.layout.context import Heads, PartContext

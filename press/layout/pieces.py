@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from press.config.layout_model import LayoutConfig
+from press.dataclass import dataclass
 from press.layout.body import Body
 from press.layout.context import Heads, PartContext
 from press.layout.figures import Printed

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from press.config.models import FontsConfig
+from press.dataclass import dataclass, replace
 from press.layout.figures import Printed
 from press.layout.fonts import ROLES
 from press.manuscript.svg_fonts import with_fonts

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.galley.views import Proof
 from press.layout.context import FontsView, PageView
 

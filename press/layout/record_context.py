@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from press.dataclass import dataclass
 from press.layout.catalogue_context import ItemGroupView, ItemIndexView, ItemPagesView
 from press.layout.roster_context import HandbookView, VisitsView
 

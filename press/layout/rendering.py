@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +23,7 @@ from jinja2.exceptions import TemplateRuntimeError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from press.dataclass import names_of
 from press.layout.context import PartContext
 from press.layout.css import css_string
 from press.layout.files import TextFile
@@ -97,7 +97,7 @@ class Renderer:
         known = self._rendered.get(key)
         if known is not None and known[0] == context:
             return known[1], ()
-        variables = {f.name: getattr(context, f.name) for f in fields(context)}
+        variables = {name: getattr(context, name) for name in names_of(context)}
         try:
             text = environment.get_template(name).render(variables)
             if key in self._rendered or len(self._rendered) < MOST:

@@ -8,10 +8,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from press.dataclass import dataclass, replace
 from press.ledger.records import Distribution, Kept, Run
 from press.ledger.schema import MARK, VERSION, upgrade, version_of
 from press.roster.records import Lecturer, lecture_from, lecture_record, lecturer_record

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.roster.records import Lecture, Lecturer, Roster
 
 

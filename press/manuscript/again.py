@@ -8,7 +8,6 @@ as long as there is nothing else in the book to link to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from press.config.textfile import read_text
+from press.dataclass import dataclass, field
 from press.manuscript.draft import Draft
 from press.manuscript.facts import BookFacts
 from press.manuscript.headings import Anchors

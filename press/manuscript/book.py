@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from press.config import BookConfig
+from press.dataclass import dataclass, field
 from press.manuscript.records.gather import Records
 from press.values import Asset, Section, Story, Term
 

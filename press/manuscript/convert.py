@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -23,6 +22,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
+from press.dataclass import dataclass, field
 from press.manuscript.characters import without_bad
 from press.manuscript.directive_blocks import Directives
 from press.manuscript.directive_kinds import CONTENT

@@ -7,10 +7,10 @@ directive: a ``Kind`` here and its shape in ``blocks``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from press.config.suggestions import nearest
+from press.dataclass import dataclass, field
 
 MAX_ANSWER_LINES = 40
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
+from press.dataclass import dataclass, field, replace
 from press.manuscript.characters import without_bad
 from press.manuscript.directive_kinds import (
     BY_NAME,

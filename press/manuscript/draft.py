@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 
+from press.dataclass import dataclass, field
 from press.manuscript.frontmatter import FrontMatter
 from press.manuscript.headings import Anchors, Title
 from press.manuscript.source import Source

@@ -7,12 +7,12 @@ them out.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from press.config import BookConfig
 from press.config.models import EditionConfig
 from press.config.suggestions import listed, nearest
+from press.dataclass import replace
 from press.manuscript.book import Book
 from press.manuscript.facts import DEFAULT_EDITION
 from press.manuscript.frontmatter import FrontMatter

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from press.config import BookConfig
+from press.dataclass import dataclass, field
 from press.values import Term
 
 DEFAULT_EDITION = "reader"

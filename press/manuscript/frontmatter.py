@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 from press.config.suggestions import listed, nearest
+from press.dataclass import dataclass, replace
 from press.manuscript.source import Source
 from press.values import Place, Problem, problem
 

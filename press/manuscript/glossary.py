@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -13,6 +12,7 @@ from press.config import Positions, load_toml, validate
 from press.config.glossary_model import GlossaryFile, TermConfig
 from press.config.suggestions import listed, nearest
 from press.config.textfile import read_text
+from press.dataclass import replace
 from press.manuscript.characters import character_problems, without_bad
 from press.manuscript.flow import join_lines
 from press.manuscript.limits import limit_problem

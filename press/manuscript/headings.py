@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
 
+from press.dataclass import dataclass, field
 from press.manuscript.source import Source
 from press.manuscript.trees import (
     inner_html,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
 from lxml import etree
 
+from press.dataclass import asdict, replace
 from press.manuscript.draft import Draft
 from press.manuscript.facts import BookFacts
 from press.manuscript.frontmatter import FrontMatter

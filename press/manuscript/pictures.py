@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import replace as with_changes
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,6 +14,7 @@ from lxml import etree
 from press.config.suggestions import nearest_file
 from press.config.textfile import is_inside, read_bytes
 from press.contents import file_digest
+from press.dataclass import replace as with_changes
 from press.manuscript.headings import Anchors
 from press.manuscript.images import MAX_BYTES, read_image
 from press.manuscript.source import Source

@@ -11,11 +11,11 @@ from __future__ import annotations
 import io
 import json
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
+from press.dataclass import replace
 from press.manuscript.images import FORMATS, strict
 from press.manuscript.pictures import with_data
 from press.values import Asset

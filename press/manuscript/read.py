@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 from press.config import FILE_NAME, STORIES, BookConfig, load_toml
 from press.config.book_config import story_path
 from press.config.textfile import is_inside
+from press.dataclass import replace
 from press.manuscript.again import Reading, linkable, read_again
 from press.manuscript.book import Book
 from press.manuscript.editions import without_stories

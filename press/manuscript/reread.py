@@ -7,9 +7,9 @@ read last: terms, editions, all that can be linked to.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from press.dataclass import dataclass, field, replace
 from press.manuscript.again import linkable, read_again
 from press.manuscript.book import Book
 from press.manuscript.facts import NO_FACTS, BookFacts

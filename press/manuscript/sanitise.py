@@ -11,11 +11,11 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import nh3
 from lxml import etree
 
+from press.dataclass import dataclass
 from press.manuscript.marks import (
     DIRECTIVE,
     LINE_MARK,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from press.dataclass import dataclass
 from press.values import Place
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from press.dataclass import dataclass
 from press.manuscript.marks import line_mark, tag_mark
 
 _PREFIX = re.compile(r" {0,3}(?:\[\^[^\]\n]*\]:|:(?= ))")

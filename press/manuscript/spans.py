@@ -8,8 +8,9 @@ To add one: a ``SpanKind`` here and its shape there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from press.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

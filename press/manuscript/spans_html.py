@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from press.config.suggestions import listed, nearest
+from press.dataclass import dataclass, field
 from press.manuscript.flow import join_lines
 from press.manuscript.index_marks import entry_of_text, read_entries
 from press.manuscript.marks import SPAN

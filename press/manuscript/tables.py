@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from pathlib import Path
 
 from press.config.suggestions import nearest_file
 from press.config.textfile import is_inside
+from press.dataclass import replace
 from press.manuscript.characters import character_problems, without_bad
 from press.manuscript.directives import Directive
 from press.manuscript.source import Source, make_source

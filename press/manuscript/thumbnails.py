@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from hashlib import sha256
 
 from PIL import Image
 
+from press.dataclass import replace
 from press.manuscript.images import FORMATS, strict
 from press.manuscript.pictures import with_data
 from press.values import Asset, Store

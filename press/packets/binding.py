@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass, replace
 
 from press.assembly.join import join
 from press.assembly.personal import Personal
@@ -13,6 +12,7 @@ from press.assembly.placing import Placing, place
 from press.assembly.sheets import MM
 from press.assembly.style import Style
 from press.build.settle import Workshop
+from press.dataclass import dataclass, replace
 from press.packets.shelf import Shelf
 from press.packets.values import PacketFile
 from press.preflight import DocumentJob, check_document

@@ -4,9 +4,9 @@ are void, and who must be told."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.ledger.records import Distribution, Kept
 from press.packets.values import MadeSet
 from press.roster.changes import Change, changes

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from press.assembly.style import Style
 from press.build.plan import Composition
 from press.build.settle import settle_apart
 from press.config import PacketsConfig
+from press.dataclass import dataclass
 from press.layout.form_context import SheetView
 from press.layout.forms import Form
 from press.messages import text

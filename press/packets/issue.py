@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from press.assembly.picking import picked
+from press.dataclass import replace
 from press.layout.form_context import SheetView
 from press.ledger import Distribution, Kept, Ledger
 from press.messages import Lang, text

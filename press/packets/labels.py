@@ -8,11 +8,11 @@ themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from press.assembly.personal import Fields, fields_of, fitting
 from press.build.plan import Composition
 from press.build.settle import settle_apart
+from press.dataclass import dataclass
 from press.layout.filling import stand_ins, too_long, written
 from press.layout.forms import Form
 from press.packets.lists import BOX, Lists

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from press.build.store import MANIFEST
+from press.dataclass import dataclass
 from press.ledger import Ledger, plain_code
 from press.ledger.records import Kept
 from press.values import Place, Problem, problem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from press.assembly.personal import page_digest
@@ -11,6 +10,7 @@ from press.assembly.placing import Placing, document_anchors, late_text, place
 from press.assembly.series import Series
 from press.assembly.sheets import MM
 from press.assembly.style import Style
+from press.dataclass import dataclass, field
 from press.ledger.codes import code_of
 from press.packets.shelf import Shelf
 from press.packets.values import Lot, MadeSet, SetOrder, Sheaf, Stocked

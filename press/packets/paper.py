@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.packets.values import Item, MadeSet, Sheaf
 
 Held = Literal["none", "staple", "clip"]

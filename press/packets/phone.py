@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from press.assembly.style import Style
 from press.build.plan import Composition
 from press.build.settle import settle, settle_apart
+from press.dataclass import replace
 from press.layout.files import Layout
 from press.layout.filling import NOTHING
 from press.layout.forms import Form, Forms

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import partial
 
 from press.assembly.personal import Fitting
+from press.dataclass import dataclass, names_of, replace
 from press.messages import Lang, text
 from press.packets import words
 from press.packets.beside import beside
@@ -148,7 +148,7 @@ def own_words_of(lecturer: Lecturer, lectures: Sequence[Lecture]) -> list[str]:
 
 
 def _values(row: Lecturer | Lecture, names: Iterable[str]) -> list[str]:
-    known = {f.name for f in fields(row)}
+    known = set(names_of(row))
     return [value for name in names if name in known and (value := getattr(row, name))]
 
 

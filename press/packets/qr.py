@@ -9,9 +9,10 @@ makes the one, and one for each bit; ISO/IEC 18004 says the rest.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import segno
+
+from press.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from press.build.intake import Intake, take_in
 from press.build.makers import Maker
 from press.build.settle import Workshop
 from press.config import PacketsConfig
+from press.dataclass import dataclass, names_of, replace
 from press.layout.files import Layout, load_layout
 from press.layout.forms import Forms
 from press.ledger import Ledger, open_ledger
@@ -228,7 +228,7 @@ def _unprintable(roster: Roster, library: Library) -> Iterator[Problem]:
     seen: set[str] = set()
     rows: tuple[Lecturer | Lecture, ...] = (*roster.lecturers, *roster.lectures)
     for row in rows:
-        words_ = "".join(v for f in fields(row) if isinstance(v := getattr(row, f.name), str))
+        words_ = "".join(v for name in names_of(row) if isinstance(v := getattr(row, name), str))
         for character in missing_characters(dict.fromkeys(words_), library):
             if character not in seen:
                 seen.add(character)

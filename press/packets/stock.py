@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from press.build.makers import Maker
 from press.build.plan import Composition
 from press.build.settle import Workshop, settle, settle_apart
 from press.config.layout_model import PieceConfig
+from press.dataclass import dataclass, field, replace
 from press.layout.filling import stand_ins, too_long, written
 from press.layout.forms import Form, Forms
 from press.ledger.codes import LETTERS

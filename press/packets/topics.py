@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from press.build.editions import handout_label
 from press.build.plan import Document
 from press.config import HandoutConfig
+from press.dataclass import dataclass
 from press.layout import Layout
 from press.layout.handout import Filled, lay_out_handout
 from press.layout.pieces import Outcome

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from press.assembly.personal import Fields
 from press.config.layout_model import PieceConfig
+from press.dataclass import dataclass
 from press.values import Face, FaceKey, FaceUse, Pages, Part, Problem
 
 SetKind = Literal["speaker", "listener"]

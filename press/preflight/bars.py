@@ -7,9 +7,9 @@ are of set A or B (B is A the other way round), and their order tells the first 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from press.dataclass import dataclass
 from press.preflight.drawn import Filled, is_white
 
 PT_PER_MM = 72 / 25.4

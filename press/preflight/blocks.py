@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
+from press.dataclass import dataclass, replace
 from press.preflight.inline import ATTRIBUTES, read_inline
 from press.preflight.passages import Line, Passage, Words, kept
 from press.preflight.pipe_tables import table_rows

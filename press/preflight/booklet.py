@@ -10,11 +10,11 @@ A leaf is half a sheet; the reader opens at the binding, and turns leaf by leaf.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import zip_longest
 from typing import Any, Literal
 
+from press.dataclass import dataclass
 from press.preflight import access, edges, opening
 from press.preflight.boxed import Box, cut, moved
 from press.preflight.boxes import PT_PER_MM

@@ -6,10 +6,10 @@ fill, stroke, text, shading and image that is really painted, over forms and pat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from press.dataclass import dataclass, field, replace
 from press.preflight import access, operators
 from press.preflight.access import Damaged
 from press.preflight.document import opened

@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.preflight.inline import PAGE
 from press.preflight.numbers import number_problems
 from press.preflight.passages import Passage

@@ -7,10 +7,10 @@ of lines of text and of boxes; order and belonging come from the tags.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from press.dataclass import dataclass, field, replace
 from press.preflight import access, operators
 from press.preflight.access import Damaged
 from press.preflight.boxed import EVERYWHERE, Box, cut, moved

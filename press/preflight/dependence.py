@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from press.dataclass import dataclass, replace
 from press.preflight import access
 from press.preflight.edges import margin_for
 from press.preflight.job import DocumentJob, PageReference

@@ -6,9 +6,9 @@ followed, curves count as the box around them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
+from press.dataclass import dataclass, replace
 from press.preflight import access, operators
 from press.preflight.access import Damaged
 from press.preflight.boxed import Box, moved

@@ -7,13 +7,13 @@ that is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from pypdf import PdfReader
 
+from press.dataclass import dataclass
 from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.content import Interpreter, Widths

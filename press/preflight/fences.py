@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.preflight.spans import outside_markdown
 
 _FENCE = re.compile(r"[ ]{0,3}:{3,}[ \u3000]*(.*?)[ \u3000]*$")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
+from press.dataclass import dataclass, replace
 from press.preflight import access
 from press.values import Place, Problem, Spot, page_runs, problem
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from press.dataclass import dataclass
 from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.outlines import Outlines, read_outlines

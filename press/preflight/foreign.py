@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from xml.etree import ElementTree
 
+from press.dataclass import replace
 from press.preflight import access, folios, standards, tags, typefaces
 from press.preflight.access import Damaged
 from press.preflight.blanks import one_trim

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from press.dataclass import dataclass
 from press.preflight.compare import normal
 from press.preflight.edges import trim_of
 from press.preflight.facts import Facts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from press.dataclass import dataclass
 from press.preflight import access
 
 _NEUTRAL = 0.02

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from press.dataclass import dataclass
 from press.preflight.edges import seen_on, trim_of
 from press.preflight.facts import Facts
 from press.preflight.findings import Finding, found

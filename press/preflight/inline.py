@@ -13,8 +13,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from press.dataclass import dataclass, field
 from press.preflight.passages import kept
 from press.preflight.spans import read_span
 from press.preflight.tag_marks import Tags

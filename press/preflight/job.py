@@ -5,8 +5,9 @@ All values are frozen and picklable, so that a check can run in any process.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from press.dataclass import dataclass
 
 Kind = Literal["reading", "print", "booklet", "handout", "archive", "cover", "ticket",
                "foreign", "cards", "proof"]

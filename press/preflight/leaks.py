@@ -12,7 +12,6 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from typing import Any, Literal
@@ -20,6 +19,7 @@ from typing import Any, Literal
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
+from press.dataclass import dataclass, field, replace
 from press.preflight.fontnames import Known, Named, font_names, known, named_maps
 from press.preflight.inorder import in_order
 from press.preflight.needles import SEAM, Needles, folded, meets_by_chance

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from press.dataclass import dataclass
 from press.preflight import access, operators
 from press.preflight.shown import Artifact, Content
 

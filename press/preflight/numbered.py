@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
+from press.dataclass import dataclass
 from press.preflight.needles import folded
 from press.preflight.qrread import read_qr
 from press.preflight.shownstrings import LATIN, decoder, shown

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import sub
 
+from press.dataclass import dataclass
 from press.preflight.access import Damaged
 
 _CHARSTRINGS, _CHARSET, _ROS = 17, 15, (12, 30)

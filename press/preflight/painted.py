@@ -6,9 +6,9 @@ that what is said to be seen is never less than what is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from press.dataclass import dataclass, field
 from press.preflight import operators
 from press.preflight.access import Damaged
 from press.preflight.boxed import Box, cut, moved

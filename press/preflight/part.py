@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
+from press.dataclass import replace
 from press.preflight.compare import compare_text
 from press.preflight.document import opened
 from press.preflight.facts import Facts

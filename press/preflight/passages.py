@@ -3,7 +3,7 @@ print."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from press.dataclass import dataclass, field, replace
 
 KEPT, FREE = "\x0e", "\x0f"
 """Around words that are printed in any script as they are written: code, other languages."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from press.dataclass import dataclass
 
 DPI = 150
 QUALITY = 85

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from press.dataclass import dataclass
 from press.preflight import access, operators
 from press.preflight.access import Damaged
 from press.preflight.boxed import EVERYWHERE, Box, cut, moved

@@ -11,9 +11,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from press.dataclass import dataclass, replace
 from press.preflight.blocks import BlockReader
 from press.preflight.definitions import Definitions
 from press.preflight.frontmatter import front_matter

@@ -8,9 +8,9 @@ with everything that paints: forms, patterns, soft masks, glyphs of Type 3, inli
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 from typing import Any
 
+from press.dataclass import dataclass, field
 from press.preflight import access, operators
 from press.preflight.access import Damaged
 from press.preflight.inks import Inks, colours_of, inks_of, spot_of

@@ -7,9 +7,9 @@ ISO 32000-2, 9.3 and 9.4. All in pt; a matrix is PDF's six numbers a b c d e f, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from press.dataclass import dataclass
 from press.preflight import operators
 from press.preflight.fonts import Font
 

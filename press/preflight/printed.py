@@ -14,11 +14,11 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from press.dataclass import dataclass
 from press.preflight import access
 from press.preflight.boxed import Box, cut
 from press.preflight.compare import normal

@@ -7,10 +7,10 @@ TrimBox is nothing on a screen, and a missing language nothing at a shop.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
+from press.dataclass import dataclass, replace
 from press.preflight import (
     blanks,
     colour,

@@ -17,10 +17,10 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Any
 
+from press.dataclass import astuple, dataclass
 from press.preflight import access
 from press.preflight.boxed import cut
 from press.preflight.edges import trim_of

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.preflight.csv_tables import file_text, table_cells, timeline_cells
 from press.preflight.fences import Fence, read_fence
 from press.preflight.html_blocks import holds_markdown, html_begins, html_end, stretches

@@ -11,9 +11,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
+from press.dataclass import replace
 from press.preflight.passages import FREE, KEPT, Passage
 from press.values import Conversion
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b, sha256
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
+from press.dataclass import dataclass
 from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.content import Interpreter

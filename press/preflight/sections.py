@@ -13,8 +13,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 
+from press.dataclass import dataclass, field, replace
 from press.preflight import access
 from press.preflight.access import Damaged
 from press.preflight.blanks import blank_findings

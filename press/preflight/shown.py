@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from press.dataclass import dataclass, field
 from press.preflight.boxed import EVERYWHERE, Box
 from press.preflight.fonts import Font
 from press.preflight.painted import Paint

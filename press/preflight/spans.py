@@ -7,8 +7,8 @@ a reading that the press finds by itself is the layout's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.preflight.passages import kept
 
 _READING = frozenset(("拼音", "pinyin"))

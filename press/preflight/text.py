@@ -7,8 +7,7 @@ items stand apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from press.dataclass import dataclass, field
 from press.preflight.access import Damaged
 from press.preflight.facts import Facts
 from press.preflight.tree import LAYOUT_WORDS, Element, Marked

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from press.dataclass import dataclass, field
 from press.preflight import access
 from press.preflight.access import Damaged
 

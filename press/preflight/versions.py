@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image, ImageChops
+
+from press.dataclass import dataclass
 
 _MM = 25.4
 _LOUD = 56

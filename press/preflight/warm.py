@@ -12,12 +12,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
+from press.dataclass import dataclass
 from press.preflight import access
 from press.preflight.content import Interpreter
 from press.preflight.job import Section

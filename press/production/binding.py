@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from press.dataclass import dataclass
 from press.production.quantities import number_text
 from press.production.thickness import Binding, bulk
 

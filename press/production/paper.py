@@ -8,8 +8,9 @@ is not known here: ISO (176×250) and GB (169×239) differ.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from press.dataclass import dataclass
 
 Size = tuple[float, float]
 """Width and height in mm."""

@@ -6,10 +6,10 @@ The build tells what it has made (``Job``); ``reckon`` makes the ticket of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from press.dataclass import dataclass
 from press.production.binding import (
     Advice,
     InnerMargin,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from press.dataclass import dataclass
 from press.messages import Lang, message, text
 from press.production.binding import page_ranges
 from press.production.quantities import number_text, thousands

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from press.config.proof_model import SWITCHED, ProofConfig
+from press.dataclass import dataclass, replace
 from press.proof.document import Document, Edit, Hit, Unit
 from press.proof.ignores import Marks, read_marks
 from press.proof.lines import blocks

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from press.dataclass import dataclass, field
 from press.values import Severity
 
 BREAK = "\x1e"

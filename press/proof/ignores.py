@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from press.config.suggestions import nearest
+from press.dataclass import dataclass, field
 from press.values import Place, Problem, problem
 
 _MARK = re.compile(

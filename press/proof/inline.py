@@ -6,8 +6,8 @@ Marks of Markdown leave nothing behind; code, addresses and entities leave ``OBJ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.proof.document import OBJECT
 
 _TOKEN = re.compile(

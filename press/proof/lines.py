@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from press.dataclass import dataclass, field
 from press.manuscript.directive_kinds import BY_NAME
 from press.manuscript.sourcemap import code_lines
 from press.proof.document import Kind

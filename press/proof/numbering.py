@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from press.dataclass import dataclass
 from press.proof.document import HAN, Document, Hit, Rule, Unit
 from press.proof.numerals import chinese, value
 

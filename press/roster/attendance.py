@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from press.dataclass import dataclass, field
 from press.roster.columns import ATTENDANCE, MOST_COPIES, read_columns
 from press.roster.records import Roster
 from press.tables.typed import whole

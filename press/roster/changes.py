@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from typing import Literal
 
+from press.dataclass import dataclass, names_of
 from press.roster.records import Lecture, Roster
 
 Kind = Literal["new", "cancelled", "merged", "given-on", "moved", "changed"]
@@ -55,8 +55,8 @@ def _of(number: str, old: Lecture | None, new: Lecture | None) -> Iterator[Chang
         yield Change(number, kind, old, new, ("status",))
     else:
         assert old is not None and new is not None
-        what = tuple(f.name for f in fields(Lecture)
-                     if f.compare and getattr(old, f.name) != getattr(new, f.name))
+        what = tuple(name for name in names_of(Lecture)
+                     if name != "place" and getattr(old, name) != getattr(new, name))
         if what:
             kind = ("given-on" if "lecturer" in what else
                     "moved" if set(what) & set(MOVES) else "changed")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from press.dataclass import dataclass
 from press.roster.columns import LECTURERS, lectures, read_columns
 from press.roster.records import Lecture, Lecturer, Roster, Status
 from press.tables.columns import Record, Table

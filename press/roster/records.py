@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from press.dataclass import dataclass, field
 from press.values import Place
 
 Status = Literal["", "cancelled", "merged"]

@@ -6,9 +6,8 @@ as written (``Story.source``, ``Story.files``).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from press.config import FILE_NAME, BookConfig, ConversionConfig, EditionConfig, Positions
+from press.dataclass import replace
 from press.manuscript import Book
 from press.script.converter import Converter
 from press.script.fragments import convert_fragment

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
+from press.dataclass import dataclass, field
 from press.script.doubtful import doubtful_places
 from press.script.quotes import quotes
 from press.script.regions import steps

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from press.config.models import FontsConfig
+from press.dataclass import replace
 from press.layout import Layout
 from press.script.books import own_words
 from press.script.converter import Converter

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from press.config import FILE_NAME, ConversionConfig, Positions
 from press.config.positions import KeyPath
+from press.dataclass import replace
 from press.script.converter import Converter, Doubt
 from press.script.doubtful import forms
 from press.values import Place, Problem, problem

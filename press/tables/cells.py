@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from press.dataclass import dataclass
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from press.dataclass import dataclass
 from press.tables.cells import Cells
 from press.tables.file import is_workbook
 from press.tables.spots import column_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from press.dataclass import dataclass
 
 _PADDED = re.compile(r"0{2,20}")
 """The number format of numbers that keep their leading noughts: ``000``."""

@@ -8,10 +8,10 @@ import os
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from press.dataclass import dataclass
 from press.values import Face, FaceKey
 
 RECIPE = "4"

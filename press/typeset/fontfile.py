@@ -10,12 +10,12 @@ import io
 import struct
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
+from press.dataclass import dataclass
 from press.values import Place, Problem, problem
 
 MAX_BYTES = 64_000_000

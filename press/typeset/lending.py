@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from press.dataclass import replace
 from press.typeset.faces import Library, load_library, save_list
 from press.typeset.keeping import kept
 from press.typeset.selection import library_with

@@ -12,7 +12,6 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import uharfbuzz as hb
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont, newTable
 
+from press.dataclass import dataclass
 from press.typeset.faces import HAN, MIXED
 from press.values import Face
 

@@ -6,13 +6,13 @@ Nothing here depends on lines: a paragraph is shaped once, wherever it will be b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from press.dataclass import dataclass, field
 from press.typeset.compose.classes import Kind
 from press.typeset.compose.rules import has_centred_marks
 from press.typeset.compose.units import FULL

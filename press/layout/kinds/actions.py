@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
+from press.dataclass import replace
 from press.layout.figures import Printed
 from press.layout.kinds.charts import DARK, LIGHT, MIDDLE, Bar, bars
 from press.layout.kinds.extra import Desk, Extra, day_text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
+from press.dataclass import dataclass
 from press.values import Asset
 
 DARK, MIDDLE, LIGHT, GREY = "#a3171b", "#d98d83", "#e8e4dc", "#595959"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
+from press.dataclass import replace
 from press.layout.figures import Printed
 from press.layout.kinds.extra import Desk, Extra, clock, span
 from press.layout.record_context import (

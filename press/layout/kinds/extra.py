@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.config.layout_model import LayoutConfig
+from press.dataclass import dataclass
 from press.layout.context import PageView
 from press.layout.figures import Printed
 from press.manuscript.book import Book

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
+from press.dataclass import replace
 from press.layout.kinds.extra import Desk, Extra, day_text, span, weekday
 from press.layout.roster_context import (
     ClassGroupView,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from press.dataclass import replace
 from press.layout.kinds.calendar import days, lunar_day, lunar_year, monday, months, next_month
 from press.layout.kinds.extra import Desk, Extra
 from press.layout.record_context import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from press.dataclass import replace
 from press.layout.kinds.extra import Desk, Extra, clock, day_text, weekday
 from press.layout.roster_context import BranchView, HouseholdView, VisitsView, VisitView
 from press.manuscript.records.visits import Visit

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from press.config.models import Order
+from press.dataclass import dataclass
 from press.layout.numerals import NumeralStyle, numeral
 from press.layout.sorting.units import LETTER, OTHER, Unit, units
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from press.dataclass import dataclass
 from press.manuscript.directives import Directive
 from press.manuscript.marks import DIRECTIVE
 from press.manuscript.source import Source

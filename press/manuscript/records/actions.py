@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from press.config.record_models import ActionsConfig
+from press.dataclass import dataclass
 from press.manuscript.records.reader import DAY, NUMBER, Reader
 from press.tables.columns import Column, Record
 from press.values import has_errors

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 from press.config.catalogue_model import CatalogueConfig
 from press.config.suggestions import listed
 from press.config.textfile import is_inside
+from press.dataclass import dataclass
 from press.manuscript.images import strict
 from press.manuscript.pictures import Pictures
 from press.manuscript.records.reader import DATE, NAMES, YES, Reader

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 
 from press.config.record_models import CourseConfig
+from press.dataclass import dataclass
 from press.manuscript.pictures import Pictures
 from press.manuscript.records.reader import NUMBER, TIME, Reader
 from press.tables.columns import Column, Record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.config import FILE_NAME, BookConfig, load_toml
+from press.dataclass import dataclass
 from press.manuscript.pictures import Pictures
 from press.values import Place, Problem
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from press.config.record_models import GuideConfig
+from press.dataclass import dataclass
 from press.manuscript.records.reader import DAY, NUMBER, TIME, Reader
 from press.tables.columns import Column
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from press.config.roster_models import HandbookConfig
+from press.dataclass import dataclass
 from press.manuscript.records.reader import DAY, TIME, Reader
 from press.tables.columns import Column, Record
 from press.tables.phones import shown_phone

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from press.config.planner_model import PlannerConfig
+from press.dataclass import dataclass
 from press.manuscript.records.reader import DAY, Reader
 from press.tables.columns import Column
 

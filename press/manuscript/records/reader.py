@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from press.config.suggestions import listed, nearest_file
 from press.config.textfile import is_inside
+from press.dataclass import dataclass, field, replace
 from press.manuscript.characters import character_problems, without_bad
 from press.manuscript.dates import sortable
 from press.manuscript.source import make_source

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from press.config.roster_models import VisitsConfig
 from press.config.suggestions import listed
+from press.dataclass import dataclass
 from press.manuscript.records.reader import DAY, NAMES, TIME, Reader
 from press.tables.columns import Column, Record
 from press.tables.phones import shown_phone

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.build.pictures import PageImage
+from press.dataclass import dataclass, replace
 from press.messages import Lang, Severity, hint, message, text
 from press.report.places import place_of, plain, source_of
 from press.values import Problem, Spot

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import repeat
 
+from press.dataclass import dataclass
 from press.typeset.compose.classes import Kind
 from press.typeset.compose.rules import Rules
 from press.typeset.compose.units import NEVER, Units

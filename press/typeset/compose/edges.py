@@ -6,8 +6,8 @@ All of it is known before a line is broken, so it is written into the units them
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from press.dataclass import dataclass, field
 from press.typeset.compose.classes import Kind
 from press.typeset.compose.units import NEVER, NONE, Units
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from press.dataclass import dataclass
 
 Marks = Literal["full", "line-end-half", "kaiming", "half"]
 """clreq 3.1.6: 全角式, 行末半角式, 开明式, 半角式."""

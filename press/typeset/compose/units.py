@@ -8,9 +8,9 @@ may end there. Lengths are in one unit of the caller's (CSS px), sizes too.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 
+from press.dataclass import dataclass, field
 from press.typeset.compose.classes import SMALL_KANA, Kind
 from press.typeset.compose.rules import Rules
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from press.dataclass import dataclass, field
 from press.typeset.compose.classes import Kind
 from press.typeset.compose.edges import Edges, Reading
 from press.typeset.compose.rules import has_centred_marks

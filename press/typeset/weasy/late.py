@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from press.dataclass import dataclass
 
 ATTRIBUTE = "press_late"
 

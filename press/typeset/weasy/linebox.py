@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from unicodedata import category
 
@@ -10,6 +9,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from press.dataclass import dataclass
 from press.typeset.compose.breaking import Line
 from press.typeset.compose.classes import is_han
 from press.typeset.compose.spacing import positions

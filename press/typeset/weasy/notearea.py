@@ -7,7 +7,6 @@ laid out as they are, not as copies: their paragraphs are composed once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
@@ -15,6 +14,7 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import block_level_layout
 
+from press.dataclass import dataclass, field
 from press.typeset.weasy import lines
 from press.typeset.weasy.patching import Patch
 from press.typeset.weasy.sizes import strut

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import percentage
 
+from press.dataclass import dataclass, replace
 from press.typeset.compose import edges
 from press.typeset.compose.breaking import Line, break_lines
 from press.typeset.compose.classes import Kind, is_han

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -27,6 +26,7 @@ from weasyprint.css import properties as weasy_properties
 from weasyprint.css import validation
 from weasyprint.css.validation import properties as validators
 
+from press.dataclass import replace
 from press.typeset.compose.rules import Rules, has_centred_marks
 from press.typeset.weasy.patching import Patch
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import pyphen  # type: ignore[import-untyped]
 from weasyprint.text.fonts import font_features
 
+from press.dataclass import dataclass, field
 from press.typeset.compose.classes import Kind, kind_of
 from press.typeset.shaping import FontBook, Shaped
 
