@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 
+from press.build.errands import compare
 from press.build.pool import Workers, run_tasks
 from press.build.values import Task, Typeset
 from press.dataclass import dataclass, field, replace
@@ -44,8 +45,6 @@ class Begun:
             return
         pages = first.result().pages
         if pages.count:
-            from press.build.work import compare  # brings the engine and the checker with it
-
             bare = replace(self.task, part=replace(self.task.part, html="", styles=(), assets=()))
             with suppress(BrokenExecutor, RuntimeError):  # is done anew
                 self.second.append(self.executor.submit(compare, bare, pages))

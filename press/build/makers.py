@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache as once
 from threading import Event, Thread
 
 from press.build.cache import Cache, Pieces
@@ -27,15 +28,18 @@ LARGEST = 32_000_000
 of its parts, which hold the same pictures."""
 
 
-def _make_ready(document: Document, cache: Cache, stop: Callable[[], bool]) -> None:
+def _make_ready(document: Document, cache: Cache, stop: Callable[[], bool],
+                then: Callable[[], None] | None) -> None:
     """What makes files takes a while to load, and so do pictures: both are there when the pages
-    are."""
+    are. One after the other with what ``then`` begins: they would only hinder each other."""
     import press.build.make  # noqa: F401
     from press.assembly.pieces import last_shared
 
     store = Pieces(cache)
     store.read_ahead(last_shared(document.composition.title, store,
                                  screen=document.kind != "print"), stop)
+    if then is not None:
+        then()
 
 
 @dataclass(slots=True)
@@ -76,9 +80,10 @@ class Maker:
             if problems:
                 return Made((), problems)
         settled_now = Event()
-        Thread(target=_make_ready, args=(document, self.shop.cache, settled_now.is_set)).start()
+        idle = once(Thread(target=_make_ready, args=(
+            document, self.shop.cache, settled_now.is_set, self.shop.idle)).start)
         try:
-            settled = self._settle(composition, early=document.kind == "reading")
+            settled = self._settle(composition, early=document.kind == "reading", idle=idle)
         finally:
             settled_now.set()
         if has_errors(settled.problems):
@@ -157,14 +162,15 @@ class Maker:
         return Made((*made.files, data), (*problems, *settled.problems,
                                           *waive(made.problems, self.shop.waivers)))
 
-    def _settle(self, composition: Composition, *, early: bool = False) -> Settled:
-        """See ``settle``."""
+    def _settle(self, composition: Composition, *, early: bool = False,
+                idle: Callable[[], None] | None = None) -> Settled:
+        """See ``settle``, and ``idle`` of its shop."""
         key = composition.digest
         settled = self.settled.get(key)
         if settled is None:
             # Only what was begun ahead can have its pages before it has been compared.
-            settled = settle(composition, self.shop, early=True) \
-                if early and self.shop.ahead is not None else settle(composition, self.shop)
+            settled = settle(composition, replace(self.shop, idle=idle or self.shop.idle),
+                             early=early and self.shop.ahead is not None)
         elif early or settled.rest is None:
             return settled
         else:

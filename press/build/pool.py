@@ -12,6 +12,7 @@ from multiprocessing import forkserver
 from threading import Thread
 from typing import Any
 
+from press.build import errands
 from press.build.timing import GRACE
 from press.build.values import Task, Typeset, failed, nothing
 from press.values import Problem
@@ -126,22 +127,20 @@ class _Lent(Executor):
 
 
 def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers = processes,
-              work: Work | None = None) -> None:
-    """Do every task; ``done(index, result)`` is called here, in the parent, in any order.
+              work: Work = errands.work, handed: Callable[[], None] | None = None) -> None:
+    """Do every task; ``done(index, result)`` is called here, in the parent, in any order, and
+    ``handed`` once, when all have been handed out: this process has time then.
 
     A worker that dies takes the tasks of all others with it: then what is left is done one by
     one, so that the part that kills its worker is known by name and all others are made.
     """
     if not tasks:
         return
-    if work is None:
-        from press.build.work import work as typeset  # brings the engine and the checker with it
-
-        work = typeset
     left = set(range(len(tasks)))
     for _ in range(OPENINGS):
         with workers(min(jobs, len(tasks))) as executor:
-            again = _all_at_once(executor, work, tasks, left, done)
+            again = _all_at_once(executor, work, tasks, left, done, handed)
+            handed = None
         if not again:
             break
     nowhere: Problem | None = None
@@ -156,7 +155,7 @@ def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers 
 
 
 def _all_at_once(executor: Executor, work: Work, tasks: Sequence[Task], left: set[int],
-                 done: Done) -> bool:
+                 done: Done, handed: Callable[[], None] | None) -> bool:
     """Takes out of ``left`` what came to an end, be it good or bad; whether it is worth while to
     hand out the rest at once again."""
     futures: dict[Future[Typeset], int] = {}
@@ -181,6 +180,8 @@ def _all_at_once(executor: Executor, work: Work, tasks: Sequence[Task], left: se
                 take(future)
     except BrokenExecutor:  # a worker died before all tasks were handed out
         pass
+    if handed is not None:
+        handed()
     for future in as_completed(list(futures)):  # none outlives what is done with its result
         take(future)
     return again

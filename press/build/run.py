@@ -54,11 +54,7 @@ def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[s
     artefacts: list[Artefact] = []
     files: list[File] = []
 
-    def progress(title: str, done: int, count: int) -> None:
-        proofing.begin()  # the workers typeset: this process has time to proof, and not before
-        shop.progress(title, done, count)
-
-    own = replace(shop, library=intake.library, waivers=config.waivers, progress=progress)
+    own = replace(shop, library=intake.library, waivers=config.waivers, idle=proofing.begin)
     documents, found = plan_within_budget(intake, own, only)
     problems += waive(found, config.waivers)
     maker = Maker(replace(own, unread=True, begun=staged.begin if staged else None))

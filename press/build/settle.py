@@ -111,6 +111,9 @@ class Workshop:
     unread: bool = False
     """Whether the PDF of a part may stay in the cache until something needs it: who asks for that
     must be ready for ``PagesLost``."""
+    idle: Callable[[], None] | None = None
+    """Called when workers have been given all parts that are to be typeset: this process has time
+    now, and had none before. It may be called again."""
     ahead: Foresight | None = None
     """Where parts are typeset that a saved manuscript will probably want."""
 
@@ -280,7 +283,9 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
     def finished(number: int, result: Typeset) -> None:
         told(indices[number], kept(keys[number], result))
 
-    run_tasks(tasks, shop.jobs, finished, workers=shop.workers)
+    run_tasks(tasks, shop.jobs, finished, workers=shop.workers, handed=shop.idle)
+    if shop.idle is not None and not tasks:
+        shop.idle()
     for i, (key, one) in begun.items():
         first = pictured(one.pages())
         told(i, first)
