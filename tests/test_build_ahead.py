@@ -292,8 +292,9 @@ def test_settled_early_and_whole_are_the_same_pages(tmp_path: Path) -> None:
     found: list[tuple[Settled, Settled]] = []
     real = Maker._settle
 
-    def _settle(self: Maker, composition: Any, *, early: bool = False) -> Settled:
-        settled = real(self, composition, early=early)
+    def _settle(self: Maker, composition: Any, *, early: bool = False,
+                **more: Any) -> Settled:
+        settled = real(self, composition, early=early, **more)
         if early:
             found.append((settled, settled.whole()))
         return settled

@@ -73,7 +73,9 @@ def test_a_few_new_files_go_to_a_worker(tmp_path: Path, book: Path, here: list[s
     assert len(paths) == FEW
     worker = Worker()
     both = Proofing(book, shop(tmp_path, worker))
-    both.begin()
+    both.begin_here()
+    assert worker.paths == here == []  # workers have no time yet, and it is little
+    both.begin_there()
     found = both.problems()
     assert worker.paths == paths and here == []
     assert found == copy_problems(book) and len(found) == 5
@@ -91,7 +93,9 @@ def test_many_files_or_no_second_process_are_proofed_here(
     paths, worker = changed(book, *stems), Worker()
     one = Proofing(book, shop(tmp_path, worker, jobs))
     assert here == []  # not before there is time
-    one.begin()
+    one.begin_there()
+    assert here == []
+    one.begin_here()
     assert one.problems() == copy_problems(book)
     assert here == paths and worker.paths == []
 
@@ -103,7 +107,9 @@ def test_a_worker_that_dies_loses_nothing(tmp_path: Path, book: Path, here: list
     Proofing(book, shop(tmp_path, None)).problems()
     here.clear()
     paths, worker = changed(book, "02"), Worker(dies)
-    assert Proofing(book, shop(tmp_path, worker)).problems() == copy_problems(book)
+    one = Proofing(book, shop(tmp_path, worker))
+    one.begin_there()
+    assert one.problems() == copy_problems(book)
     assert here == worker.paths == paths
 
 
@@ -113,8 +119,19 @@ def test_a_fault_of_ours_is_not_swallowed(tmp_path: Path, book: Path) -> None:
 
     Proofing(book, shop(tmp_path, None)).problems()
     changed(book, "02")
+    one = Proofing(book, shop(tmp_path, Worker(fails)))
+    one.begin_there()
     with pytest.raises(ZeroDivisionError):
-        Proofing(book, shop(tmp_path, Worker(fails))).problems()
+        one.problems()
+
+
+def test_what_nobody_had_time_for_is_proofed_in_the_end(
+        tmp_path: Path, book: Path, here: list[str]) -> None:
+    Proofing(book, shop(tmp_path, None)).problems()
+    here.clear()
+    paths, worker = changed(book, "02"), Worker()
+    assert Proofing(book, shop(tmp_path, worker)).problems() == copy_problems(book)
+    assert here == paths and worker.paths == []
 
 
 def test_a_book_without_settings_has_no_check(tmp_path: Path) -> None:
@@ -130,4 +147,6 @@ def test_a_real_worker_finds_the_same(
         changed(book, "02")
         wanted = copy_problems(book)
         monkeypatch.setattr(copy_check, "proof_text", lambda *_: pytest.fail("proofed here"))
-        assert Proofing(book, own).problems() == wanted
+        one = Proofing(book, own)
+        one.begin_there()
+        assert one.problems() == wanted

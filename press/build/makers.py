@@ -29,7 +29,7 @@ of its parts, which hold the same pictures."""
 
 
 def _make_ready(document: Document, cache: Cache, stop: Callable[[], bool],
-                then: Callable[[], None] | None) -> None:
+                then: Callable[[], None]) -> None:
     """What makes files takes a while to load, and so do pictures: both are there when the pages
     are. One after the other with what ``then`` begins: they would only hinder each other."""
     import press.build.make  # noqa: F401
@@ -38,8 +38,7 @@ def _make_ready(document: Document, cache: Cache, stop: Callable[[], bool],
     store = Pieces(cache)
     store.read_ahead(last_shared(document.composition.title, store,
                                  screen=document.kind != "print"), stop)
-    if then is not None:
-        then()
+    then()
 
 
 @dataclass(slots=True)
@@ -80,12 +79,14 @@ class Maker:
             if problems:
                 return Made((), problems)
         settled_now = Event()
-        idle = once(Thread(target=_make_ready, args=(
-            document, self.shop.cache, settled_now.is_set, self.shop.idle)).start)
+        ready = once(Thread(target=_make_ready, args=(
+            document, self.shop.cache, settled_now.is_set, self.shop.while_waiting)).start)
         try:
-            settled = self._settle(composition, early=document.kind == "reading", idle=idle)
+            settled = self._settle(composition, early=document.kind == "reading",
+                                   while_waiting=ready)
         finally:
             settled_now.set()
+        self.shop.while_alone()
         if has_errors(settled.problems):
             return Made((), settled.problems)
         if self.shop.shown is not None:
@@ -163,14 +164,15 @@ class Maker:
                                           *waive(made.problems, self.shop.waivers)))
 
     def _settle(self, composition: Composition, *, early: bool = False,
-                idle: Callable[[], None] | None = None) -> Settled:
-        """See ``settle``, and ``idle`` of its shop."""
+                while_waiting: Callable[[], None] | None = None) -> Settled:
+        """See ``settle``; ``while_waiting``, where it is another than that of the shop."""
         key = composition.digest
         settled = self.settled.get(key)
         if settled is None:
             # Only what was begun ahead can have its pages before it has been compared.
-            settled = settle(composition, replace(self.shop, idle=idle or self.shop.idle),
-                             early=early and self.shop.ahead is not None)
+            settled = settle(composition, replace(
+                self.shop, while_waiting=while_waiting or self.shop.while_waiting),
+                early=early and self.shop.ahead is not None)
         elif early or settled.rest is None:
             return settled
         else:

@@ -53,8 +53,8 @@ def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[s
     config = intake.book.config
     artefacts: list[Artefact] = []
     files: list[File] = []
-
-    own = replace(shop, library=intake.library, waivers=config.waivers, idle=proofing.begin)
+    own = replace(shop, library=intake.library, waivers=config.waivers,
+                  while_waiting=proofing.begin_here, while_alone=proofing.begin_there)
     documents, found = plan_within_budget(intake, own, only)
     problems += waive(found, config.waivers)
     maker = Maker(replace(own, unread=True, begun=staged.begin if staged else None))

@@ -81,6 +81,10 @@ class Foresight(Protocol):
         """What became of the book; ``settled``: digest of a composition → its pages."""
 
 
+def do_nothing() -> None:
+    """Where nobody makes use of the time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What typesetting needs beside the parts."""
@@ -111,9 +115,12 @@ class Workshop:
     unread: bool = False
     """Whether the PDF of a part may stay in the cache until something needs it: who asks for that
     must be ready for ``PagesLost``."""
-    idle: Callable[[], None] | None = None
+    while_waiting: Callable[[], None] = do_nothing
     """Called when workers have been given all parts that are to be typeset: this process has time
     now, and had none before. It may be called again."""
+    while_alone: Callable[[], None] = do_nothing
+    """Called when all pages stand: this process joins them now, and workers have time. It may be
+    called again."""
     ahead: Foresight | None = None
     """Where parts are typeset that a saved manuscript will probably want."""
 
@@ -283,9 +290,9 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
     def finished(number: int, result: Typeset) -> None:
         told(indices[number], kept(keys[number], result))
 
-    run_tasks(tasks, shop.jobs, finished, workers=shop.workers, handed=shop.idle)
-    if shop.idle is not None and not tasks:
-        shop.idle()
+    run_tasks(tasks, shop.jobs, finished, workers=shop.workers, handed=shop.while_waiting)
+    if not tasks:
+        shop.while_waiting()
     for i, (key, one) in begun.items():
         first = pictured(one.pages())
         told(i, first)
