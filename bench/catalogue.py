@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event, Thread
 
 ROOT = Path(__file__).resolve().parent.parent
 MAKER = ROOT / "sources/archive-catalogue/make_archive.py"
@@ -56,12 +57,19 @@ def build(folder: Path, output: Path) -> tuple[float, float]:
          "--quiet"], stdout=subprocess.DEVNULL)
     spent: dict[int, float] = {}
     family = {process.pid}
-    while process.poll() is None:
-        _look(family, spent)
-        time.sleep(TICK)
+    ended = Event()
+
+    def watch() -> None:
+        while not ended.wait(TICK):
+            _look(family, spent)
+
+    Thread(target=watch, daemon=True).start()
+    process.wait()
+    seconds = time.perf_counter() - begun
+    ended.set()
     if process.returncode:
         raise SystemExit(f"the build failed: exit code {process.returncode}")
-    return time.perf_counter() - begun, sum(spent.values())
+    return seconds, sum(spent.values())
 
 
 def _look(family: set[int], spent: dict[int, float]) -> None:

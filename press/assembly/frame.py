@@ -6,6 +6,7 @@ the parts expect.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -163,6 +164,15 @@ def _trees(found: Numbers, placing: Placing, blanks: Mapping[int, int], bench: B
     return region(plain, streams, None if bench.plain else free)
 
 
+_ESCAPED = re.compile(rb"[\\()\r\n]")
+"""What would not stand for itself in a literal string (ISO 32000-1, 7.3.4.2). Such strings take
+half the bytes of hexadecimal ones, and a third of the time to be read."""
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    return b"\\%03o" % match[0][0]
+
+
 def _tags(found: Numbers) -> dict[int, bytes]:
     """The tag trees of parts become one (ISO 32000-1, 14.7; ISO 14289-1): one Document element
     that takes in the elements of every part."""
@@ -174,7 +184,7 @@ def _tags(found: Numbers) -> dict[int, bytes]:
     named = sorted((bytes.fromhex(label), slot.base + number) for slot in found.slots
                    for label, number in slot.head.named)
     ids = b" /IDTree << /Names [%s] >>" % b" ".join(
-        b"<%s> %d 0 R" % (label.hex().encode(), number) for label, number in named)
+        b"(%s) %d 0 R" % (_ESCAPED.sub(_escaped, label), number) for label, number in named)
     return {
         DOCUMENT: b"<< /Type /StructElem /S /Document /P %d 0 R /K [%s] >>" % (TAGS, tops),
         TAGS: b"<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree << /Kids [%s] >> "

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from press.config.suggestions import listed, nearest
 from press.dataclass import dataclass, replace
 from press.manuscript.source import Source
 from press.values import Place, Problem, problem
+
+if TYPE_CHECKING:
+    import yaml
 
 KEYS = ("title", "subtitle", "author", "summary", "editions", "版本")
 """What a front matter may say; every value is one text."""
@@ -64,6 +65,8 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, Source, tuple[Proble
     if len(text) > SIZE_LIMIT:
         return nothing, body, (problem("front-matter-long", source.place(first + 1, 1),
                                        limit=SIZE_LIMIT),)
+    import yaml  # takes a while to load, and many books have no front matter
+
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     problems = []
@@ -102,6 +105,8 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, Source, tuple[Proble
 
 def _pairs(text: str, source: Source) -> Iterator[Problem | tuple[str, str, Place]]:
     """Key, value and place of each entry, or a problem instead of it."""
+    import yaml
+
     events = yaml.parse(text, Loader=yaml.SafeLoader)
     depth, key = 0, None
     for event in events:
@@ -135,6 +140,8 @@ def _pairs(text: str, source: Source) -> Iterator[Problem | tuple[str, str, Plac
 
 
 def _is_plain(event: yaml.Event) -> bool:
+    import yaml
+
     return isinstance(event, yaml.ScalarEvent) and not event.anchor and event.tag is None
 
 
