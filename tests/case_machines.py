@@ -19,7 +19,7 @@ import pytest
 
 from press import doctor
 from press.build import cluster as clusters
-from press.build import digests, makers, pool, settle, work
+from press.build import digests, errands, makers, pool, settle, work
 from press.build.timing import time_limit
 from press.build.values import Task, Typeset
 from press.dataclass import replace
@@ -74,7 +74,7 @@ def font_not_installed(patch: Patch, here: Path, file: str) -> None:
 
 def program_fails(patch: Patch, here: Path, words: str) -> None:  # noqa: ARG001
     """A fault of ours."""
-    def failing(*_: object) -> None:
+    def failing(*_: object, **__: object) -> None:
         raise RuntimeError(words)
 
     patch.setattr(makers, "settle", failing)
@@ -94,7 +94,7 @@ def engine_hangs(patch: Patch, here: Path) -> None:  # noqa: ARG001
 
 def worker_dies(patch: Patch, here: Path) -> None:  # noqa: ARG001
     """Of a story, and takes its process with it."""
-    patch.setattr(work, "work", dying)
+    patch.setattr(errands, "work", dying)
 
 
 def dying(task: Task) -> Typeset:

@@ -274,10 +274,10 @@ def test_a_bug_in_one_book_does_not_stop_the_others(
         capsys: pytest.CaptureFixture[str]) -> None:
     settle = makers.settle
 
-    def broken(composition: Any, shop: Any) -> Any:
+    def broken(composition: Any, shop: Any, **more: Any) -> Any:
         if composition.parts[0].html.count("坏"):
             raise RuntimeError("[bold]forced[/nonsense]")
-        return settle(composition, shop)
+        return settle(composition, shop, **more)
 
     monkeypatch.setattr(makers, "settle", broken)
     (house / "sources/good/book.toml").write_text('title = "坏书"\n', "utf-8")

@@ -127,7 +127,7 @@ class _Lent(Executor):
 
 
 def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers = processes,
-              work: Work = errands.work, handed: Callable[[], None] | None = None) -> None:
+              work: Work | None = None, handed: Callable[[], None] | None = None) -> None:
     """Do every task; ``done(index, result)`` is called here, in the parent, in any order, and
     ``handed`` once, when all have been handed out: this process has time then.
 
@@ -136,6 +136,7 @@ def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers 
     """
     if not tasks:
         return
+    work = work or errands.work
     left = set(range(len(tasks)))
     for _ in range(OPENINGS):
         with workers(min(jobs, len(tasks))) as executor:
