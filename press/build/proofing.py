@@ -1,8 +1,10 @@
 """The copy check of a book that is built, made while other things are done.
 
 Where a file or two are new a worker proofs them while this process joins the pages: it has nothing
-else to do then. Where there are more the workers typeset, and this process, which only waits for
-them, proofs meanwhile. What was proofed before is known.
+else to do then. Where there are more, a process of its own proofs them from the beginning, while
+this one reads them as a book: those that typeset have nothing to do yet, but what proofs a text
+would stay in their memory. Where all is done by one process, each waits for the other. What was
+proofed before is known.
 """
 
 from __future__ import annotations
@@ -36,24 +38,24 @@ class Proofing:
         self._found = [(copy, self._store.get(copy.key)) for copy in found]
         new = [copy for copy, kept in self._found if kept is None]
         self._new: dict[str, bytes] = {}
-        self._few = new if 0 < len(new) <= FEW else []
-        self._shop = shop
         self._beside: Future[None] | None = None
+        self._few: Callable[[], None] | None = None
+        if not new or shop.jobs < 2:
+            return
+        if len(new) > FEW and shop.apart is not None:
+            self._beside = _beside(partial(self._by_process, shop.apart, new))
+        elif len(new) <= FEW and shop.checkers is not None:
+            self._few = partial(self._by_worker, partial(shop.checkers, shop.jobs), new)
 
     def begin_here(self) -> None:
-        """This process has time now: let it proof if there is much."""
-        if self._beside is None and not self._by_others:
+        """This process has time now: let it proof what no other will."""
+        if self._beside is None and self._few is None:
             self._beside = _beside(self._here)
 
     def begin_there(self) -> None:
         """Workers have time now: let one proof if there is little."""
-        if self._beside is None and self._by_others:
-            executor = self._by_others(self._shop.jobs)
-            self._beside = _beside(partial(self._by_worker, executor, self._few))
-
-    @property
-    def _by_others(self) -> Workers | None:
-        return self._shop.checkers if self._few and self._shop.jobs > 1 else None
+        if self._beside is None and self._few is not None:
+            self._beside = _beside(self._few)
 
     def problems(self) -> tuple[Problem, ...]:
         """All that is found, in the order of the files; waits for it."""
@@ -64,9 +66,14 @@ class Proofing:
                       for one in problems_in(kept or self._new[copy.key])],
                      self._config.waivers if self._config else ())
 
-    def _by_worker(self, executor: Executor, new: Sequence[Copy]) -> None:
+    def _by_process(self, processes: Workers, new: Sequence[Copy]) -> None:
+        with processes(1) as executor:
+            self._by_worker(lambda: executor, new)
+
+    def _by_worker(self, lent: Callable[[], Executor], new: Sequence[Copy]) -> None:
         # A worker that died, of this or of anything else, leaves it to this process.
         with suppress(BrokenExecutor):
+            executor = lent()
             for copy, future in [(copy, executor.submit(proofed, copy)) for copy in new]:
                 self._keep(copy, future.result())
 

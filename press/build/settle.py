@@ -98,6 +98,8 @@ class Workshop:
     """Where parts are typeset if there are many: any executor of ``concurrent.futures``."""
     checkers: Workers | None = None
     """Who looks at sections of finished files; None: this process alone."""
+    apart: Workers | None = None
+    """Opens processes beside all of these; None: there are to be none."""
     seconds: float = 120
     """For one part; a hundred times what a long story takes."""
     waivers: Waivers = ()

@@ -113,8 +113,9 @@ def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
 
             gc.freeze()  # what is loaded by now stays
             workers = stack.enter_context(kept_open(pool.workers or processes, options.processes))
+            here = pool.workers is None
             return Workshop(library, cache, options.processes, reporter.progress, workers,
-                            workers if pool.workers is None else None)
+                            workers if here else None, processes if here else None)
 
         yield shop
 
