@@ -3,17 +3,20 @@
 A page reference is set with a stand-in of as many digits as it will have (see ``settle``). In a
 book of more than 99 pages two digits are wrong nearly everywhere, and every part would be
 typeset twice; with this guess only those are that refer to a place near page 10, 100 or 1000.
-What is guessed depends on nothing but the parts, so the same book always takes the same way.
+Of a long list of pages some would be wrong in nearly every book: it waits until all that it leads
+to is typeset. What is guessed depends on nothing but the parts, so the same book always takes the
+same way.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from press.assembly.placing import place
-from press.values import Part, Side
+from press.values import Pages, Part, Side
 
 FILLED = 0.78
 """How much of the text block text takes, beside headings, notes and ends of paragraphs; as
@@ -35,17 +38,27 @@ class Labels(dict[str, str]):
         return UNKNOWN
 
 
-def guessed_labels(parts: Sequence[Part], capacity: int) -> Labels:
-    """The probable label of the page of every anchor. ``capacity``: ems in a full page."""
-    lengths = [float(told_pages(part)) or _ems(part.html) / (capacity * FILLED)
-               + PICTURE * part.html.count("<img") for part in parts]
+def guessed_labels(parts: Sequence[Part], capacity: int,
+                   known: Mapping[int, Pages] = MappingProxyType({})) -> Labels:
+    """The probable label of the page of every anchor. ``capacity``: ems in a full page;
+    ``known``: the pages of those parts (by index) that are typeset already."""
+    lengths = [float(known[i].count) if i in known else _length(part, capacity)
+               for i, part in enumerate(parts)]
     placing = place([(part, max(1, -int(-length // 1)))
                      for part, length in zip(parts, lengths, strict=True)])
     found = Labels()
-    for part, first, length in zip(parts, placing.firsts, lengths, strict=True):
-        for anchor, share in _anchors(part.html):
-            found[anchor] = placing.leaves[first + int(share * length)].label
+    for i, (part, first, length) in enumerate(zip(parts, placing.firsts, lengths, strict=True)):
+        places = [(anchor.name, anchor.page) for anchor in known[i].anchors] if i in known else [
+            (anchor, int(share * length)) for anchor, share in _anchors(part.html)]
+        for anchor, page in places:
+            found[anchor] = placing.leaves[first + page].label
     return found
+
+
+def _length(part: Part, capacity: int) -> float:
+    """In pages."""
+    return float(told_pages(part)) or _ems(part.html) / (capacity * FILLED) \
+        + PICTURE * part.html.count("<img")
 
 
 def probable_sides(parts: Sequence[Part]) -> list[Side]:

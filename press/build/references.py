@@ -14,6 +14,9 @@ from press.build.page_lists import as_plain, expanded, has_lists, lists_of, lost
 from press.dataclass import dataclass, replace
 from press.values import Part, Place, Problem, problem
 
+LONG = 40
+"""Page numbers of which some are surely near 10, 100 or 1000."""
+
 _NUMBER = re.compile(r'( data-late="page:([^"]+)">)[^<]*(<)')
 _LINK = re.compile(r'( href="press-ref:([^"]+)")')
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -46,6 +49,12 @@ def anchors_wanted(part: Part) -> set[str]:
     """Every place that ``part`` refers to."""
     return {match[2] for pattern in (_NUMBER, _LINK) for match in pattern.finditer(part.html)} | {
         anchor for _, places in lists_of(part) for anchor in places}
+
+
+def is_list(part: Part) -> bool:
+    """Whether it is a long list of pages: the contents of a book, an index."""
+    wanted = _wanted(part.html)
+    return not part.source and (wanted.lists or len(wanted.numbers) > LONG)
 
 
 def lost_references(part: Part, known: Container[str], *, links: bool) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from press.build.kept_parts import keep, known
 from press.build.plan import Composition, Document
 from press.build.pool import Workers, processes, run_tasks
 from press.build.problem_pages import on_later_page
-from press.build.references import lost_references, with_stand_ins
+from press.build.references import is_list, lost_references, with_stand_ins
 from press.build.values import Source, Task, Typeset
 from press.build.waivers import Waivers, waive
 from press.dataclass import dataclass, replace
@@ -137,19 +137,27 @@ class Workshop:
 def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> Settled:
     """Every part with its pages, each on its side, with room for its page numbers.
 
-    First all parts are set with as many digits a reference as it will probably have, then
-    those that turn out otherwise again. ``early``: once the pages stand, though they may not all
-    have been compared with their manuscripts (see ``Settled.rest``).
+    First all parts are set with as many digits a reference as it will probably have, long lists of
+    pages after all others; then those that turn out otherwise again. ``early``: once the pages
+    stand, though they may not all have been compared with their manuscripts (see
+    ``Settled.rest``).
     """
-    parts = composition.parts
-    guessed = guessed_labels(parts, composition.capacity)
-    wanted: dict[int, Set] = {
-        i: (with_stand_ins(part, guessed), side)
-        for i, (part, side) in enumerate(zip(parts, probable_sides(parts), strict=True))}
+    parts, sides = composition.parts, probable_sides(composition.parts)
     anew: set[int] = set()
     open_: dict[int, Callable[[], Typeset]] = {}
     typeset = partial(_typeset, open_=open_) if early else _typeset
-    done = typeset(wanted, composition, shop, anew)
+    wanted: dict[int, Set] = {}
+    done: dict[int, Typeset] = {}
+    lists = {i for i, part in enumerate(parts) if is_list(part)}
+    for some in (set(range(len(parts))) - lists, lists):
+        if not some:
+            continue
+        guessed = guessed_labels(parts, composition.capacity, {
+            i: one.pages for i, one in done.items() if one.pages.count})
+        now = {i: (with_stand_ins(parts[i], guessed), sides[i]) for i in sorted(some)}
+        done |= typeset(now, composition, shop, anew)
+        wanted |= now
+    wanted, done = {i: wanted[i] for i in sorted(wanted)}, {i: done[i] for i in sorted(done)}
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
@@ -162,7 +170,7 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
             break
         facts = imprint_facts(composition.imprint, [
             (part, done[i].pages.count) for i, part in enumerate(parts)])
-        now: dict[int, Set] = {
+        now = {
             i: (with_facts(with_stand_ins(part, labels), facts), placing.side(i))
             for i, part in enumerate(parts)}
         changed = {i: now[i] for i in now if wanted[i] != now[i]}
