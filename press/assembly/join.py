@@ -15,7 +15,7 @@ from press.assembly.fonts import DocumentFonts
 from press.assembly.frame import frame
 from press.assembly.numbering import CATALOG, INFO, numbers
 from press.assembly.personal import IMPERSONAL, Personal
-from press.assembly.pieces import Bench
+from press.assembly.pieces import Bench, Extracts
 from press.assembly.placing import Placing, document_anchors, late_text
 from press.assembly.sheets import PageBoxes
 from press.assembly.standards import VERSIONS
@@ -64,10 +64,20 @@ class Joined:
 
 def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
          faces: Mapping[FaceKey, Face], store: Store | None = None,
-         personal: Personal = IMPERSONAL) -> Joined:
+         personal: Personal = IMPERSONAL, extracts: Extracts | None = None) -> Joined:
     """Join ``parts``; ``typeset[i]`` are the pages of ``parts[i]``. ``store`` keeps what may serve
-    again. Raises ValueError for parts that cannot be one document."""
-    return _joined(parts, typeset, placing, style, faces, store, range(len(parts)), personal)
+    again; ``extracts``: what ``begin`` has found. Raises ValueError for parts that cannot be one
+    document."""
+    return _joined(parts, typeset, placing, style, faces, store, range(len(parts)), personal,
+                   extracts)
+
+
+def begin(parts: Sequence[Part], part: Part, pages: Pages, style: Style,
+          faces: Mapping[FaceKey, Face], store: Store | None, extracts: Extracts) -> None:
+    """Take apart one of ``parts`` before the others are typeset, so that ``join`` need not: what
+    is found is put into ``extracts``. It serves where the pages of all have the same bleed."""
+    Bench(style, page_boxes([pages], style), faces, store, extracts).piece(
+        pages, _titles(part, _all_titles(parts)))
 
 
 def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
@@ -79,18 +89,18 @@ def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
 
 def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,
             faces: Mapping[FaceKey, Face], store: Store | None, chosen: Sequence[int],
-            personal: Personal = IMPERSONAL) -> Joined:
-    bench = Bench(style, page_boxes(typeset, style), faces, store)
+            personal: Personal = IMPERSONAL, extracts: Extracts | None = None) -> Joined:
+    bench = Bench(style, page_boxes(typeset, style), faces, store,
+                  {} if extracts is None else extracts)
     anchors = document_anchors(typeset, placing)
-    titles = {entry.anchor: entry.title for part in parts for entry in part.outline}
+    titles = _all_titles(parts)
     fonts = DocumentFonts(faces)
     fonts.add(personal.uses)
     references: list[Reference] = []
     refused: list[Problem] = []
     filled = []
     for index in chosen:
-        piece = bench.piece(typeset[index], {name: titles[name] for name in sorted(set(
-            REFERENCE.findall(parts[index].html))) if name in titles})
+        piece = bench.piece(typeset[index], _titles(parts[index], titles))
         first = placing.firsts[index]
         refused += [problem(code, page=first + page + 1, number=first + page + 1, what=what)
                     for code, page, what in piece.head.refused]
@@ -130,6 +140,16 @@ def _joined(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, s
     version = VERSIONS[style.standard] if style.standard else ""
     pdf, digest = to_file([*regions, *others], free, CATALOG, INFO, version)
     return Joined(pdf, tuple(dict.fromkeys(references)), tuple(spans), tuple(refused), digest)
+
+
+def _all_titles(parts: Sequence[Part]) -> dict[str, str]:
+    return {entry.anchor: entry.title for part in parts for entry in part.outline}
+
+
+def _titles(part: Part, titles: Mapping[str, str]) -> dict[str, str]:
+    """Of all that ``part`` refers to."""
+    return {name: titles[name] for name in sorted(set(REFERENCE.findall(part.html)))
+            if name in titles}
 
 
 def page_boxes(typeset: Sequence[Pages], style: Style) -> PageBoxes:

@@ -30,6 +30,10 @@ LateGlyph = tuple[str, int, int, str]
 """Written as late text: resource, glyph, advance in 1/1000 em, character."""
 
 
+Extracts = dict[str, Extract]
+"""Key of a piece → the part, taken apart."""
+
+
 @dataclass(slots=True)
 class Piece:
     """A part, taken apart; its objects are read where they are needed."""
@@ -62,7 +66,7 @@ class Bench:
     boxes: PageBoxes
     faces: Mapping[FaceKey, Face]
     store: Store | None
-    _extracts: dict[str, Extract] = field(default_factory=dict)
+    extracts: Extracts = field(default_factory=dict)
     _contents: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     _told: list[str] = field(default_factory=list)
 
@@ -79,9 +83,9 @@ class Bench:
                       sorted(titles.items()))
 
         def bodies() -> Extract:
-            if key not in self._extracts:
-                self._extracts[key] = extract(self._whole(pages), self.style, self.boxes, titles)
-            return self._extracts[key]
+            if key not in self.extracts:
+                self.extracts[key] = extract(self._whole(pages), self.style, self.boxes, titles)
+            return self.extracts[key]
 
         known = self._known(key)
         if known is not None:
@@ -131,7 +135,7 @@ class Bench:
     def _contents_of(self, piece: Piece) -> tuple[bytes, ...]:
         """The content of each page of a piece, its late text still open."""
         if piece.key not in self._contents:
-            known = None if piece.key in self._extracts else self._known(
+            known = None if piece.key in self.extracts else self._known(
                 _digest("contents", piece.key))
             if known is None:
                 return piece.bodies().contents

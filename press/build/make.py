@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from press.assembly.join import Joined, join
+from press.assembly.join import Joined, begin, join
+from press.assembly.pieces import Extracts
 from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
 from press.assembly.style import Style
@@ -38,7 +39,7 @@ from press.preflight import (
     source_faces,
 )
 from press.production import ALLOWANCE
-from press.values import Anchor, Face, OutlineEntry, has_errors
+from press.values import Anchor, Face, OutlineEntry, Pages, Part, has_errors
 
 CONTENTS = "contents"
 PAGE_LISTS = ("chronology", "glossary", "index")
@@ -48,19 +49,18 @@ EDGE = 10.0
 the marks."""
 
 
-def make(document: Document, settled: Settled, shop: Workshop) -> Made:
-    """Make ``document`` of its typeset parts, and check every file."""
+def make(document: Document, settled: Settled, shop: Workshop,
+         extracts: Extracts | None = None) -> Made:
+    """Make ``document`` of its typeset parts, and check every file. ``extracts``: see
+    ``take_apart``."""
     if document.kind == "booklet":
         return _booklet(document, settled, shop)
     if document.kind == "cards":
         return _cards(document, settled, shop)
     composition = document.composition
-    screen = document.kind != "print"
-    style = Style(composition.title, composition.lang, composition.author, composition.date,
-                  screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
-                  archive=document.archive)
+    style = _style(document)
     name = f"{document.name}.pdf"
-    joined = _join(settled, style, shop)
+    joined = _join(settled, style, shop, extracts)
     if joined.refused:
         return _refused(joined, name)
     settled = settled.whole()
@@ -78,6 +78,23 @@ def make(document: Document, settled: Settled, shop: Workshop) -> Made:
     sheets = pages if clipped else -(-pages // 2)
     return Made((File(name, document.edition, document.kind, pages, sheets, _trim(settled), pdf,
                       joined.digest),), problems)
+
+
+def take_apart(document: Document, part: Part, pages: Pages, shop: Workshop,
+               extracts: Extracts) -> None:
+    """Begin the join of ``document`` with one of its parts, while others are not typeset yet:
+    what is found in it is put into ``extracts``."""
+    if document.kind not in ("booklet", "cards"):
+        begin(document.composition.parts, part, pages, _style(document),
+              shop.library.by_name, Pieces(shop.cache), extracts)
+
+
+def _style(document: Document) -> Style:
+    """Of one that is not folded or cut out of another."""
+    composition, screen = document.composition, document.kind != "print"
+    return Style(composition.title, composition.lang, composition.author, composition.date,
+                 screen=screen, bleed=not screen, marks=not screen, colour=document.colour,
+                 archive=document.archive)
 
 
 def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: Spread,
@@ -99,9 +116,10 @@ def make_cover(document: Document, order: CoverOrder, settled: Settled, sheet: S
                       joined.digest),), problems)
 
 
-def _join(settled: Settled, style: Style, shop: Workshop) -> Joined:
+def _join(settled: Settled, style: Style, shop: Workshop,
+          extracts: Extracts | None = None) -> Joined:
     return join(settled.parts, settled.pages, settled.placing, style, shop.library.by_name,
-                Pieces(shop.cache))
+                Pieces(shop.cache), extracts=extracts)
 
 
 def _refused(joined: Joined, name: str) -> Made:

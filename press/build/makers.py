@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache as once
-from threading import Event, Thread
-
-from press.build.cache import Cache, Pieces
 from press.build.codec import made_from_bytes, made_to_bytes
 from press.build.cover import CoverOrder, thickness
 from press.build.imprint import crowded
+from press.build.meanwhile import Meanwhile
 from press.build.plan import Composition, Document
 from press.build.problem_pages import in_file
 from press.build.references import anchors_of, anchors_wanted, as_words, lost_references
@@ -26,19 +22,6 @@ from press.values import PagesLost, Problem, has_errors
 LARGEST = 32_000_000
 """Bytes of a document that is kept as a whole: to write more takes longer than to join it again
 of its parts, which hold the same pictures."""
-
-
-def _make_ready(document: Document, cache: Cache, stop: Callable[[], bool],
-                then: Callable[[], None]) -> None:
-    """What makes files takes a while to load, and so do pictures: both are there when the pages
-    are. One after the other with what ``then`` begins: they would only hinder each other."""
-    import press.build.make  # noqa: F401
-    from press.assembly.pieces import last_shared
-
-    store = Pieces(cache)
-    store.read_ahead(last_shared(document.composition.title, store,
-                                 screen=document.kind != "print"), stop)
-    then()
 
 
 @dataclass(slots=True)
@@ -78,14 +61,11 @@ class Maker:
             composition, problems = self.with_reader_pages(composition, document.reader)
             if problems:
                 return Made((), problems)
-        settled_now = Event()
-        ready = once(Thread(target=_make_ready, args=(
-            document, self.shop.cache, settled_now.is_set, self.shop.while_waiting)).start)
+        meanwhile = Meanwhile(document, self.shop)
         try:
-            settled = self._settle(composition, early=document.kind == "reading",
-                                   while_waiting=ready)
+            settled = self._settle(composition, meanwhile, early=document.kind == "reading")
         finally:
-            settled_now.set()
+            meanwhile.end()
         self.shop.while_alone()
         if has_errors(settled.problems):
             return Made((), settled.problems)
@@ -93,7 +73,7 @@ class Maker:
             self.shop.shown(document, settled, self.shop)
         from press.build.make import make  # pikepdf and pypdf: only when something is made
 
-        made = make(document, settled, self.shop)
+        made = make(document, settled, self.shop, meanwhile.extracts)
         settled = self._settle(composition)
         if has_errors(settled.problems):
             return Made((), settled.problems)
@@ -163,16 +143,16 @@ class Maker:
         return Made((*made.files, data), (*problems, *settled.problems,
                                           *waive(made.problems, self.shop.waivers)))
 
-    def _settle(self, composition: Composition, *, early: bool = False,
-                while_waiting: Callable[[], None] | None = None) -> Settled:
-        """See ``settle``; ``while_waiting``, where it is another than that of the shop."""
+    def _settle(self, composition: Composition, meanwhile: Meanwhile | None = None, *,
+                early: bool = False) -> Settled:
+        """See ``settle``; ``meanwhile``: what is done for the document at the same time."""
         key = composition.digest
         settled = self.settled.get(key)
         if settled is None:
             # Only what was begun ahead can have its pages before it has been compared.
-            settled = settle(composition, replace(
-                self.shop, while_waiting=while_waiting or self.shop.while_waiting),
-                early=early and self.shop.ahead is not None)
+            shop = self.shop if meanwhile is None else replace(
+                self.shop, while_waiting=meanwhile.begin, typeset=meanwhile.add)
+            settled = settle(composition, shop, early=early and self.shop.ahead is not None)
         elif early or settled.rest is None:
             return settled
         else:

@@ -85,6 +85,10 @@ def do_nothing() -> None:
     """Where nobody makes use of the time."""
 
 
+def ignore(part: Part, pages: Pages) -> None:
+    """Where nobody needs them so soon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What typesetting needs beside the parts."""
@@ -100,6 +104,8 @@ class Workshop:
     """Who looks at sections of finished files; None: this process alone."""
     apart: Workers | None = None
     """Opens processes beside all of these; None: there are to be none."""
+    typeset: Callable[[Part, Pages], None] = ignore
+    """Told of each part that has been typeset now."""
     seconds: float = 120
     """For one part; a hundred times what a long story takes."""
     waivers: Waivers = ()
@@ -284,6 +290,8 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
         nonlocal count
         count += 1
         done[i] = result
+        if result.pages.count:
+            shop.typeset(wanted[i][0], result.pages)
         shop.progress(composition.title, count, len(tasks) + len(begun))
 
     def pictured(result: Typeset) -> Typeset:
