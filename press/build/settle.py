@@ -155,14 +155,14 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
     wanted: dict[int, Set] = {}
     done: dict[int, Typeset] = {}
     lists = {i for i, part in enumerate(parts) if is_list(part)}
-    for some in (set(range(len(parts))) - lists, lists):
-        if not some:
-            continue
+    for waiting in (lists, set()) if lists else (lists,):
         guessed = guessed_labels(parts, composition.capacity, {
             i: one.pages for i, one in done.items() if one.pages.count})
-        now = {i: (with_stand_ins(parts[i], guessed), sides[i]) for i in sorted(some)}
-        done |= typeset(now, composition, shop, anew)
-        wanted |= now
+        now = {i: (with_stand_ins(part, guessed), sides[i]) for i, part in enumerate(parts)
+               if i not in waiting}
+        changed = {i: one for i, one in now.items() if wanted.get(i) != one}
+        done |= typeset(changed, composition, shop, anew)
+        wanted |= changed
     wanted, done = {i: wanted[i] for i in sorted(wanted)}, {i: done[i] for i in sorted(done)}
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()

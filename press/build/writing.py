@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
 """The name of a list of checksums, as sha256sum(1) reads it."""
 BESIDE = ".duben-"
 """How the names of files begin that are not whole yet; a build that is killed leaves them."""
+_count = count()
 
 
 def write_atomically(path: Path, *data: bytes) -> None:
@@ -36,12 +37,17 @@ def write_together(files: Mapping[Path, bytes],
 def write_beside(path: Path, *data: bytes) -> Path:
     """Write ``data`` to a file beside ``path``, of which there is nothing left where that fails;
     its path. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=BESIDE, dir=path.parent)
-    beside = Path(name)
+    # Named without asking for a name that is free: a build writes a thousand entries.
+    beside = path.with_name(f"{BESIDE}{os.getpid()}-{next(_count)}-{os.urandom(4).hex()}")
+    made = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        handle = os.open(beside, made, 0o644)
+    except FileNotFoundError:  # most folders are there
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(beside, made, 0o644)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(data)
-        beside.chmod(0o644)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
@@ -53,10 +59,10 @@ def _write(files: Mapping[Path, Sequence[bytes]],
     staged: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             staged.append((taken(path, data[0]) or write_beside(path, *data), path))
         for beside, path in staged:
             beside.replace(path)
-    finally:
+    except BaseException:
         for beside, _ in staged:  # those that were renamed are not there any more
             beside.unlink(missing_ok=True)
+        raise
