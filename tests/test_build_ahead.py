@@ -292,9 +292,8 @@ def test_settled_early_and_whole_are_the_same_pages(tmp_path: Path) -> None:
     found: list[tuple[Settled, Settled]] = []
     real = Maker._settle
 
-    def _settle(self: Maker, composition: Any, *, early: bool = False,
-                **more: Any) -> Settled:
-        settled = real(self, composition, early=early, **more)
+    def _settle(self: Maker, *given: Any, early: bool = False) -> Settled:
+        settled = real(self, *given, early=early)
         if early:
             found.append((settled, settled.whole()))
         return settled

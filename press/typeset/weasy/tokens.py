@@ -104,10 +104,15 @@ def _of_one_face(token: str, setting: Setting, book: FontBook) -> tuple[str, ...
 def _divide(result: Tokens, style: Any, setting: Setting, book: FontBook) -> None:
     """Part words behind hyphens, where they may be hyphenated, and long ones anywhere."""
     whole = style["white_space"] in ("nowrap", "pre")
+    # Two letters can be parted where somebody asks for that.
+    hyphenates = style["hyphens"] == "auto" and style["hyphenate_limit_chars"][0] < 3
     pieces: list[str] = []
     hyphen = None
     for token in result.text:
-        parts, badness, hyphenated = _parts(token, style) if not whole else ([token], 0.0, False)
+        if whole or (len(token) < 3 and _SOFT not in token and not hyphenates):
+            pieces.append(token)  # nearly all: a character of its own
+            continue
+        parts, badness, hyphenated = _parts(token, style)
         for part in parts[:-1]:
             pieces.append(part)
             if badness:

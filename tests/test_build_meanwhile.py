@@ -1,0 +1,203 @@
+"""What is done while something else is waited for: the same bytes, and nothing done twice."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from build_samples import WORDS, documents, library, story, workshop, write_book
+from typeset_samples import faces, sample
+
+from press.assembly import pieces
+from press.assembly.join import begin, join
+from press.assembly.style import Style
+from press.build import errands, makers
+from press.build.makers import Maker
+from press.build.meanwhile import Meanwhile
+from press.build.pool import InProcess, run_tasks
+from press.build.references import LONG
+from press.build.settle import settle
+from press.build.values import Task, Typeset
+from press.dataclass import replace
+from press.values import Pages, Part
+
+
+class Slow(InProcess):
+    """Takes everything and does it when somebody asks for the first result."""
+
+    def __init__(self, count: int = 1) -> None:
+        super().__init__(count)
+        self.taken: list[str] = []
+        self.may = threading.Event()
+
+    def submit(self, fn: Any, /, *args: Any) -> Future[Any]:  # type: ignore[override]
+        self.taken.append(args[0].part.key)
+        future: Future[Any] = Future()
+
+        def do() -> None:
+            self.may.wait()
+            future.set_result(fn(*args))
+
+        threading.Thread(target=do).start()
+        return future
+
+
+def task(name: str) -> Task:
+    return Task(Part(name, "", (), (), "recto", "decimal", (), ""), "recto", "", "reader", None, 0)
+
+
+def done(task: Task) -> Typeset:
+    return Typeset(Pages(task.part.key, b"%PDF", 1, (1, 1), 0, (), (), ()), ())
+
+
+def test_this_process_has_time_when_all_is_handed_out_and_not_before() -> None:
+    slow, seen = Slow(), list[tuple[str, list[str]]]()
+
+    def handed() -> None:
+        seen.append(("handed", list(slow.taken)))
+        slow.may.set()
+
+    run_tasks([task("a"), task("b"), task("c")], 2, lambda n, _: seen.append(("done", [str(n)])),
+              workers=lambda _: slow, work=done, handed=handed)
+    assert seen[0] == ("handed", ["a", "b", "c"])
+    assert sorted(seen[1:]) == [("done", ["0"]), ("done", ["1"]), ("done", ["2"])]
+
+
+def test_what_workers_are_asked_for_is_found_when_it_is_asked(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    from press.build import work
+
+    monkeypatch.setattr(work, "work", done)
+    monkeypatch.setattr(work, "compare", lambda task, pages: (task, pages))
+    one, pages = task("a"), done(task("a")).pages
+    assert errands.work(one) == done(one)
+    assert errands.compare(one, pages) == (one, pages)
+
+
+STYLES = {"screen": Style("书", "zh-Hans"),
+          "print": Style("书", "zh-Hans", screen=False, bleed=True, marks=True)}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_parts_that_were_taken_apart_before_are_joined_to_the_same_bytes(
+        style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, how = sample(), STYLES[style]
+    wanted = join(whole.parts, whole.pages, whole.placing, how, faces()).pdf
+    extracts: pieces.Extracts = {}
+    for part, pages in zip(whole.parts, whole.pages, strict=True):
+        begin(whole.parts, part, pages, how, faces(), None, extracts)
+    monkeypatch.setattr(pieces, "extract", lambda *_: pytest.fail("taken apart again"))
+    assert join(whole.parts, whole.pages, whole.placing, how, faces(),
+                extracts=extracts).pdf == wanted
+
+
+def test_parts_of_another_document_are_not_mistaken_for_ours() -> None:
+    whole, how = sample(), STYLES["screen"]
+    wanted = join(whole.parts, whole.pages, whole.placing, how, faces()).pdf
+    extracts: pieces.Extracts = {}
+    for part, pages in zip(whole.parts, whole.pages, strict=True):
+        begin(whole.parts, part, pages, STYLES["print"], faces(), None, extracts)
+    assert extracts
+    assert join(whole.parts, whole.pages, whole.placing, how, faces(),
+                extracts=extracts).pdf == wanted
+
+
+def long_book(folder: Path) -> Path:
+    """More stories than a contents can guess the pages of."""
+    return write_book(folder, {f"{n:02}": story(f"第{n}篇", WORDS * 3)
+                               for n in range(1, LONG + 3)})
+
+
+def test_a_long_list_of_pages_is_typeset_once_when_the_rest_is(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from press.build import settle as settling
+
+    rounds: list[list[str]] = []
+
+    def noted(tasks: list[Task], *others: Any, **named: Any) -> None:
+        rounds.append([task.part.key for task in tasks])
+        run_tasks(tasks, *others, **named)
+
+    monkeypatch.setattr(settling, "run_tasks", noted)
+    composition = documents(long_book(tmp_path / "b"))[0].composition
+    settled = settle(composition, workshop(tmp_path / "cache"))
+    rounds = [keys for keys in rounds if keys]
+    assert rounds[1:] == [["contents"]] and "contents" not in rounds[0]
+    assert len(rounds[0]) == len(composition.parts) - 1
+    assert [part.key for part in settled.parts] == [part.key for part in composition.parts]
+    # As wide as the numbers are: one digit up to page 9, then two or three.
+    contents = next(part for part in settled.parts if part.key == "contents")
+    for name, label in settled.labels.items():
+        if f'"page:{name}"' in contents.html:
+            assert f'"page:{name}">{"0" * len(label)}<' in contents.html
+
+
+def test_a_document_is_begun_while_its_parts_are_typeset(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts are taken apart in a thread as they come, and the file is the same."""
+    folder = write_book(tmp_path / "b", {f"{n:02}": story(f"第{n}篇") for n in range(1, 4)})
+    document = documents(folder)[0]
+    shop = replace(workshop(tmp_path / "cache"), library=library())
+    seen: list[Meanwhile] = []
+
+    class Noted(Meanwhile):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            seen.append(self)
+
+        def end(self) -> None:
+            self._typeset.put(None)  # all that was added is done first
+            if self._thread is not None:
+                self._thread.join()
+            super().end()
+
+    monkeypatch.setattr(makers, "Meanwhile", Noted)
+    made = Maker(shop).make(document)
+    assert len(seen[0].extracts) == len(document.composition.parts)
+    monkeypatch.undo()
+    plain = Maker(replace(shop, cache=workshop(tmp_path / "other").cache)).make(document)
+    assert [file.data for file in made.files] == [file.data for file in plain.files]
+    assert made.problems == plain.problems
+
+
+def test_nobody_waits_for_it_where_nothing_is_typeset(tmp_path: Path) -> None:
+    folder = write_book(tmp_path / "b", {"01": story("第一篇")})
+    one = Meanwhile(documents(folder)[0], workshop(tmp_path / "cache"))
+    one.end()
+    assert one._thread is None and one.extracts == {}
+
+
+class Apart(InProcess):
+    """Notes what it was handed."""
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__()
+        self.paths = paths
+
+    def submit(self, fn: Any, /, *args: Any) -> Future[Any]:  # type: ignore[override]
+        self.paths.append(args[0].path)
+        return super().submit(fn, *args)
+
+
+def test_many_new_files_are_proofed_by_a_process_of_its_own(tmp_path: Path) -> None:
+    from press.build.copy_check import copy_problems
+    from press.build.proofing import Proofing
+
+    folder = write_book(tmp_path / "b", {f"{n:02}": story("一", "他说,这是一段话。")
+                                         for n in range(1, 5)})
+    opened, paths = list[int](), list[str]()
+
+    def apart(count: int) -> Executor:
+        opened.append(count)
+        return Apart(paths)
+
+    shop = replace(workshop(tmp_path / "cache"), jobs=2, apart=apart,
+                   checkers=lambda _: pytest.fail("a worker that typesets"))
+    one = Proofing(folder, shop)
+    one.begin_here()
+    one.begin_there()
+    assert one.problems() == copy_problems(folder)
+    assert opened == [1] and paths == [f"stories/{n:02}.md" for n in range(1, 5)]
