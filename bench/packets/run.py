@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,3 +84,4 @@ WORKS = {"fields": fields, "typst-fields": typst_fields, "flow": flow, "typst-fl
 if __name__ == "__main__":
     gc.disable()  # as the workers of the press have it: see ``press.build.loaded``
     WORKS[sys.argv[1]](Path(sys.argv[2]))
+    os._exit(0)  # as the press ends, see ``press.cli.run``; so do the others here
