@@ -17,7 +17,7 @@ from press.build import checking
 from press.build import settle as settling
 from press.build.cache import Cache
 from press.build.checking import FEW, shares
-from press.build.guess import UNKNOWN, guessed_labels
+from press.build.guess import UNKNOWN, guessed
 from press.build.pool import InProcess, run_tasks
 from press.build.settle import Workshop
 from press.build.unchanged import keep, seen, unchanged
@@ -256,7 +256,7 @@ def test_pages_are_guessed_from_the_length_of_the_text() -> None:
     def part(key: str, ems: int) -> Part:
         return Part(key, f'<p id="{key}">{"字" * ems}</p>', (), (), "recto", "decimal", (), "")
 
-    labels = guessed_labels([part("a", 700 * 3), part("b", 100), part("c", 100)], 700)
+    labels, _ = guessed([part("a", 700 * 3), part("b", 100), part("c", 100)], 700)
     assert labels["a"] == "1"
     assert labels["b"] == "5"  # four pages of 0.78, and b begins on a right page
     assert labels["c"] == "7"

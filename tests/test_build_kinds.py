@@ -12,7 +12,7 @@ from PIL import Image
 from press import contents
 from press.assembly.placing import place
 from press.build.cache import Cache, Pieces
-from press.build.guess import guessed_labels, probable_sides, told_pages
+from press.build.guess import guessed, probable_sides, told_pages
 from press.build.intake import take_in
 from press.build.make import EDGE, _cards_grid
 from press.build.plan import plan
@@ -36,9 +36,10 @@ def test_sides_are_known_as_long_as_templates_tell_their_pages() -> None:
              part("back", "verso", "")]
     assert [told_pages(one) for one in parts] == [1, 3, 2, 0, 1, 0]
     assert probable_sides(parts) == ["recto", "verso", "recto", "recto", "recto", "verso"]
-    labels = guessed_labels([part("a", "recto", '<section data-pages="12" id="a">'),
-                             part("b", "any", '<section id="b">')], 700)
-    assert labels["b"] == "13"
+    labels, placing = guessed([part("a", "recto", '<section data-pages="13" id="a">'),
+                               part("b", "any", '<section id="b">')], 700)
+    assert placing.side(1) == "verso"
+    assert labels["b"] == "14"
 
 
 def test_the_catalogue_tells_its_pages_right(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import Executor, Future
 from pathlib import Path
@@ -12,7 +13,7 @@ from build_samples import WORDS, documents, library, story, workshop, write_book
 from typeset_samples import faces, sample
 
 from press.assembly import pieces
-from press.assembly.join import begin, join
+from press.assembly.join import beginning, join
 from press.assembly.style import Style
 from press.build import errands, makers
 from press.build.makers import Maker
@@ -87,8 +88,9 @@ def test_parts_that_were_taken_apart_before_are_joined_to_the_same_bytes(
     whole, how = sample(), STYLES[style]
     wanted = join(whole.parts, whole.pages, whole.placing, how, faces()).pdf
     extracts: pieces.Extracts = {}
+    begin = beginning(whole.parts, how, faces(), None, extracts)
     for part, pages in zip(whole.parts, whole.pages, strict=True):
-        begin(whole.parts, part, pages, how, faces(), None, extracts)
+        begin(part, pages)
     monkeypatch.setattr(pieces, "extract", lambda *_: pytest.fail("taken apart again"))
     assert join(whole.parts, whole.pages, whole.placing, how, faces(),
                 extracts=extracts).pdf == wanted
@@ -98,8 +100,9 @@ def test_parts_of_another_document_are_not_mistaken_for_ours() -> None:
     whole, how = sample(), STYLES["screen"]
     wanted = join(whole.parts, whole.pages, whole.placing, how, faces()).pdf
     extracts: pieces.Extracts = {}
+    begin = beginning(whole.parts, STYLES["print"], faces(), None, extracts)
     for part, pages in zip(whole.parts, whole.pages, strict=True):
-        begin(whole.parts, part, pages, STYLES["print"], faces(), None, extracts)
+        begin(part, pages)
     assert extracts
     assert join(whole.parts, whole.pages, whole.placing, how, faces(),
                 extracts=extracts).pdf == wanted
@@ -201,3 +204,136 @@ def test_many_new_files_are_proofed_by_a_process_of_its_own(tmp_path: Path) -> N
     one.begin_there()
     assert one.problems() == copy_problems(folder)
     assert opened == [1] and paths == [f"stories/{n:02}.md" for n in range(1, 5)]
+
+
+def test_what_fails_in_the_thread_is_left_to_whoever_needs_it(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str]) -> None:
+    asked: list[str] = []
+
+    def fails(*_: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(pieces, "last_shared", fails)
+    folder = write_book(tmp_path / "b", {"01": story("第一篇")})
+    one = Meanwhile(documents(folder)[0], replace(
+        workshop(tmp_path / "cache"), while_waiting=lambda: asked.append("time")))
+    one.begin()
+    one.begin()
+    assert one._thread is not None
+    one._typeset.put(None)
+    one._thread.join()
+    assert asked == ["time"] and capsys.readouterr().err == ""
+    one.end()
+
+
+def test_nothing_is_begun_when_it_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may = threading.Event(), threading.Event()
+
+    def slow(*_: Any, **__: Any) -> list[str]:
+        begun.set()
+        may.wait()
+        return []
+
+    monkeypatch.setattr(pieces, "last_shared", slow)
+    folder = write_book(tmp_path / "b", {"01": story("第一篇")})
+    one = Meanwhile(documents(folder)[0], replace(
+        workshop(tmp_path / "cache"), while_waiting=lambda: pytest.fail("too late")))
+    one.begin()
+    begun.wait()
+    threading.Timer(0.05, may.set).start()
+    one.end()  # waits for what is begun
+    assert may.is_set() and one._thread is not None and not one._thread.is_alive()
+
+
+def test_pages_that_were_begun_ahead_and_set_again_are_the_new_ones(tmp_path: Path) -> None:
+    """The guess is two digits; the book is longer, so the reference has three in the end."""
+    from press.build import settle as settling
+    from press.build.begun import Begun
+    from press.build.work import set_pages
+
+    to = LONG + 3
+    texts = {f"{n:02}": story(f"第{n}篇", *(["短。"] * 70)) for n in range(1, to + 1)}
+    texts["01"] = story("第一篇", f"详见[第{{页}}页]({to:02}.md)。")
+    composition = documents(write_book(tmp_path / "b", texts))[0].composition
+    shop, asked = workshop(tmp_path / "cache"), list[str]()
+    sets: dict[str, Any] = {}
+    part_key = settling.part_key
+
+    class Foresight:
+        def taken(self, key: str) -> Begun | None:
+            part, side, source = sets[key]
+            asked.append(part.key)
+            if part.key != "story/s-01" or asked.count(part.key) > 1:
+                return None
+            executor = InProcess()
+            given = settling.task_of(part, side, source, composition.audience, shop)
+            return Begun(given, executor, shop.workers, executor.submit(set_pages, given))
+
+    def noted(part: Part, side: Any, source: Any, *others: Any, **named: Any) -> str:
+        key = part_key(part, side, source, *others, **named)
+        sets[key] = part, side, source
+        return key
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settling, "part_key", noted)
+        early = settle(composition, replace(shop, ahead=Foresight()), early=True)
+    assert asked.count("story/s-01") == 2, "set again"
+    whole = early.whole()
+    assert [p.pdf for p in whole.pages] == [p.pdf for p in early.pages]
+    plain = settle(composition, workshop(tmp_path / "other"))
+    assert [p.pdf for p in whole.pages] == [p.pdf for p in plain.pages]
+
+
+def test_a_short_list_of_pages_waits_for_nobody() -> None:
+    from press.build.references import is_list
+
+    def listed(count: int) -> Part:
+        return Part("index", "".join(
+            f'<span data-late="page:a{n}">00</span>' for n in range(count)), (), (), "any",
+            "decimal", (), "")
+
+    assert not is_list(listed(LONG)) and is_list(listed(LONG + 1))
+    assert not is_list(replace(listed(LONG + 1), source="stories/01.md"))
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_files_can_be_read_by_whom_they_are_handed_to(mask: int, tmp_path: Path) -> None:
+    from press.build.writing import write_atomically
+
+    old = os.umask(mask)
+    try:
+        write_atomically(tmp_path / "new" / "a.pdf", b"one", b"two")
+    finally:
+        os.umask(old)
+    assert (tmp_path / "new/a.pdf").read_bytes() == b"onetwo"
+    assert (tmp_path / "new/a.pdf").stat().st_mode & 0o777 == 0o644
+    assert [p.name for p in (tmp_path / "new").iterdir()] == ["a.pdf"]
+
+
+def test_who_is_told_too_late_proofs_nothing(tmp_path: Path) -> None:
+    from press.build import proofing
+
+    folder = write_book(tmp_path / "b", {f"{n:02}": story("一", "他说,这是一段话。")
+                                         for n in range(1, 5)})
+    one = proofing.Proofing(folder, workshop(tmp_path / "cache"))
+    found = one.problems()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(proofing, "proofed", lambda _: pytest.fail("twice"))
+        one.begin_here()
+        one.begin_there()
+        assert one._beside is None and one.problems() == found
+
+
+def test_a_process_that_cannot_be_opened_leaves_it_to_this_one(tmp_path: Path) -> None:
+    from press.build.copy_check import copy_problems
+    from press.build.proofing import Proofing
+
+    folder = write_book(tmp_path / "b", {f"{n:02}": story("一", "他说,这是一段话。")
+                                         for n in range(1, 5)})
+
+    def full(_: int) -> Executor:
+        raise BlockingIOError
+
+    shop = replace(workshop(tmp_path / "cache"), jobs=2, apart=full)
+    assert Proofing(folder, shop).problems() == copy_problems(folder)

@@ -7,7 +7,7 @@ what it depends on. Of a part that has not changed the bytes are taken as they a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from press.assembly.extract import REFERENCE
 from press.assembly.file import START, Region, to_file
@@ -66,18 +66,23 @@ def join(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, styl
          faces: Mapping[FaceKey, Face], store: Store | None = None,
          personal: Personal = IMPERSONAL, extracts: Extracts | None = None) -> Joined:
     """Join ``parts``; ``typeset[i]`` are the pages of ``parts[i]``. ``store`` keeps what may serve
-    again; ``extracts``: what ``begin`` has found. Raises ValueError for parts that cannot be one
-    document."""
+    again; ``extracts``: what ``beginning`` has found. Raises ValueError for parts that cannot be
+    one document."""
     return _joined(parts, typeset, placing, style, faces, store, range(len(parts)), personal,
                    extracts)
 
 
-def begin(parts: Sequence[Part], part: Part, pages: Pages, style: Style,
-          faces: Mapping[FaceKey, Face], store: Store | None, extracts: Extracts) -> None:
-    """Take apart one of ``parts`` before the others are typeset, so that ``join`` need not: what
+def beginning(parts: Sequence[Part], style: Style, faces: Mapping[FaceKey, Face],
+              store: Store | None, extracts: Extracts) -> Callable[[Part, Pages], None]:
+    """Takes apart one of ``parts`` before the others are typeset, so that ``join`` need not: what
     is found is put into ``extracts``. It serves where the pages of all have the same bleed."""
-    Bench(style, page_boxes([pages], style), faces, store, extracts).piece(
-        pages, _titles(part, _all_titles(parts)))
+    titles = _all_titles(parts)
+
+    def begin(part: Part, pages: Pages) -> None:
+        Bench(style, page_boxes([pages], style), faces, store, extracts).piece(
+            pages, _titles(part, titles))
+
+    return begin
 
 
 def excerpt(parts: Sequence[Part], typeset: Sequence[Pages], placing: Placing, style: Style,

@@ -16,11 +16,10 @@ import time
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import press
 from press.build.timing import GRACE, WORKER
-from press.dataclass import dataclass
 
 TRIES = 2
 """How often a request is handed to a process that dies of it."""
@@ -36,8 +35,7 @@ _THREAD = threading.local()
 """Each thread of a worker has a child of its own: nothing that it calls is safe for two."""
 
 
-@dataclass(slots=True)
-class _Child:
+class _Child(NamedTuple):
     process: subprocess.Popen[bytes]
     pipe: Connection
     program: str

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from press.assembly.placing import place
+from press.assembly.placing import Placing, place
 from press.values import Pages, Part, Side
 
 FILLED = 0.78
@@ -38,10 +38,13 @@ class Labels(dict[str, str]):
         return UNKNOWN
 
 
-def guessed_labels(parts: Sequence[Part], capacity: int,
-                   known: Mapping[int, Pages] = MappingProxyType({})) -> Labels:
-    """The probable label of the page of every anchor. ``capacity``: ems in a full page;
-    ``known``: the pages of those parts (by index) that are typeset already."""
+def guessed(parts: Sequence[Part], capacity: int,
+            known: Mapping[int, Pages] = MappingProxyType({})) -> tuple[Labels, Placing]:
+    """The probable label of the page of every anchor, and where each part probably lies.
+
+    ``capacity``: ems in a full page; ``known``: the pages of those parts (by index) that are
+    typeset already.
+    """
     lengths = [float(known[i].count) if i in known else _length(part, capacity)
                for i, part in enumerate(parts)]
     placing = place([(part, max(1, -int(-length // 1)))
@@ -52,7 +55,7 @@ def guessed_labels(parts: Sequence[Part], capacity: int,
             (anchor, int(share * length)) for anchor, share in _anchors(part.html)]
         for anchor, page in places:
             found[anchor] = placing.leaves[first + page].label
-    return found
+    return found, placing
 
 
 def _length(part: Part, capacity: int) -> float:

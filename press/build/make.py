@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from press.assembly.join import Joined, begin, join
+from press.assembly.join import Joined, beginning, join
 from press.assembly.pieces import Extracts
 from press.assembly.placing import document_anchors
 from press.assembly.sheets import MM
@@ -52,7 +52,7 @@ the marks."""
 def make(document: Document, settled: Settled, shop: Workshop,
          extracts: Extracts | None = None) -> Made:
     """Make ``document`` of its typeset parts, and check every file. ``extracts``: see
-    ``take_apart``."""
+    ``taking_apart``."""
     if document.kind == "booklet":
         return _booklet(document, settled, shop)
     if document.kind == "cards":
@@ -80,13 +80,14 @@ def make(document: Document, settled: Settled, shop: Workshop,
                       joined.digest),), problems)
 
 
-def take_apart(document: Document, part: Part, pages: Pages, shop: Workshop,
-               extracts: Extracts) -> None:
-    """Begin the join of ``document`` with one of its parts, while others are not typeset yet:
+def taking_apart(document: Document, shop: Workshop,
+                 extracts: Extracts) -> Callable[[Part, Pages], None]:
+    """Begins the join of ``document`` with one of its parts, while others are not typeset yet:
     what is found in it is put into ``extracts``."""
-    if document.kind not in ("booklet", "cards"):
-        begin(document.composition.parts, part, pages, _style(document),
-              shop.library.by_name, Pieces(shop.cache), extracts)
+    if document.kind in ("booklet", "cards"):
+        return lambda *_: None
+    return beginning(document.composition.parts, _style(document), shop.library.by_name,
+                     Pieces(shop.cache), extracts)
 
 
 def _style(document: Document) -> Style:

@@ -66,9 +66,9 @@ class Maker:
             settled = self._settle(composition, meanwhile, early=document.kind == "reading")
         finally:
             meanwhile.end()
-        self.shop.while_alone()
         if has_errors(settled.problems):
             return Made((), settled.problems)
+        self.shop.while_alone()
         if self.shop.shown is not None:
             self.shop.shown(document, settled, self.shop)
         from press.build.make import make  # pikepdf and pypdf: only when something is made

@@ -7,6 +7,7 @@ after the other: two would only hinder each other.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -44,17 +45,32 @@ class Meanwhile:
         self._typeset.put((part, pages))
 
     def end(self) -> None:
-        """This process goes on; what is begun is finished."""
+        """This process goes on; waits for the one thing that is begun."""
         self._over.set()
         self._typeset.put(None)
+        if self._thread is not None:
+            self._thread.join()
 
     def _do(self) -> None:
-        from press.assembly.pieces import last_shared
-        from press.build.make import take_apart
+        # Whatever goes wrong here goes wrong again where it is needed, and is told there.
+        with suppress(Exception):
+            self._load()
+        if not self._over.is_set():
+            self._shop.while_waiting()
+        with suppress(Exception):
+            self._take_apart()
 
-        document, store = self._document, Pieces(self._shop.cache)
-        store.read_ahead(last_shared(document.composition.title, store,
-                                     screen=document.kind != "print"), self._over.is_set)
-        self._shop.while_waiting()
+    def _load(self) -> None:
+        import press.build.make  # noqa: F401
+        from press.assembly.pieces import last_shared
+
+        store = Pieces(self._shop.cache)
+        store.read_ahead(last_shared(self._document.composition.title, store,
+                                     screen=self._document.kind != "print"), self._over.is_set)
+
+    def _take_apart(self) -> None:
+        from press.build.make import taking_apart
+
+        take_apart = taking_apart(self._document, self._shop, self.extracts)
         while not self._over.is_set() and (one := self._typeset.get()) is not None:
-            take_apart(document, *one, self._shop, self.extracts)
+            take_apart(*one)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing import forkserver
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from press.build import errands
@@ -88,11 +88,13 @@ def kept_open(workers: Workers, count: int) -> Iterator[Workers]:
     """Inside, the same executor of ``count`` workers whenever one is asked for; another only
     after it has broken. It is opened when it is first wanted and closed at the end."""
     lent: list[_Lent] = []
+    lock = Lock()  # threads ask, too
 
     def lend(_count: int) -> Executor:
-        if not lent or lent[-1].broken:
-            lent.append(_Lent(workers(count)))
-        return lent[-1]
+        with lock:
+            if not lent or lent[-1].broken:
+                lent.append(_Lent(workers(count)))
+            return lent[-1]
 
     try:
         yield lend

@@ -14,6 +14,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecu
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from press.build.cache import Pieces
 from press.build.copy_check import Copy, copies, problems_in, proofed
@@ -40,25 +41,35 @@ class Proofing:
         self._new: dict[str, bytes] = {}
         self._beside: Future[None] | None = None
         self._few: Callable[[], None] | None = None
+        self._lock = Lock()
+        self._closed = not new
         if not new or shop.jobs < 2:
             return
         if len(new) > FEW and shop.apart is not None:
-            self._beside = _beside(partial(self._by_process, shop.apart, new))
+            self._begin(partial(self._by_process, shop.apart, new))
         elif len(new) <= FEW and shop.checkers is not None:
             self._few = partial(self._by_worker, partial(shop.checkers, shop.jobs), new)
 
     def begin_here(self) -> None:
         """This process has time now: let it proof what no other will."""
-        if self._beside is None and self._few is None:
-            self._beside = _beside(self._here)
+        if self._few is None:
+            self._begin(self._here)
 
     def begin_there(self) -> None:
         """Workers have time now: let one proof if there is little."""
-        if self._beside is None and self._few is not None:
-            self._beside = _beside(self._few)
+        if self._few is not None:
+            self._begin(self._few)
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        """In a thread, unless somebody is at it or it is too late."""
+        with self._lock:
+            if self._beside is None and not self._closed:
+                self._beside = _beside(work)
 
     def problems(self) -> tuple[Problem, ...]:
         """All that is found, in the order of the files; waits for it."""
+        with self._lock:
+            self._closed = True
         if self._beside is not None:
             self._beside.result()
         self._here()
@@ -67,7 +78,7 @@ class Proofing:
                      self._config.waivers if self._config else ())
 
     def _by_process(self, processes: Workers, new: Sequence[Copy]) -> None:
-        with processes(1) as executor:
+        with suppress(OSError), processes(1) as executor:  # there may be too many already
             self._by_worker(lambda: executor, new)
 
     def _by_worker(self, lent: Callable[[], Executor], new: Sequence[Copy]) -> None:

@@ -54,7 +54,9 @@ def anchors_wanted(part: Part) -> set[str]:
 def is_list(part: Part) -> bool:
     """Whether it is a long list of pages: the contents of a book, an index."""
     wanted = _wanted(part.html)
-    return not part.source and (wanted.lists or len(wanted.numbers) > LONG)
+    numbers = len(wanted.numbers) + (
+        sum(len(places) for _, places in lists_of(part)) if wanted.lists else 0)
+    return not part.source and numbers > LONG
 
 
 def lost_references(part: Part, known: Container[str], *, links: bool) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from press.assembly.placing import Placing, document_anchors, place
 from press.build.begun import Begun
 from press.build.cache import Cache, Pieces
 from press.build.digests import digest, part_digest, program, source_digest
-from press.build.guess import guessed_labels, probable_sides
+from press.build.guess import guessed, probable_sides
 from press.build.imprint import imprint_facts, with_facts
 from press.build.intake import Intake
 from press.build.kept_parts import keep, known
@@ -124,11 +124,11 @@ class Workshop:
     """Whether the PDF of a part may stay in the cache until something needs it: who asks for that
     must be ready for ``PagesLost``."""
     while_waiting: Callable[[], None] = do_nothing
-    """Called when workers have been given all parts that are to be typeset: this process has time
-    now, and had none before. It may be called again."""
+    """Called when workers have been given parts that are to be typeset: this process has time
+    now, and had none before. It may be called again, and is not where nothing is typeset."""
     while_alone: Callable[[], None] = do_nothing
-    """Called when all pages stand: this process joins them now, and workers have time. It may be
-    called again."""
+    """Called when all pages of a document stand: this process joins them now, and workers have
+    time."""
     ahead: Foresight | None = None
     """Where parts are typeset that a saved manuscript will probably want."""
 
@@ -155,29 +155,28 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
     wanted: dict[int, Set] = {}
     done: dict[int, Typeset] = {}
     lists = {i for i, part in enumerate(parts) if is_list(part)}
-    for waiting in (lists, set()) if lists else (lists,):
-        guessed = guessed_labels(parts, composition.capacity, {
+    for later in (False, True) if lists else (False,):
+        labels, placing = guessed(parts, composition.capacity, {
             i: one.pages for i, one in done.items() if one.pages.count})
-        now = {i: (with_stand_ins(part, guessed), sides[i]) for i, part in enumerate(parts)
-               if i not in waiting}
-        changed = {i: one for i, one in now.items() if wanted.get(i) != one}
-        done |= typeset(changed, composition, shop, anew)
-        wanted |= changed
+        now = {i: (with_stand_ins(part, labels), placing.side(i) if later else sides[i])
+               for i, part in enumerate(parts) if (i in lists) is later}
+        done |= typeset(now, composition, shop, anew)
+        wanted |= now
     wanted, done = {i: wanted[i] for i in sorted(wanted)}, {i: done[i] for i in sorted(done)}
     placing = _place(parts, done)
     problems: tuple[Problem, ...] = ()
     for _ in range(ROUNDS):
         if has_errors(_found(done, shop)):
             break
-        labels = _labels([done[i].pages for i in wanted], placing)
+        found = _labels([done[i].pages for i in wanted], placing)
         problems = tuple(p for part in parts
-                         for p in lost_references(part, labels, links=True))
+                         for p in lost_references(part, found, links=True))
         if problems:
             break
         facts = imprint_facts(composition.imprint, [
             (part, done[i].pages.count) for i, part in enumerate(parts)])
         now = {
-            i: (with_facts(with_stand_ins(part, labels), facts), placing.side(i))
+            i: (with_facts(with_stand_ins(part, found), facts), placing.side(i))
             for i, part in enumerate(parts)}
         changed = {i: now[i] for i in now if wanted[i] != now[i]}
         if not changed:
@@ -309,7 +308,7 @@ def _typeset(wanted: Mapping[int, Set], composition: Composition, shop: Workshop
         told(indices[number], kept(keys[number], result))
 
     run_tasks(tasks, shop.jobs, finished, workers=shop.workers, handed=shop.while_waiting)
-    if not tasks:
+    if begun and not tasks:
         shop.while_waiting()
     for i, (key, one) in begun.items():
         first = pictured(one.pages())

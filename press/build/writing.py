@@ -47,6 +47,7 @@ def write_beside(path: Path, *data: bytes) -> Path:
         handle = os.open(beside, made, 0o644)
     try:
         with os.fdopen(handle, "wb") as file:
+            os.fchmod(handle, 0o644)  # whatever others of this user are: it is to be handed on
             file.writelines(data)
     except BaseException:
         beside.unlink(missing_ok=True)
