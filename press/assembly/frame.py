@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -33,6 +32,7 @@ from press.assembly.numbers import numbers
 from press.assembly.objects import StreamBody, Walk, closed
 from press.assembly.pieces import Bench, Filled, Piece
 from press.assembly.placing import Placing
+from press.assembly.recent import Recent
 from press.assembly.standards import UNDATED
 from press.assembly.style import Style
 from press.values import Anchor, Part
@@ -49,11 +49,12 @@ def frame(filled: Sequence[Filled], found: Numbers, fonts: DocumentFonts, parts:
               for index, leaf in enumerate(placing.leaves)]
     start = next(free)
     key = _key(found, fonts, parts, placing, anchors, bench.style, places, start)
-    slot = _before(key) if key else []
-    if not slot:
+    made = _before.get(key) if key else None
+    if made is None:
         made = _made(filled, found, fonts, parts, placing, anchors, bench, places, count(start))
-        slot.append(made)
-    own, start = slot[0]
+        if key:
+            _before.put(key, made)
+    own, start = made
     free = count(start)
     return [own, _trees(found, placing, blanks, bench, free),
             *_shared(pieces, found, bench)], next(free)
@@ -71,10 +72,8 @@ def _key(found: Numbers, fonts: DocumentFonts, parts: Sequence[Part], placing: P
         sorted(found.fonts.items()), sorted(found.shared.items()))).encode()).hexdigest()
 
 
-@lru_cache(maxsize=8)  # a process that stays joins documents again, and excerpts of them
-def _before(_key: str) -> list[tuple[Region, int]]:
-    """Takes what was made under this key."""
-    return []
+_before: Recent[tuple[Region, int]] = Recent(8)
+"""Of documents, and of excerpts of them."""
 
 
 def _made(filled: Sequence[Filled], found: Numbers, fonts: DocumentFonts, parts: Sequence[Part],

@@ -20,6 +20,7 @@ from press.assembly.late import Late
 from press.assembly.numbering import DOCUMENT as DOCUMENT_NUMBER
 from press.assembly.numbering import Slot
 from press.assembly.objects import Shared, StreamBody, closed
+from press.assembly.recent import Recent
 from press.assembly.sheets import PageBoxes
 from press.assembly.standards import VERSIONS
 from press.assembly.style import Style
@@ -112,12 +113,12 @@ class Bench:
         key = _digest("filled", piece.key, [sorted(said.items()) for said in texts])
         known = self._known(key)
         if known is not None:
-            slot = _joined_before(key)
-            again = bool(slot)
-            if not again:
+            before = _joined_before.get(key)
+            if before is None:
                 there, glyphs = _filled(known)
-                slot.append((there, with_late(piece.pages.faces, glyphs)))
-            return Filled(key, piece, *slot[0], again)
+                before = _joined_before.put(key, (there, with_late(piece.pages.faces, glyphs)))
+                return Filled(key, piece, *before)
+            return Filled(key, piece, *before, again=True)
         used: list[LateGlyph] = []
         contents = tuple(self.page(piece, page, said, used) for page, said in enumerate(texts))
         more = list(dict.fromkeys(used))
@@ -289,10 +290,8 @@ def _region(known: bytes) -> Region:
                   tuple((a, b, c, d) for a, b, c, d in bundled))
 
 
-@lru_cache(maxsize=1024)
-def _joined_before(_key: str) -> list[tuple[tuple[bytes, ...], tuple[FaceUse, ...]]]:
-    """Takes the content and the uses of what was filled under this key."""
-    return []
+_joined_before: Recent[tuple[tuple[bytes, ...], tuple[FaceUse, ...]]] = Recent(1024)
+"""Key of what was filled → its content and its uses."""
 
 
 def _cut(data: bytes, lengths: Sequence[int]) -> tuple[bytes, ...]:
