@@ -45,6 +45,8 @@ def _built(folder: Path, templates: Path, shop: Workshop, environment: Mapping[s
     """The same; files that are not ``staged`` are not to be written."""
     name = folder.resolve().name
     proofing = Proofing(folder, shop)
+    if shop.ahead is not None:  # a process that stays: its workers are there and have time
+        proofing.begin_there()
     intake, problems = take_in(folder, templates, shop.library, environment, only,
                                Pieces(shop.cache),
                                reread=shop.ahead.reread(folder) if shop.ahead else None)
