@@ -14,6 +14,7 @@ from press.assembly.style import Style
 from press.build.cache import Pieces
 from press.build.checking import check
 from press.build.cover import CoverOrder, thickness
+from press.build.folding import Fold, folded
 from press.build.imprint import COPYRIGHT, covers_apart
 from press.build.orders import keep_order
 from press.build.plan import Composition, Document
@@ -22,12 +23,11 @@ from press.build.values import File, Made
 from press.config.isbn import isbn_digits
 from press.cover import Spread
 from press.dataclass import replace
-from press.imposition import Creep, split_booklets
-from press.imposition.impose import impose, impose_saddle
+from press.imposition import split_booklets
+from press.imposition.impose import impose
 from press.imposition.job import Job
-from press.imposition.sizes import SHEETS, landscape, sheet_size
+from press.imposition.sizes import landscape, sheet_size
 from press.preflight import (
-    BookletJob,
     CoverJob,
     DocumentJob,
     ImprintJob,
@@ -35,7 +35,6 @@ from press.preflight import (
     PageReference,
     PartPrint,
     Section,
-    check_booklet,
     source_faces,
 )
 from press.production import ALLOWANCE
@@ -251,27 +250,21 @@ def _booklet(document: Document, settled: Settled, shop: Workshop) -> Made:
         return _refused(joined, f"{document.name}.pdf")
     source = joined.pdf
     booklets, problems = split_booklets(_groups(settled, composition), max_pages)
+    folds = [Fold(
+        document.name + (f"-{number}" if len(booklets) > 1 else "") + ".pdf",
+        range(booklet.first, booklet.last + 1), sheet, caliper,
+        number == len(booklets) and settled.parts[-1].key == "back-cover", _trim(settled),
+        document.colour.ink_limit if document.colour else 0)
+        for number, booklet in enumerate(booklets, start=1)]
     files: list[File] = []
-    for number, booklet in enumerate(booklets, start=1):
-        name = document.name + (f"-{number}" if len(booklets) > 1 else "") + ".pdf"
-        closed = number == len(booklets) and settled.parts[-1].key == "back-cover"
-        imposed, imposition, found = impose_saddle(
-            source, name=name, pages=range(booklet.first, booklet.last + 1), sheet=sheet,
-            creep=Creep(caliper), back_cover=closed)
-        problems += found
-        if imposition is None:
+    for fold, done in zip(folds, folded(source, folds, shop), strict=True):
+        problems += done.problems
+        if done.job is None:
             continue
-        order = _order(booklet.first, booklet.last, closed)
-        sheets = len(order) // 4
-        job = BookletJob(
-            landscape(SHEETS[sheet]), _trim(settled), order,
-            creep_mm=caliper * max(0, sheets - 1), k_only=True,
-            ink_limit=document.colour.ink_limit if document.colour else 0, path=name)
-        problems += check_booklet(imposed, source, job)
-        digest = sha256(imposed).hexdigest()
-        keep_order(shop.cache, digest, job, source_faces(source)[0], shop.waivers)
-        files.append(File(name, document.edition, "booklet", booklet.pages, sheets,
-                          _trim(settled), imposed, digest))
+        digest = sha256(done.pdf).hexdigest()
+        keep_order(shop.cache, digest, done.job, source_faces(source)[0], shop.waivers)
+        files.append(File(fold.name, document.edition, "booklet", len(fold.pages),
+                          len(done.job.order) // 4, _trim(settled), done.pdf, digest))
     return Made(tuple(files), problems)
 
 
@@ -310,14 +303,6 @@ def _cards_grid(name: str, trim: tuple[float, float],
             for size in (sheet, landscape(sheet))]
     columns, rows = max(ways, key=lambda way: way[0] * way[1])
     return (columns, rows) if columns and rows else None
-
-
-def _order(first: int, last: int, back_cover: bool) -> tuple[int | None, ...]:
-    """Reading order (indices into the document) filled up to whole sheets, told apart from the
-    imposition that is checked against it."""
-    pages: list[int | None] = list(range(first - 1, last))
-    blanks: list[int | None] = [None] * (-len(pages) % 4)
-    return tuple(pages[:-1] + blanks + pages[-1:] if back_cover else pages + blanks)
 
 
 def _groups(settled: Settled, composition: Composition) -> list[tuple[str, int]]:
