@@ -24,7 +24,7 @@ from build_samples import (
     write_book,
 )
 
-from press.build import make, writing
+from press.build import folding, writing
 from press.build.run import build_book
 from press.dataclass import dataclass
 from press.values import problem
@@ -152,7 +152,7 @@ def test_an_error_leaves_old_files_and_old_manifest(built: Built,
     before = contents(built.output)
     (built.folder / "book.toml").write_text('title = "新名"\n', "utf-8")
     fault = problem("references-unstable", title="新名")
-    monkeypatch.setattr(make, "check_booklet", lambda *_: (fault,))
+    monkeypatch.setattr(folding, "check_booklet", lambda *_: (fault,))
     result = build(built.folder, built.output)
     assert result.problems == (fault,)
     assert result.artefacts == ()
