@@ -26,7 +26,19 @@ LEAST = 2
 TEXT = 3
 """Lines of text that a page holds at least while text goes on, however long its notes are."""
 _READY = "press_ready"
+_PLAIN = "press_plain"
 _NOTES = "press_notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of an area of notes; CSS px."""
+
+    height: float
+    outer: float
+    """With its margins."""
+    over: bool
+    """Whether its notes do not fit into it."""
 
 
 @dataclass(slots=True)
@@ -43,6 +55,12 @@ class Notes:
     """Of each page: the notes that it left to the next, and its ``rests``."""
     text: float = 0.0
     """What the text of the page is known to need; CSS px."""
+    page: int = 0
+    """The page that is being made, for the first time or again."""
+    sizes: dict[Any, Size] = field(default_factory=dict)
+    """Of areas that were laid out for this page, by what is in them (see ``_key``)."""
+    made: tuple[Any, Any] | None = None
+    """The last of them that nobody has taken, and its key."""
 
 
 def notes_of(context: Any) -> Notes:
@@ -62,6 +80,10 @@ def patches() -> tuple[Patch, ...]:
 def begin_page(context: Any, page_number: int, root_box: Any, more: bool) -> None:
     """Set what earlier pages left; ``more``: whether text follows."""
     notes = notes_of(context)
+    if page_number != notes.page:
+        notes.page = page_number
+        notes.sizes.clear()
+    notes.made = None
     waiting, starts = notes.left.get(page_number - 1, ([], {}))
     notes.starts, notes.rests, notes.limit = dict(starts), {}, None
     context.reported_footnotes = []
@@ -101,7 +123,11 @@ def waits(context: Any, page_number: int) -> bool:
 def laid_out(context: Any, area: Any, absolute_boxes: Any, fixed_boxes: Any) -> Any:
     """The area of a page that is done."""
     area.children = context.current_page_footnotes
-    return _lay(context, area, notes_of(context).limit, False, absolute_boxes, fixed_boxes)[0]
+    notes = notes_of(context)
+    made, notes.made = notes.made, None
+    if made is not None and made[0] == _key(notes, area):
+        return made[1]
+    return _lay(context, area, notes.limit, False, absolute_boxes, fixed_boxes)[0]
 
 
 def cut(context: Any, room: float, *, forced: bool = False) -> bool:
@@ -124,7 +150,7 @@ def cut(context: Any, room: float, *, forced: bool = False) -> bool:
     notes.limit = room
     notes.rests[last] = stack
     context.reported_footnotes.append(last)
-    _measured(context, made)
+    _measured(context, _size(made))
     return True
 
 
@@ -153,20 +179,52 @@ def _update(self: Any) -> bool:
         if not self.in_column:
             self.page_bottom -= area.margin_height()
         return False
-    made, _ = _lay(self, area, notes_of(self).limit, False)
-    _measured(self, made)
+    notes = notes_of(self)
+    key = _key(notes, area)
+    size = notes.sizes.get(key)
+    if size is None:
+        made, _ = _lay(self, area, notes.limit, False)
+        size = _size(made)
+        if key is not None:
+            notes.sizes[key], notes.made = size, (key, made)
+    _measured(self, size)
+    return size.over
+
+
+def _size(made: Any) -> Size:
     last = made.children[-1]
     bottom = last.position_y + last.margin_height() - last.margin_bottom
-    return bool(bottom > made.position_y + made.margin_height() - made.margin_bottom)
+    outer = made.margin_height()
+    return Size(made.height, outer, bottom > made.position_y + outer - made.margin_bottom)
 
 
-def _measured(context: Any, made: Any) -> None:
+def _measured(context: Any, size: Size) -> None:
     area = context.current_footnote_area
     if not context.in_column:
         if area.height != "auto":
             context.page_bottom += area.margin_height()
-        context.page_bottom -= made.margin_height()
-    area.height = made.height
+        context.page_bottom -= size.outer
+    area.height = size.height
+
+
+def _key(notes: Notes, area: Any) -> Any:
+    """Of all that the lay-out of a page's area depends on; None where it does more than to place
+    what is in it, or where a note is not whole."""
+    if notes.limit is not None or notes.starts or not all(map(_plain, area.children)):
+        return None
+    return (id(area.style), *area.children,
+            *(box.text for note in area.children for box in note.descendants()
+              if isinstance(box, boxes.TextBox)))
+
+
+def _plain(note: Any) -> bool:
+    """Whether nothing in it stands elsewhere, or has a note of its own."""
+    known: bool | None = note.__dict__.get(_PLAIN)
+    if known is None:
+        known = note.__dict__[_PLAIN] = all(
+            box is note or (box.is_in_normal_flow() and not getattr(box, "footnote", None))
+            for box in note.descendants(placeholders=True))
+    return known
 
 
 def _lay(context: Any, area: Any, limit: float | None, forced: bool, absolute_boxes: Any = None,

@@ -73,7 +73,7 @@ def tokens_of(text: str, style: Any, book: FontBook) -> Tokens:
     if max(map(len, result.text)) > 2 or _SOFT in text:
         _divide(result, style, setting, book)
     known = setting.tokens
-    for token in set(result.text) - known.keys():
+    for token in set(result.text).difference(known):  # ``-`` would go through all that is known
         known[token] = _shape(token, setting, book)
     result.shaped = [known[token] for token in result.text]
     return result
