@@ -17,7 +17,7 @@ from press.build.cache import Cache
 from press.build.orders import Order, order_of
 from press.build.pool import InProcess
 from press.build.run import build_book
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.dataclass import replace
 from press.preflight import DocumentJob, check_document, check_sheets
 from press.preflight.profiles import Asked, check_file

@@ -15,7 +15,7 @@ from press.build.intake import take_in
 from press.build.plan import Document, plan
 from press.build.pool import InProcess
 from press.build.run import BuildResult, build_book
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.typeset.faces import Library, library_folder, load_library
 from press.values import Problem
 

@@ -19,7 +19,7 @@ import pytest
 
 from press import doctor
 from press.build import cluster as clusters
-from press.build import digests, errands, makers, pool, settle, work
+from press.build import digests, errands, makers, pool, settle, typesetting, work
 from press.build.timing import time_limit
 from press.build.values import Task, Typeset
 from press.dataclass import replace
@@ -106,9 +106,9 @@ def dying(task: Task) -> Typeset:
 
 def pages_restless(patch: Patch, here: Path) -> None:  # noqa: ARG001
     """The first story is two pages longer whenever its reference has one digit."""
-    typeset = settle._typeset
+    typeset = settle.typeset_parts
 
-    def restless(wanted: Mapping[int, settle.Set], *others: Any) -> dict[int, Typeset]:
+    def restless(wanted: Mapping[int, typesetting.Set], *others: Any) -> dict[int, Typeset]:
         done = typeset(wanted, *others)
         for i, (part, _) in wanted.items():
             if part.key == "story/s-01" and ">0</span>" in part.html:
@@ -116,7 +116,7 @@ def pages_restless(patch: Patch, here: Path) -> None:  # noqa: ARG001
                 done[i] = replace(done[i], pages=pages)
         return done
 
-    patch.setattr(settle, "_typeset", restless)
+    patch.setattr(settle, "typeset_parts", restless)
 
 
 def cache_damaged(patch: Patch, here: Path) -> None:  # noqa: ARG001

@@ -21,9 +21,11 @@ from press.build.makers import Maker
 from press.build.plan import Document, plan
 from press.build.pool import InProcess
 from press.build.run import build_book
-from press.build.settle import Settled, Workshop, settle
+from press.build.settle import settle
+from press.build.settled import Settled
 from press.build.values import Task, Typeset
 from press.build.work import set_pages
+from press.build.workshop import Workshop
 from press.cli import main
 from press.cli import watch as watching
 from press.config import BookConfig

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from press.build.gentlest import gentlest_longer, gentlest_shorter
 from press.build.run import BuildResult, build_book
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 
 LINE = "听见水声，人就起来了。"
 """A paragraph of one line."""

@@ -13,15 +13,14 @@ from check_samples import files_checked, sections_looked_at
 from font_samples import font
 
 from press.assembly import pieces
-from press.build import checking
-from press.build import settle as settling
+from press.build import checking, typesetting
 from press.build.cache import Cache
 from press.build.checking import FEW, shares
 from press.build.guess import UNKNOWN, guessed
 from press.build.pool import InProcess, run_tasks
-from press.build.settle import Workshop
 from press.build.unchanged import keep, seen, unchanged
 from press.build.values import Task
+from press.build.workshop import Workshop
 from press.cli import main
 from press.cli import watch as watching
 from press.dataclass import replace
@@ -67,7 +66,7 @@ def typeset(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.extend(task.part.key for task in tasks)
         run_tasks(tasks, *others, **named)
 
-    monkeypatch.setattr(settling, "run_tasks", counted)
+    monkeypatch.setattr(typesetting, "run_tasks", counted)
     return seen
 
 

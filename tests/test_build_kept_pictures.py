@@ -17,7 +17,7 @@ from check_samples import files_checked, sections_looked_at
 from PIL import Image
 
 from press.assembly import pieces
-from press.build import settle as settling
+from press.build import typesetting
 from press.build import work as working
 from press.build.cache import Cache, Pieces
 from press.build.kept_parts import LARGE, keep, known
@@ -27,7 +27,7 @@ from press.build.values import Task, Typeset
 from press.dataclass import replace
 from press.manuscript.rasters import from_kept, kept_as, printable, to_kept
 from press.preflight import DocumentJob, check_document
-from press.values import Asset, Pages, PagesLost, problem
+from press.values import Asset, Pages, PagesLost, Part, problem
 
 TOML = 'title = "图册"\ndocuments = ["reading"]\n'
 PAGES = Pages("story/a", b"%PDF-" + bytes(range(256)) * (LARGE // 256), 2, (420.0, 595.0), 0.0,
@@ -68,7 +68,7 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
         seen.extend(wanted)
         run_tasks(wanted, *others, **named)
 
-    monkeypatch.setattr(settling, "run_tasks", noted)
+    monkeypatch.setattr(typesetting, "run_tasks", noted)
     return seen
 
 
@@ -205,7 +205,7 @@ def test_keys_of_pictures_tell_them_apart() -> None:
 
 def test_a_worker_hands_back_what_it_made_ready() -> None:
     data = picture(6)
-    part = settling.Part("p", "<p></p>", (), (Asset(
+    part = Part("p", "<p></p>", (), (Asset(
         "a", "image/jpeg", data, 700, 500, print_width=100, digest="d"),), "any", "none", (), "")
     ready, pictures = working._printable(part)
     assert pictures == ((kept_as(part.assets[0]), to_kept(part.assets[0], ready.assets[0])),)

@@ -116,7 +116,7 @@ def long_book(folder: Path) -> Path:
 
 def test_a_long_list_of_pages_is_typeset_once_when_the_rest_is(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from press.build import settle as settling
+    from press.build import typesetting
 
     rounds: list[list[str]] = []
 
@@ -124,7 +124,7 @@ def test_a_long_list_of_pages_is_typeset_once_when_the_rest_is(
         rounds.append([task.part.key for task in tasks])
         run_tasks(tasks, *others, **named)
 
-    monkeypatch.setattr(settling, "run_tasks", noted)
+    monkeypatch.setattr(typesetting, "run_tasks", noted)
     composition = documents(long_book(tmp_path / "b"))[0].composition
     settled = settle(composition, workshop(tmp_path / "cache"))
     rounds = [keys for keys in rounds if keys]
@@ -248,7 +248,7 @@ def test_nothing_is_begun_when_it_is_over(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_pages_that_were_begun_ahead_and_set_again_are_the_new_ones(tmp_path: Path) -> None:
     """The guess is two digits; the book is longer, so the reference has three in the end."""
-    from press.build import settle as settling
+    from press.build import typesetting
     from press.build.begun import Begun
     from press.build.work import set_pages
 
@@ -258,7 +258,7 @@ def test_pages_that_were_begun_ahead_and_set_again_are_the_new_ones(tmp_path: Pa
     composition = documents(write_book(tmp_path / "b", texts))[0].composition
     shop, asked = workshop(tmp_path / "cache"), list[str]()
     sets: dict[str, Any] = {}
-    part_key = settling.part_key
+    part_key = typesetting.part_key
 
     class Foresight:
         def taken(self, key: str) -> Begun | None:
@@ -267,7 +267,7 @@ def test_pages_that_were_begun_ahead_and_set_again_are_the_new_ones(tmp_path: Pa
             if part.key != "story/s-01" or asked.count(part.key) > 1:
                 return None
             executor = InProcess()
-            given = settling.task_of(part, side, source, composition.audience, shop)
+            given = typesetting.task_of(part, side, source, composition.audience, shop)
             return Begun(given, executor, shop.workers, executor.submit(set_pages, given))
 
     def noted(part: Part, side: Any, source: Any, *others: Any, **named: Any) -> str:
@@ -276,7 +276,7 @@ def test_pages_that_were_begun_ahead_and_set_again_are_the_new_ones(tmp_path: Pa
         return key
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settling, "part_key", noted)
+        patch.setattr(typesetting, "part_key", noted)
         early = settle(composition, replace(shop, ahead=Foresight()), early=True)
     assert asked.count("story/s-01") == 2, "set again"
     whole = early.whole()

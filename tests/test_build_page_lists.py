@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from build_samples import WORDS, build, documents, story, workshop, write_book
 
-from press.build import settle as settling
+from press.build import typesetting
 from press.build.page_lists import as_plain, expanded, page_list
 from press.build.references import (
     anchors_wanted,
@@ -174,13 +174,13 @@ def test_an_index_is_set_anew_when_its_numbers_change_and_not_otherwise(
     folder = indexed(tmp_path / "b")
     shop = workshop(tmp_path / "cache")
     typeset: list[str] = []
-    run_tasks = settling.run_tasks
+    run_tasks = typesetting.run_tasks
 
     def counted(tasks: Sequence[Task], *others: Any, **named: Any) -> None:
         typeset.extend(task.part.key for task in tasks)
         run_tasks(tasks, *others, **named)
 
-    monkeypatch.setattr(settling, "run_tasks", counted)
+    monkeypatch.setattr(typesetting, "run_tasks", counted)
     before = settle(documents(folder)[0].composition, shop)
     assert typeset.count("index") in (1, 2)  # twice where the guess of its numbers was wrong
     typeset.clear()

@@ -15,7 +15,7 @@ from press.build.cache import Pieces
 from press.build.copy_check import Copy, copy_problems, proofed
 from press.build.pool import InProcess, kept_open, processes
 from press.build.proofing import FEW, Proofing
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.dataclass import replace
 
 BAD = story("一", "他说,这是一段话。")

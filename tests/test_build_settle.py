@@ -18,11 +18,14 @@ from build_samples import (
 )
 
 from press.build import settle as settling
+from press.build import typesetting
 from press.build.cache import Cache
 from press.build.makers import Maker
 from press.build.pool import InProcess
-from press.build.settle import Settled, Workshop, settle
+from press.build.settle import settle
+from press.build.settled import Settled
 from press.build.values import Task
+from press.build.workshop import Workshop
 from press.dataclass import replace
 
 LONG = "\n\n".join([WORDS * 15] * 4)
@@ -35,13 +38,13 @@ class Counted:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.shop = folder, workshop(folder.parent / "cache")
         self.set: list[str] = []
-        run_tasks = settling.run_tasks
+        run_tasks = typesetting.run_tasks
 
         def counted(tasks: Sequence[Task], *others: Any, **named: Any) -> None:
             self.set += [task.part.key for task in tasks]
             run_tasks(tasks, *others, **named)
 
-        monkeypatch.setattr(settling, "run_tasks", counted)
+        monkeypatch.setattr(typesetting, "run_tasks", counted)
 
     def settle(self) -> Settled:
         self.set.clear()
@@ -108,7 +111,7 @@ def test_a_reference_that_never_holds_still_is_given_up(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a story were a page longer whenever its reference has one digit."""
     composition = documents(book(tmp_path / "b", to="05"))[0].composition
-    typeset = settling._typeset
+    typeset = settling.typeset_parts
 
     def restless(wanted: Any, *others: Any) -> Any:
         done = typeset(wanted, *others)
@@ -118,7 +121,7 @@ def test_a_reference_that_never_holds_still_is_given_up(
                 done[i] = replace(done[i], pages=pages)
         return done
 
-    monkeypatch.setattr(settling, "_typeset", restless)
+    monkeypatch.setattr(settling, "typeset_parts", restless)
     settled = settle(composition, workshop(tmp_path / "cache"))
     assert codes(settled.problems) == ["references-unstable"]
 

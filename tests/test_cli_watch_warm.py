@@ -15,7 +15,8 @@ from PIL import Image
 
 from press.build import proofs
 from press.build.plan import Document
-from press.build.settle import Settled, Workshop
+from press.build.settled import Settled
+from press.build.workshop import Workshop
 from press.cli import main
 from press.cli import watch as watching
 from press.config import BookConfig

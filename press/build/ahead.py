@@ -3,8 +3,8 @@
 A manuscript that was saved is read by itself, and its part goes to a worker before anything else
 of the book is looked at. What goes there is a guess: the book as it was made last, with this one
 manuscript as it is now. The build that follows reads everything, as ever, and takes what was begun
-only under the key of all that the part depends on (``settle.part_key``). So a wrong guess costs
-some time of a worker, and no page tells that there was one.
+only under the key of all that the part depends on (``typesetting.part_key``). So a wrong guess
+costs some time of a worker, and no page tells that there was one.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from press.build.guess import Labels
 from press.build.intake import Intake
 from press.build.plan import Document, plan
 from press.build.references import with_stand_ins
-from press.build.settle import Settled, Workshop, part_key, task_of
+from press.build.settled import Settled
+from press.build.typesetting import part_key, task_of
 from press.build.values import Source, Task
 from press.build.work import set_pages
+from press.build.workshop import Workshop
 from press.dataclass import dataclass, field, replace
 from press.manuscript import Reread, with_story
 from press.values import Part, Side

@@ -17,7 +17,9 @@ from press.build.editions import READER, layout_name
 from press.build.gentlest import gentlest_longer, gentlest_shorter
 from press.build.intake import Intake
 from press.build.plan import Composition, Plan, plan
-from press.build.settle import Settled, Workshop, settle
+from press.build.settle import settle
+from press.build.settled import Settled
+from press.build.workshop import Workshop
 from press.config import FILE_NAME, EditionConfig
 from press.config.models import LimitsConfig
 from press.dataclass import dataclass

@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, Future
 
 from press.build.cache import Pieces
 from press.build.looking import look
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.preflight import DocumentJob, Warm, check_document
 from press.values import Problem
 

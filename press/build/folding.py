@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from contextlib import suppress
 
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.dataclass import dataclass
 from press.imposition import Creep
 from press.imposition.impose import impose_saddle

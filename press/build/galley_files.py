@@ -12,8 +12,9 @@ from press.build.digests import digest
 from press.build.galley_notes import Remark
 from press.build.galley_text import ProofedDocument
 from press.build.plan import Composition
-from press.build.settle import Workshop, settle
+from press.build.settle import settle
 from press.build.values import Artefact
+from press.build.workshop import Workshop
 from press.dataclass import dataclass
 from press.galley.lines import Page
 from press.galley.marks import Mark

@@ -23,10 +23,10 @@ from press.build.galley_record import (
 from press.build.galley_rounds import Chosen, choose_round
 from press.build.galley_table import empty_table, table_path
 from press.build.galley_text import ProofedDocument, proofed_documents
-from press.build.settle import Workshop
 from press.build.store import listed_records, publish
 from press.build.ticket_order import ticket_lang
 from press.build.values import Artefact, BuildResult
+from press.build.workshop import Workshop
 from press.build.writing import write_atomically
 from press.config import BookConfig, load_book_config
 from press.dataclass import dataclass, replace

@@ -18,8 +18,8 @@ from press.build.frozen import changes_since_release
 from press.build.intake import take_in
 from press.build.makers import Maker
 from press.build.plan import Document
-from press.build.settle import Workshop
 from press.build.values import File
+from press.build.workshop import Workshop
 from press.build.writing import SUMS, checksums
 from press.config import BookConfig, DocumentKind
 from press.config.suggestions import listed

@@ -18,8 +18,9 @@ from press.build.folding import Fold, folded
 from press.build.imprint import COPYRIGHT, covers_apart
 from press.build.orders import keep_order
 from press.build.plan import Composition, Document
-from press.build.settle import Settled, Workshop
+from press.build.settled import Settled
 from press.build.values import File, Made
+from press.build.workshop import Workshop
 from press.config.isbn import isbn_digits
 from press.cover import Spread
 from press.dataclass import replace

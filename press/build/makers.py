@@ -9,10 +9,12 @@ from press.build.meanwhile import Meanwhile
 from press.build.plan import Composition, Document
 from press.build.problem_pages import in_file
 from press.build.references import anchors_of, anchors_wanted, as_words, lost_references
-from press.build.settle import Settled, Workshop, settle
+from press.build.settle import settle
+from press.build.settled import Settled
 from press.build.ticket_order import TicketOrder
 from press.build.values import File, Made
 from press.build.waivers import waive
+from press.build.workshop import Workshop
 from press.dataclass import dataclass, field, replace
 from press.layout import lay_out_ticket
 from press.layout.cover import lay_out_cover, overlong

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from press.build.cache import Pieces
 from press.build.plan import Document
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.values import Pages, Part
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from threading import Lock
 from press.build.cache import Pieces
 from press.build.copy_check import Copy, copies, problems_in, proofed
 from press.build.pool import Workers
-from press.build.settle import Workshop
 from press.build.waivers import waive
+from press.build.workshop import Workshop
 from press.config import load_book_config
 from press.values import Problem
 

@@ -11,9 +11,10 @@ from press.assembly.join import excerpt
 from press.assembly.style import Style
 from press.build.cache import Pieces
 from press.build.plan import Document
-from press.build.settle import Settled, Workshop
+from press.build.settled import Settled
 from press.build.values import Task
 from press.build.work import work
+from press.build.workshop import Workshop
 
 
 def warm_up(document: Document, settled: Settled, shop: Workshop) -> None:

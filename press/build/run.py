@@ -17,12 +17,12 @@ from press.build.plan import Document
 from press.build.problem_pages import distinct
 from press.build.proofing import Proofing
 from press.build.seals import sealed
-from press.build.settle import Workshop
 from press.build.staging import Staging, staging
 from press.build.store import publish
 from press.build.values import Artefact, BuildResult, File, Made
 from press.build.waivers import unused, waive
 from press.build.whereabouts import located
+from press.build.workshop import Workshop
 from press.dataclass import replace
 from press.values import has_errors, problem
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from press.assembly.placing import place
 from press.build.imprint import COVERS
-from press.build.settle import Settled
+from press.build.settled import Settled
 from press.build.ticket_order import TicketOrder
 from press.build.values import File
 from press.dataclass import replace

@@ -21,7 +21,7 @@ from press.report.terminal import Reporter
 from press.values import Problem
 
 if TYPE_CHECKING:
-    from press.build.settle import Workshop
+    from press.build.workshop import Workshop
     from press.packets.lookup import Answer
     from press.packets.run import PacketsResult
 

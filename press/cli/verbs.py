@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from press.build.galleys import ProofsResult
     from press.build.handover import HandoverResult
     from press.build.pool import Workers
-    from press.build.settle import Workshop
+    from press.build.workshop import Workshop
     from press.report.html import BookReport
     from press.report.lines import Lines
 
@@ -109,7 +109,7 @@ def _shop(options: Options, library: Library, cache: Cache, reporter: Reporter,
 
             if pool.workers is None:
                 warm(*loaded)
-            from press.build.settle import Workshop
+            from press.build.workshop import Workshop
 
             gc.freeze()  # what is loaded by now stays
             workers = stack.enter_context(kept_open(pool.workers or processes, options.processes))

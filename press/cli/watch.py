@@ -23,7 +23,8 @@ from press.values import problem
 
 if TYPE_CHECKING:
     from press.build.plan import Document
-    from press.build.settle import Settled, Workshop
+    from press.build.settled import Settled
+    from press.build.workshop import Workshop
 
 PAGES = ".pages"
 """Where in the output folder the pages of single manuscripts lie; ``clean`` takes them away."""

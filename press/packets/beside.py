@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Protocol, TypeVar
 
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from press.assembly.personal import Personal
 from press.assembly.placing import Placing, place
 from press.assembly.sheets import MM
 from press.assembly.style import Style
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.dataclass import dataclass, replace
 from press.packets.shelf import Shelf
 from press.packets.values import PacketFile

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 
 from press.build.pool import OPENINGS
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.packets.values import Lot, MadeSet
 
 NO_TITLE = ""

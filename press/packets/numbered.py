@@ -12,7 +12,8 @@ from press.assembly.numbered import Copies, Mark, Square, write_copies
 from press.assembly.sheets import MM
 from press.assembly.style import Style
 from press.build.cache import Pieces
-from press.build.settle import Workshop, settle
+from press.build.settle import settle
+from press.build.workshop import Workshop
 from press.build.writing import BESIDE
 from press.layout.fonts import HOUSE
 from press.ledger import Run, code_of, open_ledger

@@ -15,7 +15,7 @@ from press.build.copy_check import copy_problems, once
 from press.build.editions import READER
 from press.build.intake import Intake, take_in
 from press.build.makers import Maker
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.config import PacketsConfig
 from press.dataclass import dataclass, names_of, replace
 from press.layout.files import Layout, load_layout

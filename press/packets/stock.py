@@ -11,7 +11,8 @@ from markupsafe import Markup
 from press.assembly.personal import CODE, Fitting, fields_of, fitting
 from press.build.makers import Maker
 from press.build.plan import Composition
-from press.build.settle import Workshop, settle, settle_apart
+from press.build.settle import settle, settle_apart
+from press.build.workshop import Workshop
 from press.config.layout_model import PieceConfig
 from press.dataclass import dataclass, field, replace
 from press.layout.filling import stand_ins, too_long, written

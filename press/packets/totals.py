@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from press.build.settle import Workshop
+from press.build.workshop import Workshop
 from press.build.writing import write_together
 from press.layout.form_context import BarView, ChartView, FactView, SheetView, TableView
 from press.messages import Lang, text
