@@ -108,8 +108,9 @@ def pages_restless(patch: Patch, here: Path) -> None:  # noqa: ARG001
     """The first story is two pages longer whenever its reference has one digit."""
     typeset = settle.typeset_parts
 
-    def restless(wanted: Mapping[int, typesetting.Set], *others: Any) -> dict[int, Typeset]:
-        done = typeset(wanted, *others)
+    def restless(wanted: Mapping[int, typesetting.Set], *others: Any,
+                 **named: Any) -> dict[int, Typeset]:
+        done = typeset(wanted, *others, **named)
         for i, (part, _) in wanted.items():
             if part.key == "story/s-01" and ">0</span>" in part.html:
                 pages = replace(done[i].pages, count=done[i].pages.count + 2)

@@ -15,12 +15,16 @@ from typeset_samples import faces, sample
 from press.assembly import pieces
 from press.assembly.join import beginning, join
 from press.assembly.style import Style
-from press.build import errands, makers
+from press.build import errands, guess, makers
+from press.build import settle as settling
+from press.build import work as working
 from press.build.makers import Maker
 from press.build.meanwhile import Meanwhile
+from press.build.plan import Composition
 from press.build.pool import InProcess, run_tasks
 from press.build.references import LONG
 from press.build.settle import settle
+from press.build.settled import Settled
 from press.build.values import Task, Typeset
 from press.dataclass import replace
 from press.values import Pages, Part
@@ -114,28 +118,54 @@ def long_book(folder: Path) -> Path:
                                for n in range(1, LONG + 3)})
 
 
-def test_a_long_list_of_pages_is_typeset_once_when_the_rest_is(
+def settled_in_turn(composition: Composition, cache: Path) -> tuple[Settled, list[str]]:
+    """The composition, and its parts in the order in which they were typeset."""
+    turn: list[str] = []
+
+    def noted(task: Task) -> Typeset:
+        turn.append(task.part.key)
+        return working.work(task)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(errands, "work", noted)
+        return settle(composition, workshop(cache)), turn
+
+
+def test_a_long_list_of_pages_is_typeset_once_as_soon_as_its_numbers_are_sure(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from press.build import typesetting
-
-    rounds: list[list[str]] = []
-
-    def noted(tasks: list[Task], *others: Any, **named: Any) -> None:
-        rounds.append([task.part.key for task in tasks])
-        run_tasks(tasks, *others, **named)
-
-    monkeypatch.setattr(typesetting, "run_tasks", noted)
     composition = documents(long_book(tmp_path / "b"))[0].composition
-    settled = settle(composition, workshop(tmp_path / "cache"))
-    rounds = [keys for keys in rounds if keys]
-    assert rounds[1:] == [["contents"]] and "contents" not in rounds[0]
-    assert len(rounds[0]) == len(composition.parts) - 1
-    assert [part.key for part in settled.parts] == [part.key for part in composition.parts]
+    settled, turn = settled_in_turn(composition, tmp_path / "cache")
+    assert turn.count("contents") == 1
+    assert turn.index("contents") < turn.index(f"story/s-{LONG}")
     # As wide as the numbers are: one digit up to page 9, then two or three.
+    assert [part.key for part in settled.parts] == [part.key for part in composition.parts]
     contents = next(part for part in settled.parts if part.key == "contents")
     for name, label in settled.labels.items():
         if f'"page:{name}"' in contents.html:
             assert f'"page:{name}">{"0" * len(label)}<' in contents.html
+    # Where nothing is sure it is the last, and where a guess was wrong it is set again.
+    monkeypatch.setattr(settling, "DOUBT", 0.99)
+    late, turn = settled_in_turn(composition, tmp_path / "late")
+    assert turn[-1] == "contents" and turn.count("contents") == 1
+    monkeypatch.setattr(settling, "DOUBT", 0.0)
+    monkeypatch.setattr(guess, "FILLED", 0.01)
+    wrong, turn = settled_in_turn(composition, tmp_path / "wrong")
+    assert turn.count("contents") == 2
+    assert settled.pages == late.pages == wrong.pages
+    assert settled.parts == late.parts == wrong.parts
+
+
+def test_lists_that_the_cache_has_are_asked_for_once(tmp_path: Path) -> None:
+    composition = documents(long_book(tmp_path / "b"))[0].composition
+    settled_in_turn(composition, tmp_path / "cache")
+    texts = [part.html for part in composition.parts]
+    changed = replace(composition, parts=tuple(
+        replace(part, html=part.html.replace("第", "弟")) if part.key.startswith("story") else part
+        for part in composition.parts))
+    assert [part.html for part in changed.parts] != texts
+    settled, turn = settled_in_turn(changed, tmp_path / "cache")
+    assert "contents" not in turn and len(turn) == LONG + 2
+    assert [part.key for part in settled.parts] == [part.key for part in composition.parts]
 
 
 def test_a_document_is_begun_while_its_parts_are_typeset(

@@ -103,6 +103,38 @@ def test_in_this_process_each_part_is_told_of_when_it_is_done() -> None:
     assert order == ["do a", "told a", "do b", "told b"]
 
 
+def test_what_is_asked_for_on_the_way_goes_before_the_last() -> None:
+    names = [f"{n:02}" for n in range(20)]
+    turn: list[str] = []
+    told: dict[int, str] = {}
+    asked = 0
+
+    def work(task: Task) -> Typeset:
+        turn.append(task.part.key)
+        time.sleep(0.001)
+        return done(task)
+
+    def more() -> list[Task]:
+        nonlocal asked
+        asked += 1
+        return [task("x"), task("y")] if asked == 3 else []
+
+    run_tasks([task(name) for name in names], 1,
+              lambda index, result: told.__setitem__(index, result.pages.key),
+              workers=ThreadPoolExecutor, work=work, more=more)
+    assert asked == 3, "not again when there were any"
+    assert turn == [*names[:-pool.LAST], "x", "y", *names[-pool.LAST:]]
+    assert told == dict(enumerate([*names, "x", "y"]))
+
+
+def test_the_last_wait_for_nothing_that_does_not_come() -> None:
+    names = [f"{n:02}" for n in range(20)]
+    told: list[int] = []
+    run_tasks([task(name) for name in names], 1, lambda index, _: told.append(index),
+              workers=ThreadPoolExecutor, work=done, more=list)
+    assert sorted(told) == list(range(20))
+
+
 def test_a_pool_is_kept_open_until_it_breaks() -> None:
     opened: list[Executor] = []
 

@@ -113,8 +113,8 @@ def test_a_reference_that_never_holds_still_is_given_up(
     composition = documents(book(tmp_path / "b", to="05"))[0].composition
     typeset = settling.typeset_parts
 
-    def restless(wanted: Any, *others: Any) -> Any:
-        done = typeset(wanted, *others)
+    def restless(wanted: Any, *others: Any, **named: Any) -> Any:
+        done = typeset(wanted, *others, **named)
         for i, (part, _) in wanted.items():
             if part.key == "story/s-02" and ">0</span>" in part.html:
                 pages = replace(done[i].pages, count=done[i].pages.count + 2)

@@ -39,13 +39,14 @@ class Labels(dict[str, str]):
 
 
 def guessed(parts: Sequence[Part], capacity: int,
-            known: Mapping[int, Pages] = MappingProxyType({})) -> tuple[Labels, Placing]:
+            known: Mapping[int, Pages] = MappingProxyType({}),
+            scale: float = 1.0) -> tuple[Labels, Placing]:
     """The probable label of the page of every anchor, and where each part probably lies.
 
     ``capacity``: ems in a full page; ``known``: the pages of those parts (by index) that are
-    typeset already.
+    typeset already; ``scale``: how long others are beside what is probable.
     """
-    lengths = [float(known[i].count) if i in known else _length(part, capacity)
+    lengths = [float(known[i].count) if i in known else _length(part, capacity, scale)
                for i, part in enumerate(parts)]
     placing = place([(part, max(1, -int(-length // 1)))
                      for part, length in zip(parts, lengths, strict=True)])
@@ -58,10 +59,10 @@ def guessed(parts: Sequence[Part], capacity: int,
     return found, placing
 
 
-def _length(part: Part, capacity: int) -> float:
+def _length(part: Part, capacity: int, scale: float) -> float:
     """In pages."""
-    return float(told_pages(part)) or _ems(part.html) / (capacity * FILLED) \
-        + PICTURE * part.html.count("<img")
+    return float(told_pages(part)) or scale * (
+        _ems(part.html) / (capacity * FILLED) + PICTURE * part.html.count("<img"))
 
 
 def probable_sides(parts: Sequence[Part]) -> list[Side]:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from threading import Lock, Thread
@@ -17,6 +25,8 @@ from press.build.timing import GRACE
 from press.build.values import Task, Typeset, failed, nothing
 from press.values import Problem
 
+LAST = 4
+"""Tasks for each worker that wait for others to go before them."""
 OPENINGS = 3
 """How often an executor is opened for a task that none of them took."""
 
@@ -129,20 +139,24 @@ class _Lent(Executor):
 
 
 def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers = processes,
-              work: Work | None = None, handed: Callable[[], None] | None = None) -> None:
+              work: Work | None = None, handed: Callable[[], None] | None = None,
+              more: Callable[[], Sequence[Task]] | None = None) -> None:
     """Do every task; ``done(index, result)`` is called here, in the parent, in any order, and
-    ``handed`` once, when all have been handed out: this process has time then.
+    ``handed`` once, when workers have enough to do: this process has time then. After each task
+    ``more`` is asked for others, until it gives any; they get the next indices and go before the
+    last of ``tasks``.
 
     A worker that dies takes the tasks of all others with it: then what is left is done one by
     one, so that the part that kills its worker is known by name and all others are made.
     """
     if not tasks:
         return
+    tasks = list(tasks)
     work = work or errands.work
     left = set(range(len(tasks)))
     for _ in range(OPENINGS):
         with workers(min(jobs, len(tasks))) as executor:
-            again = _all_at_once(executor, work, tasks, left, done, handed)
+            again = _all_at_once(executor, work, tasks, left, done, handed, LAST * jobs, more)
             handed = None
         if not again:
             break
@@ -157,15 +171,18 @@ def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers 
         done(index, nothing(tasks[index], nowhere))
 
 
-def _all_at_once(executor: Executor, work: Work, tasks: Sequence[Task], left: set[int],
-                 done: Done, handed: Callable[[], None] | None) -> bool:
+def _all_at_once(executor: Executor, work: Work, tasks: list[Task], left: set[int], done: Done,
+                 handed: Callable[[], None] | None, last: int,
+                 more: Callable[[], Sequence[Task]] | None) -> bool:
     """Takes out of ``left`` what came to an end, be it good or bad; whether it is worth while to
-    hand out the rest at once again."""
+    hand out the rest at once again. So many of the ``last`` wait for ``more``, for as long as
+    others are not done."""
     futures: dict[Future[Typeset], int] = {}
+    waiting = deque(sorted(left))
     again = False
 
     def take(future: Future[Typeset]) -> None:
-        nonlocal again
+        nonlocal again, more
         index = futures.pop(future)
         try:
             result = future.result()
@@ -174,19 +191,28 @@ def _all_at_once(executor: Executor, work: Work, tasks: Sequence[Task], left: se
             return
         left.discard(index)
         done(index, result)
+        others = more() if more is not None else ()
+        if others:
+            more = None
+            numbers = range(len(tasks), len(tasks) + len(others))
+            tasks.extend(others)
+            left.update(numbers)
+            waiting.extendleft(reversed(numbers))
 
-    try:
-        for index in sorted(left):
-            future = executor.submit(work, tasks[index])
-            futures[future] = index
-            if future.done():  # in this process it is, and whoever waits sees how it goes on
-                take(future)
-    except BrokenExecutor:  # a worker died before all tasks were handed out
-        pass
-    if handed is not None:
-        handed()
-    for future in as_completed(list(futures)):  # none outlives what is done with its result
-        take(future)
+    while waiting or futures:
+        try:
+            while waiting and (more is None or len(waiting) > last or len(futures) < last):
+                future = executor.submit(work, tasks[waiting[0]])
+                futures[future] = waiting.popleft()
+                if future.done():  # in this process it is, and whoever waits sees how it goes on
+                    take(future)
+        except BrokenExecutor:  # a worker died before all tasks were handed out
+            waiting.clear()
+        if handed is not None:
+            handed()
+            handed = None
+        for future in wait(futures, return_when=FIRST_COMPLETED).done:
+            take(future)  # none outlives what is done with its result
     return again
 
 

@@ -7,7 +7,7 @@ page changes sides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
 
 from press.assembly.placing import Placing, place
@@ -25,28 +25,30 @@ from press.values import Part, Problem, has_errors, problem
 
 ROUNDS = 5
 """How often page references may change the pages that they stand on."""
+LOOKS = 8
+"""How often it is asked whether the lists of a book can be set already."""
+DOUBT = 0.15
+"""By what share the text that is not typeset yet may turn out longer or shorter than guessed."""
 
 
 def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> Settled:
     """Every part with its pages, each on its side, with room for its page numbers.
 
     First all parts are set with as many digits a reference as it will probably have, long lists of
-    pages after all others; then those that turn out otherwise again. ``early``: once the pages
+    pages when that is sure; then those that turn out otherwise again. ``early``: once the pages
     stand, though they may not all have been compared with their manuscripts (see
     ``Settled.rest``).
     """
-    parts, sides = composition.parts, probable_sides(composition.parts)
+    parts = composition.parts
     anew: set[int] = set()
     open_: dict[int, Callable[[], Typeset]] = {}
     typeset = partial(typeset_parts, open_=open_) if early else typeset_parts
-    wanted: dict[int, Set] = {}
-    done: dict[int, Typeset] = {}
-    lists = {i for i, part in enumerate(parts) if is_list(part)}
-    for later in (False, True) if lists else (False,):
-        labels, placing = guessed(parts, composition.capacity, {
-            i: one.pages for i, one in done.items() if one.pages.count})
-        now = {i: (with_stand_ins(part, labels), placing.side(i) if later else sides[i])
-               for i, part in enumerate(parts) if (i in lists) is later}
+    first = _First(composition)
+    wanted = first.others()
+    done = typeset(wanted, composition, shop, anew, more=first.sooner if first.lists else None)
+    wanted |= {i: one for i, one in first.given.items() if i in done}
+    if left := [i for i in first.lists if i not in done]:
+        now = first.as_known(left, done)
         done |= typeset(now, composition, shop, anew)
         wanted |= now
     wanted, done = {i: wanted[i] for i in sorted(wanted)}, {i: done[i] for i in sorted(done)}
@@ -88,6 +90,44 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
         return settled()
 
     return settled(whole) if open_ else whole()
+
+
+class _First:
+    """How the parts of a composition are set for the first time."""
+
+    def __init__(self, composition: Composition) -> None:
+        self._parts, self._capacity = composition.parts, composition.capacity
+        self.lists = [i for i, part in enumerate(self._parts) if is_list(part)]
+        """Of a long list some numbers would be wrong in nearly every book: it is set when they
+        are known, or will have no other width."""
+        self.given: dict[int, Set] = {}
+        """Those that were set before all others were done."""
+        self._enough = 0
+
+    def others(self) -> dict[int, Set]:
+        """All but the lists, before anything is typeset."""
+        labels, _ = guessed(self._parts, self._capacity)
+        return {i: (with_stand_ins(part, labels), side) for i, (part, side) in enumerate(
+            zip(self._parts, probable_sides(self._parts), strict=True)) if i not in self.lists}
+
+    def as_known(self, chosen: Collection[int], done: Mapping[int, Typeset],
+                 scale: float = 1.0) -> dict[int, Set]:
+        """Some parts when others are ``done``; ``scale``: see ``guessed``."""
+        labels, placing = guessed(self._parts, self._capacity, {
+            i: one.pages for i, one in done.items() if one.pages.count}, scale)
+        return {i: (with_stand_ins(self._parts[i], labels), placing.side(i)) for i in chosen}
+
+    def sooner(self, done: Mapping[int, Typeset]) -> dict[int, Set]:
+        """The lists that will not change, be the parts that are not done longer or shorter than
+        is probable. Looks now and then, for it takes a moment."""
+        if len(done) < self._enough:
+            return {}
+        self._enough = len(done) + len(self._parts) // LOOKS
+        if len(done) + len(self.lists) == len(self._parts):
+            return {}
+        some, more = (self.as_known(self.lists, done, scale) for scale in (1 - DOUBT, 1 + DOUBT))
+        self.given |= {i: some[i] for i in self.lists if some[i] == more[i]}
+        return self.given
 
 
 def settle_apart(composition: Composition, shop: Workshop, *, tree: bool = True) -> Settled:
