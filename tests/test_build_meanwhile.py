@@ -144,10 +144,10 @@ def test_a_long_list_of_pages_is_typeset_once_as_soon_as_its_numbers_are_sure(
         if f'"page:{name}"' in contents.html:
             assert f'"page:{name}">{"0" * len(label)}<' in contents.html
     # Where nothing is sure it is the last, and where a guess was wrong it is set again.
-    monkeypatch.setattr(settling, "DOUBT", 0.99)
-    late, turn = settled_in_turn(composition, tmp_path / "late")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settling._First, "sooner", lambda *_: {})
+        late, turn = settled_in_turn(composition, tmp_path / "late")
     assert turn[-1] == "contents" and turn.count("contents") == 1
-    monkeypatch.setattr(settling, "DOUBT", 0.0)
     monkeypatch.setattr(guess, "FILLED", 0.01)
     wrong, turn = settled_in_turn(composition, tmp_path / "wrong")
     assert turn.count("contents") == 2
