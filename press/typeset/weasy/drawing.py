@@ -80,6 +80,8 @@ def _note_faces(textbox: Any, piece: Piece) -> None:
     """Tell which families drew a composed line."""
     wanted = textbox.style["font_family"][0]
     faces = piece.book.library.faces
+    if all(faces[face].family == wanted for face in {unit.face for unit in piece.shaped}):
+        return
     others: dict[str, list[str]] = {}
     for unit in piece.shaped:
         if unit.glyphs and (family := faces[unit.face].family) != wanted:

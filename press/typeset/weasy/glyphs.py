@@ -7,6 +7,7 @@ space where the author typed none; narrower gaps are numbers in TJ.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from weasyprint.pdf.fonts import Font
@@ -19,6 +20,8 @@ from press.typeset.shaping import FontBook, Glyph, Shaped
 
 WIDE = 0.08
 """em: a gap this much wider than its neighbours would be read as a space."""
+SLIP = 0.0004
+"""em that a glyph may stand beside its place: less than a number in TJ can tell."""
 _LOOSE = 0.15
 """em: Poppler reads spaces between all glyphs of a line as loose as this."""
 
@@ -102,8 +105,15 @@ def draw(stream: Any, piece: Piece, matrix: Any, variant: Any) -> None:
     wide = _wide_gaps(piece, limit)
     before = False
     last = len(at) - 1
+    ending = piece.tail > limit and bool(shaped[last].glyphs)
+    if True not in wide:  # nearly every line
+        pen.units(at, shaped[:last] if ending else shaped)
+        if ending:
+            pen.last(at[last], shaped[last], piece.tail)
+        pen.end()
+        return
     for i, unit in enumerate(shaped):
-        tail = piece.tail if i == last and piece.tail > limit and unit.glyphs else 0.0
+        tail = piece.tail if ending and i == last else 0.0
         if wide[i] or before:
             _apart(pen, piece, i, wide, tail)
         elif tail:
@@ -118,9 +128,9 @@ def _wide_gaps(piece: Piece, limit: float) -> list[bool]:
     """Of each unit, whether a gap wider than ``limit`` (CSS px) parts it from the next, and
     would be read as a space."""
     at, shaped, size = piece.at, piece.shaped, piece.style["font_size"]
-    return [*(b - a - one.advance * size > limit and one.kind is not Kind.SPACE
-              and two.kind is not Kind.SPACE and bool(one.glyphs and two.glyphs)
-              for a, b, one, two in zip(at, at[1:], shaped, shaped[1:], strict=False)), False]
+    return [b - a - one.advance * size > limit and one.kind is not Kind.SPACE
+            and two.kind is not Kind.SPACE and bool(one.glyphs and two.glyphs)
+            for a, b, one, two in zip(at, at[1:], shaped, shaped[1:], strict=False)] + [False]
 
 
 def _loosely(pen: _Pen, piece: Piece) -> None:
@@ -199,6 +209,34 @@ class _Pen:
         if piece.rise:
             stream.set_text_rise(piece.rise)
 
+    def units(self, at: Iterable[float], shaped: Iterable[Shaped]) -> None:
+        """Draw whole units. Most are one glyph that follows the one before in the same face and
+        whose font knows it: of these nothing is to be asked."""
+        size, now, slip = self.size, self._now, SLIP * self.size
+        steady = now == self.spacing and self._gap is None
+        face, x = self._face, self._x
+        widths, texts = self._known()
+        for place, unit in zip(at, shaped, strict=False):
+            glyphs = unit.glyphs
+            if steady and unit.face == face and len(glyphs) == 1:
+                number, code, text, width, _, dx, dy = glyphs[0]
+                if not dy and -slip <= place + dx * size - x <= slip and number in widths \
+                        and (not text or texts.get(number) == text):
+                    self._items.append(code)
+                    x += width * size + now
+                    continue
+            self._x = x
+            self.unit(place, unit)
+            now = self._now
+            steady = now == self.spacing and self._gap is None
+            face, x = self._face, self._x
+            widths, texts = self._known()
+        self._x = x
+
+    def _known(self) -> tuple[Container[int], Mapping[int, str]]:
+        """Glyphs of the font whose widths are noted, and those whose texts are."""
+        return ({}, {}) if self._font is None else (self._font.widths, self._font.to_unicode)
+
     def unit(self, x: float, unit: Shaped, first: int = 0) -> None:
         """Draw the glyphs of a unit, from the one numbered ``first`` on."""
         for glyph in unit.glyphs[first:] if first else unit.glyphs:
@@ -223,7 +261,7 @@ class _Pen:
         if number not in font.widths:
             font.widths[number] = round(width * 1000)
         move = x + dx * size - self._x
-        if move > 0.0004 * size or move < -0.0004 * size:
+        if move > SLIP * size or move < -SLIP * size:
             back = round(-move * 1000 / size, 1)
             self._items.append(f">{back:g}<")
             self._x -= back * size / 1000

@@ -57,10 +57,8 @@ class Notes:
     """What the text of the page is known to need; CSS px."""
     page: int = 0
     """The page that is being made, for the first time or again."""
-    sizes: dict[Any, Size] = field(default_factory=dict)
-    """Of areas that were laid out for this page, by what is in them (see ``_key``)."""
-    made: tuple[Any, Any] | None = None
-    """The last of them that nobody has taken, and its key."""
+    laid: dict[Any, tuple[Size, Any]] = field(default_factory=dict)
+    """Areas that were laid out for this page, by what is in them (see ``_key``)."""
 
 
 def notes_of(context: Any) -> Notes:
@@ -82,8 +80,7 @@ def begin_page(context: Any, page_number: int, root_box: Any, more: bool) -> Non
     notes = notes_of(context)
     if page_number != notes.page:
         notes.page = page_number
-        notes.sizes.clear()
-    notes.made = None
+        notes.laid.clear()
     waiting, starts = notes.left.get(page_number - 1, ([], {}))
     notes.starts, notes.rests, notes.limit = dict(starts), {}, None
     context.reported_footnotes = []
@@ -124,10 +121,12 @@ def laid_out(context: Any, area: Any, absolute_boxes: Any, fixed_boxes: Any) -> 
     """The area of a page that is done."""
     area.children = context.current_page_footnotes
     notes = notes_of(context)
-    made, notes.made = notes.made, None
-    if made is not None and made[0] == _key(notes, area):
-        return made[1]
-    return _lay(context, area, notes.limit, False, absolute_boxes, fixed_boxes)[0]
+    known = notes.laid.get(_key(notes, area))
+    if known is None:
+        return _lay(context, area, notes.limit, False, absolute_boxes, fixed_boxes)[0]
+    made = known[1].deepcopy()  # a page that is made again may get the same
+    made.page = area.page
+    return made
 
 
 def cut(context: Any, room: float, *, forced: bool = False) -> bool:
@@ -181,14 +180,14 @@ def _update(self: Any) -> bool:
         return False
     notes = notes_of(self)
     key = _key(notes, area)
-    size = notes.sizes.get(key)
-    if size is None:
+    known = notes.laid.get(key)
+    if known is None:
         made, _ = _lay(self, area, notes.limit, False)
-        size = _size(made)
+        known = _size(made), made
         if key is not None:
-            notes.sizes[key], notes.made = size, (key, made)
-    _measured(self, size)
-    return size.over
+            notes.laid[key] = known
+    _measured(self, known[0])
+    return known[0].over
 
 
 def _size(made: Any) -> Size:

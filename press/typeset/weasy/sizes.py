@@ -34,6 +34,8 @@ _WIDTHS = tuple(f"border_{side}_width" for side in _SIDES)
 _RADII = tuple(f"border_{corner}_radius" for corner in (
     "top_left", "top_right", "bottom_right", "bottom_left"))
 _SQUARE = dict.fromkeys(_RADII, (0, 0))
+MOST = 4096
+"""Used values that are kept."""
 _SIZES, _STRUT, _BARE, _UNLINED = "press_sizes", "press_strut", "press_bare", "press_unlined"
 
 
@@ -52,25 +54,43 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     style = box.style
     known = style.__dict__.get(_SIZES)
     if known is None:
-        known = style.__dict__[_SIZES] = _fixed(style) and not isinstance(box, boxes.PageBox)
-    if known is False or isinstance(box, AbsolutePlaceholder):
-        _resolve(box, containing_block)
-    elif known is True:
-        _resolve(box, containing_block)
-        style.__dict__[_SIZES] = {name: getattr(box, name) for name in (*_LENGTHS, *_WIDTHS)}
-    else:
+        known = style.__dict__[_SIZES] = _declared(style)
+    if type(known) is dict:
         box.__dict__.update(known)
+        return
+    if known == () or isinstance(box, boxes.PageBox | AbsolutePlaceholder):
+        _resolve(box, containing_block)
+        return
+    key = known
+    if not known[0]:
+        key = *known, *((containing_block.width, containing_block.height)
+                        if isinstance(containing_block, boxes.Box) else containing_block)
+    found = _used.get(key)
+    if found is None:
+        _resolve(box, containing_block)
+        if len(_used) > MOST:
+            _used.clear()
+        found = _used[key] = {name: getattr(box, name) for name in (*_LENGTHS, *_WIDTHS)}
+    box.__dict__.update(found)
+    if known[0]:
+        style.__dict__[_SIZES] = found
 
 
-def _fixed(style: Any) -> bool:
-    """Whether nothing in it depends on the containing block."""
+_used: dict[tuple[Any, ...], dict[str, Any]] = {}
+"""What is declared, and the size of the containing block where that counts → used values. Most of
+the styles of a book declare the same few."""
+
+
+def _declared(style: Any) -> tuple[Any, ...]:
+    """All that the used values depend on but for the containing block, and first of it whether
+    even that does not count; empty where there is more to them."""
     if style["border_collapse"] == "collapse":
-        return False
-    for name in _LENGTHS:
-        value = style[name]
-        if value != "auto" and (check_math(value) or getattr(value, "unit", None) != "px"):
-            return False
-    return True
+        return ()
+    lengths = [style[name] for name in _LENGTHS]
+    if any(check_math(value) for value in lengths if value != "auto"):
+        return ()
+    fixed = all(value == "auto" or getattr(value, "unit", "") == "px" for value in lengths)
+    return fixed, style["box_sizing"], *lengths, *(style[name] for name in _WIDTHS)
 
 
 def strut(style: Any) -> tuple[float, float]:
