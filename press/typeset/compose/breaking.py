@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import repeat
+from operator import sub
 
 from press.dataclass import dataclass
 from press.typeset.compose.classes import Kind
@@ -49,8 +50,10 @@ def break_lines(units: Units, measure: float, indent: float, rules: Rules, *,
         return []
     count = len(units.text)
     best: dict[int, _Way] = {}
+    lines = _Lines(units, measure, indent, rules)
     for tolerance in (*(_TOLERANCES if justify else ()), None):
-        found = _best(_Lines(units, measure, indent, rules, tolerance))
+        lines.tolerance = tolerance
+        found = _best(lines)
         if count in found and (not best or found[count][0] < best[count][0]):
             best = found
         if best and best[count][0] < _SHORT:
@@ -61,7 +64,8 @@ def break_lines(units: Units, measure: float, indent: float, rules: Rules, *,
 def break_into(units: Units, measure: float, indent: float, rules: Rules,
                number: int) -> list[Line] | None:
     """The same in exactly ``number`` lines, none of them loose; None where that cannot be."""
-    lines = _Lines(units, measure, indent, rules, 0.6 * rules.loose)
+    lines = _Lines(units, measure, indent, rules)
+    lines.tolerance = 0.6 * rules.loose
     count = len(units.text)
     layers: list[dict[int, _Way]] = [{0: (0.0, 0, 0)}]
     for _ in range(number):
@@ -130,25 +134,23 @@ def _lead(units: Units, start: int, indent: float) -> float:
 class _Lines:
     """All lines that a paragraph could have."""
 
-    def __init__(self, units: Units, measure: float, indent: float, rules: Rules,
-                 tolerance: float | None) -> None:
-        """``tolerance``: em that a gap may be stretched by; None for anything, so that there
-        always is a way."""
+    def __init__(self, units: Units, measure: float, indent: float, rules: Rules) -> None:
         self.units, self._measure, self._indent, self._rules = units, measure, indent, rules
-        self._tolerance = tolerance
+        self.tolerance: float | None = None
+        """Em that a gap may be stretched by; None for anything, so that there always is a way."""
         self._drawn = _ends(units)
         count = len(units.kind)
         self._forced = [i for i in range(count) if units.kind[i] is Kind.BREAK]
         self._forced.append(count - 1)
         self._enough = units.han[-1] > rules.last_line
-        self._least = [a - g for a, g in zip(units.start, units.given, strict=True)]
+        self._least = list(map(sub, units.start, units.given))
         """Where each unit would begin if all before it were squeezed as far as they go."""
         self._first = _first_ends(units, self._forced)
 
     def ends_of(self, at: int) -> list[tuple[int, int, float]]:
         """For a line that starts at ``at``: where the next one could, the last unit drawn, and
         how bad that is."""
-        units, tolerance = self.units, self._tolerance
+        units, tolerance = self.units, self.tolerance
         start, given, rooms, gaps = units.start, units.given, units.rooms, units.gaps
         advance, penalty, drawn, trails = units.advance, units.penalty, self._drawn, units.trail
         em = units.size[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from operator import add
 
 from press.dataclass import dataclass, field
 from press.typeset.compose.classes import SMALL_KANA, Kind
@@ -80,12 +81,11 @@ class Units:
 
     def sum_up(self) -> None:
         """Fill the sums by which any line is judged without looking at its units."""
-        self.start = list(accumulate(
-            (a + g for a, g in zip(self.advance, self.gap, strict=True)), initial=0.0))
+        self.start = list(accumulate(map(add, self.advance, self.gap), initial=0.0))
         self.given = list(accumulate(self.give, initial=0.0))
         self.rooms = list(accumulate(self.room, initial=0.0))
-        self.gaps = list(accumulate((1 if w else 0 for w in self.way), initial=0))
-        self.han = list(accumulate((1 if k is Kind.HAN else 0 for k in self.kind), initial=0))
+        self.gaps = list(accumulate(map(bool, self.way), initial=0))
+        self.han = list(accumulate([kind is Kind.HAN for kind in self.kind], initial=0))
 
 
 def make_units(text: list[str], size: list[float], advance: list[float], kind: list[Kind],

@@ -32,6 +32,9 @@ class Leaf:
     """Indexes of children from the line box down."""
     first: int
     count: int
+    made: Any = None
+    """An atomic box as it was laid out to be measured, its margins at 0, for the first line that
+    has it."""
 
 
 @dataclass(slots=True)
@@ -135,8 +138,11 @@ class Gatherer:
             raise Declined  # only widths of text are asked for
         if any(getattr(inner, "footnote", None) for inner in box.descendants()):
             raise Declined  # it is laid out twice, and notes would be, too
-        made = lay_out(self._context, box, 0, self._block, [], [])
-        leaf = Leaf(box, path, len(self.text), 1)
+        absolute: list[Any] = []
+        fixed: list[Any] = []
+        made = lay_out(self._context, box, 0, self._block, absolute, fixed)
+        # What stands in it against the page must be told to the page.
+        leaf = Leaf(box, path, len(self.text), 1, None if absolute or fixed else made)
         self.text.append(OBJECT)
         self.size.append(box.style["font_size"])
         self.advance.append(made.margin_width())

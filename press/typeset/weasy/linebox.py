@@ -159,8 +159,12 @@ class _Builder:
             return self._text(leaf)
         x = self._x(leaf.first) + self._paragraph.edges.before.get(leaf.first, 0.0)
         around = self._around
-        made = lay_out(around.context, leaf.box, x, around.containing_block,
-                       around.absolute_boxes, around.fixed_boxes)
+        made, leaf.made = leaf.made, None
+        if made is not None:
+            made.translate(x - made.position_x, 0)
+        else:
+            made = lay_out(around.context, leaf.box, x, around.containing_block,
+                           around.absolute_boxes, around.fixed_boxes)
         if isinstance(leaf.box, boxes.ReplacedBox):
             made.position_y = self._y
         return made

@@ -69,9 +69,13 @@ def tokens_of(text: str, style: Any, book: FontBook) -> Tokens:
             or style["word_spacing"]:
         raise Declined
     setting = _setting(style, book)
-    result = Tokens(_in_faces(_TOKEN.findall(text), setting, book), [])
-    if max(map(len, result.text)) > 2 or _SOFT in text:
-        _divide(result, style, setting, book)
+    tokens = _TOKEN.findall(text)
+    if len(tokens) == len(text) and _SOFT not in text:  # all of one character
+        result = Tokens(tokens, [])
+    else:
+        result = Tokens(_in_faces(tokens, setting, book), [])
+        if max(map(len, result.text)) > 2 or _SOFT in text:
+            _divide(result, style, setting, book)
     known = setting.tokens
     for token in set(result.text).difference(known):  # ``-`` would go through all that is known
         known[token] = _shape(token, setting, book)
