@@ -24,7 +24,7 @@ from press.build.workshop import Workshop
 from press.cli import main
 from press.cli import watch as watching
 from press.dataclass import replace
-from press.preflight import DocumentJob, check_document, checked_sections
+from press.preflight import DocumentJob, check_document, checked_sections, edges
 from press.values import Pages, Part, Problem
 
 TOML = 'title = "小书"\ndocuments = ["reading"]\n'
@@ -104,6 +104,27 @@ def test_sections_are_told_the_same_as_a_file_read_whole(
         told = check_document(pdf, wrong)
         assert told
         assert set(told) == set(check_document(pdf, replace(wrong, sections=())))
+
+
+def test_what_tells_the_number_of_pages_is_kept_and_told_with_those_of_the_file(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a book whose inner margins are too narrow nearly every page says so."""
+    monkeypatch.setattr(edges, "INNER", ((10_000, 40.0),))
+    folder = write_book(tmp_path / "b", {f"{n:02}": story(f"第{n}篇", WORDS * 20)
+                                         for n in range(1, 7)}, TOML.replace("reading", "print"))
+
+    def told(output: Path) -> list[Problem]:
+        return [p for p in build(folder, output).problems if p.code == "preflight-inner-margin"]
+
+    before = told(tmp_path / "out")
+    looked = sections_looked_at(monkeypatch)
+    assert told(tmp_path / "out") == before and looked == []
+    (folder / "stories/06.md").write_text(story("第6篇", WORDS * 120), "utf-8")
+    after = told(tmp_path / "out")
+    assert len(looked) < 4, "the last story, and the contents"
+    counts = [{dict(p.args)["count"] for p in problems} for problems in (before, after)]
+    assert len(counts[0]) == len(counts[1]) == 1 and counts[0] != counts[1]
+    assert after == told(tmp_path / "other")
 
 
 def test_what_was_found_in_another_file_is_not_believed(

@@ -52,7 +52,8 @@ Elsewhere = Callable[[Sequence[int]], Mapping[str, bytes]]
 
 
 _OF_FILE = frozenset(("preflight-inner-margin",))
-"""Codes of findings that tell something of the whole file: the number of its pages."""
+"""Codes of findings that tell the number of pages of the file. What depends on it is how wide the
+margin must be, and that is in the key (``dependence``): so the number alone is filled in anew."""
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ def _look(whole: SectionedFacts, section: Section, index: int | None, job: Docum
         look.outward = outward_from(known)
         kept = store.get(key_found(look.facts, look.outward, job))
         if kept is not None:
-            look.findings = _findings(kept, section.first)
+            look.findings = _findings(kept, look.facts)
     if look.findings is None and section.numbers[1]:
         with suppress(Exception):  # is met again, and told, where it is looked at
             _as_before(look, job, store)
@@ -269,9 +270,8 @@ def _keep(look: _Look, job: DocumentJob, store: Store) -> None:
     facts, outward, findings = look.facts, look.outward, look.findings
     assert outward is not None and findings is not None
     store.put(key_of(facts), json.dumps(record_of(outward)).encode())
-    if not any(finding.code in _OF_FILE for finding in findings):
-        store.put(key_found(facts, outward, job), json.dumps(
-            [packed(f, facts.first) for f in findings]).encode())
+    store.put(key_found(facts, outward, job), json.dumps(
+        [packed(f, facts.first) for f in findings]).encode())
 
 
 def _keep_alike(look: _Look, job: DocumentJob, store: Store) -> None:
@@ -287,9 +287,16 @@ def _keep_alike(look: _Look, job: DocumentJob, store: Store) -> None:
         store.put(key, b"good")
 
 
-def _findings(kept: bytes, first: int) -> list[Finding]:
-    """The reverse: findings of a section whose first page is the ``first``."""
-    return [unpacked(record, first) for record in json.loads(kept)]
+def _findings(kept: bytes, facts: SectionFacts) -> list[Finding]:
+    """The reverse: findings of a section of the file that it is in now."""
+    found = [unpacked(record, facts.first) for record in json.loads(kept)]
+    return [_in_file(one, facts) if one.code in _OF_FILE else one for one in found]
+
+
+def _in_file(finding: Finding, facts: SectionFacts) -> Finding:
+    count = str(len(facts.page_numbers))
+    return replace(finding, args=tuple(
+        (name, count if name == "count" else value) for name, value in finding.args))
 
 
 def _found(facts: SectionFacts, job: DocumentJob, checks: Checks) -> list[Finding]:
