@@ -10,11 +10,9 @@ costs some time of a worker, and no page tells that there was one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor
-from contextlib import suppress
 from pathlib import Path
 
-from press.build.begun import Begun
+from press.build.begun import Begun, begin
 from press.build.cache import Pieces
 from press.build.guess import Labels
 from press.build.intake import Intake
@@ -23,7 +21,6 @@ from press.build.references import with_stand_ins
 from press.build.settled import Settled
 from press.build.typesetting import part_key, task_of
 from press.build.values import Source, Task
-from press.build.work import set_pages
 from press.build.workshop import Workshop
 from press.dataclass import dataclass, field, replace
 from press.manuscript import Reread, with_story
@@ -84,9 +81,8 @@ class Ahead:
     def _begin(self, key: str, task: Task, shop: Workshop) -> None:
         if key in self._begun or shop.cache.get("parts", key) is not None:
             return
-        with suppress(BrokenExecutor), shop.workers(1) as executor:
-            begun = Begun(task, executor, shop.workers, executor.submit(set_pages, task))
-            begun.first.add_done_callback(begun.compare)
+        begun = begin(task, shop.workers)
+        if begun is not None:
             self._begun[key] = begun
 
 

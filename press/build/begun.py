@@ -1,14 +1,23 @@
-"""A part that a worker was given before anybody asked for it."""
+"""A part whose pages are there before its text has been compared with the manuscript."""
 
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 
-from press.build.errands import compare
+from press.build.errands import compare, set_pages
 from press.build.pool import Workers, run_tasks
 from press.build.values import Task, Typeset
 from press.dataclass import dataclass, field, replace
+
+
+def begin(task: Task, workers: Workers) -> Begun | None:
+    """Give ``task`` to one of ``workers`` that are kept open; None where they are lost."""
+    with suppress(BrokenExecutor), workers(1) as executor:
+        begun = Begun(task, executor, workers, executor.submit(set_pages, task))
+        begun.first.add_done_callback(begun.compare)
+        return begun
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import hashlib
+import os
 import sys
 import zlib
 from functools import cache, lru_cache
@@ -71,13 +72,28 @@ def program() -> str:
 @cache
 def facts() -> tuple[tuple[str, str], ...]:
     """What the program depends on: names, and versions or digests."""
-    root = Path(press.__file__).parent
-    code = digest(*((file.relative_to(root).as_posix(), file.read_bytes())
-                    for pattern in ("*.py", "*.toml") for file in sorted(root.rglob(pattern))))
-    return (("duben", code[:12]), ("python", ".".join(map(str, sys.version_info[:2]))),
+    return (("duben", _code(str(Path(press.__file__).parent))[:12]),
+            ("python", ".".join(map(str, sys.version_info[:2]))),
             *((name, _version(name)) for name in LIBRARIES),
             ("zlib", zlib.ZLIB_RUNTIME_VERSION), ("pango", str(_pango())),
             ("libharfbuzz", ".".join(map(str, _harfbuzz()))))
+
+
+def _code(root: str) -> str:
+    """The digest of all source files. Every build begins with it, also one with nothing to do:
+    without a Path for each of some six hundred files it takes a quarter of the time."""
+    total = hashlib.sha256()
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith((".py", ".toml")):
+                path = os.path.join(folder, name)  # noqa: PTH118
+                with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+                    body = file.readall()
+                known = path[len(root):].replace(os.sep, "/")
+                total.update(f"{known} {len(body)}\n".encode())
+                total.update(body)
+    return total.hexdigest()
 
 
 def _version(name: str) -> str:
@@ -97,9 +113,10 @@ def _installed() -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in sys.path:
         with contextlib.suppress(OSError):
-            for folder in sorted(Path(entry or ".").glob("*.dist-info")):
-                library, _, version = folder.name.removesuffix(".dist-info").partition("-")
-                found.setdefault(library.lower().replace("_", "-"), version)
+            for folder in sorted(os.listdir(entry or ".")):  # noqa: PTH208
+                if folder.endswith(".dist-info"):
+                    library, _, version = folder.removesuffix(".dist-info").partition("-")
+                    found.setdefault(library.lower().replace("_", "-"), version)
     return found
 
 

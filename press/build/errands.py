@@ -14,6 +14,13 @@ def work(task: Task) -> Typeset:
     return work.work(task)
 
 
+def set_pages(task: Task) -> Typeset:
+    """See ``work.set_pages``."""
+    from press.build import work
+
+    return work.set_pages(task)
+
+
 def compare(task: Task, pages: Pages) -> Typeset:
     """See ``work.compare``."""
     from press.build import work

@@ -151,10 +151,9 @@ class Maker:
         key = composition.digest
         settled = self.settled.get(key)
         if settled is None:
-            # Only what was begun ahead can have its pages before it has been compared.
             shop = self.shop if meanwhile is None else replace(
                 self.shop, while_waiting=meanwhile.begin, typeset=meanwhile.add)
-            settled = settle(composition, shop, early=early and self.shop.ahead is not None)
+            settled = settle(composition, shop, early=early)
         elif early or settled.rest is None:
             return settled
         else:

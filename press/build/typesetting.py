@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from press.build.begun import Begun
+from press.build.begun import Begun, begin
 from press.build.cache import Pieces
 from press.build.digests import digest, part_digest, program, source_digest
 from press.build.kept_parts import keep, known
@@ -56,6 +56,15 @@ def typeset_parts(wanted: Mapping[int, Set], composition: Composition, shop: Wor
             tasks.append(task_of(part, side, source, composition.audience, shop, tree=tree))
         return tasks
 
+    def ahead(place: tuple[int, str], task: Task) -> bool:
+        """Whether it is begun; then it is no task any more."""
+        one = begin(task, shop.workers)
+        if one is None:
+            return False
+        keys.remove(place)
+        begun[place[0]] = place[1], one
+        return True
+
     def others() -> list[Task]:
         nonlocal more
         found = more(done) if more is not None else {}
@@ -88,6 +97,10 @@ def typeset_parts(wanted: Mapping[int, Set], composition: Composition, shop: Wor
         told(i, kept(key, result))
 
     tasks = ordered(wanted)
+    if open_ is not None and shop.checkers is not None and len(tasks) <= shop.jobs:
+        # So few have their pages, and can be joined, while they are compared.
+        tasks = [task for place, task in zip(list(keys), tasks, strict=True)
+                 if not ahead(place, task)]
     if tasks or begun:
         shop.progress(composition.title, 0, len(tasks) + len(begun))
     run_tasks(tasks, shop.jobs, finished, workers=shop.workers, handed=shop.while_waiting,
