@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from build_samples import TEMPLATES, WORDS, build, codes, contents, library, story, write_book
-from check_samples import files_checked, sections_looked_at
+from check_samples import files_checked, noting, sections_looked_at, tasks_handed_out
 from font_samples import font
 
 from press.assembly import pieces
-from press.build import checking, typesetting
+from press.build import checking
 from press.build.cache import Cache
 from press.build.checking import FEW, shares
 from press.build.guess import UNKNOWN, guessed
-from press.build.pool import InProcess, run_tasks
+from press.build.pool import InProcess
 from press.build.unchanged import keep, seen, unchanged
 from press.build.values import Task
 from press.build.workshop import Workshop
@@ -25,7 +25,7 @@ from press.cli import main
 from press.cli import watch as watching
 from press.dataclass import replace
 from press.preflight import DocumentJob, check_document, checked_sections, edges
-from press.values import Pages, Part, Problem
+from press.values import Part, Problem
 
 TOML = 'title = "小书"\ndocuments = ["reading"]\n'
 
@@ -58,20 +58,13 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, DocumentJob]]:
 
 
 @pytest.fixture
-def typeset(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Keys of all parts that are typeset."""
-    seen: list[str] = []
-
-    def counted(tasks: Sequence[Task], *others: Any, **named: Any) -> None:
-        seen.extend(task.part.key for task in tasks)
-        run_tasks(tasks, *others, **named)
-
-    monkeypatch.setattr(typesetting, "run_tasks", counted)
-    return seen
+def typeset(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
+    """All parts that are typeset."""
+    return tasks_handed_out(monkeypatch)
 
 
 def test_a_change_makes_again_what_it_touches_and_the_bytes_of_a_build_from_scratch(
-        tmp_path: Path, typeset: list[str], checked: list[tuple[bytes, DocumentJob]],
+        tmp_path: Path, typeset: list[Task], checked: list[tuple[bytes, DocumentJob]],
         monkeypatch: pytest.MonkeyPatch) -> None:
     folder = six(tmp_path / "b")
     assert build(folder, tmp_path / "out").good
@@ -80,7 +73,7 @@ def test_a_change_makes_again_what_it_touches_and_the_bytes_of_a_build_from_scra
     path = folder / "stories/04.md"
     path.write_text(path.read_text("utf-8").replace("规矩在先", "规矩在前", 1), "utf-8")
     assert build(folder, tmp_path / "out").good
-    assert typeset == ["story/s-04"]
+    assert [task.part.key for task in typeset] == ["story/s-04"]
     (before, _), (after, job) = checked
     changed = [s.first for s in job.sections if after[slice(*s.place)] not in before]
     own = {s.first for s in job.sections}  # blank pages are in none, and are looked at each time
@@ -336,13 +329,7 @@ def test_other_folios_do_not_take_parts_asunder(
     folder = six(tmp_path / "b")
     assert build(folder, tmp_path / "out").good
     opened: list[str] = []
-    real = pieces.extract
-
-    def extract(pages: Pages, *others: Any) -> Any:
-        opened.append(pages.key)
-        return real(pages, *others)
-
-    monkeypatch.setattr(pieces, "extract", extract)
+    noting(monkeypatch, pieces, "extract", lambda pages, *_: opened.append(pages.key))
     (folder / "stories/01.md").write_text(story("第1篇", WORDS * 90), "utf-8")
     assert build(folder, tmp_path / "out").good
     assert "story/s-01" in opened

@@ -7,21 +7,19 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from build_samples import WORDS, build, codes, story, workshop, write_book
-from check_samples import files_checked, sections_looked_at
+from check_samples import files_checked, sections_looked_at, tasks_handed_out
 from PIL import Image
 
 from press.assembly import pieces
-from press.build import typesetting
 from press.build import work as working
 from press.build.cache import Cache, Pieces
 from press.build.kept_parts import LARGE, keep, known
-from press.build.pool import run_tasks
 from press.build.run import BuildResult
 from press.build.values import Task, Typeset
 from press.dataclass import replace
@@ -62,14 +60,7 @@ def made(result: BuildResult) -> bytes:
 @pytest.fixture
 def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
     """Everything that is handed to be typeset."""
-    seen: list[Task] = []
-
-    def noted(wanted: Sequence[Task], *others: Any, **named: Any) -> None:
-        seen.extend(wanted)
-        run_tasks(wanted, *others, **named)
-
-    monkeypatch.setattr(typesetting, "run_tasks", noted)
-    return seen
+    return tasks_handed_out(monkeypatch)
 
 
 def test_a_changed_word_needs_no_picture_again(

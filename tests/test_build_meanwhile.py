@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import Executor, Future
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from build_samples import WORDS, documents, library, story, workshop, write_book
+from check_samples import noting
 from typeset_samples import faces, sample
 
 from press.assembly import pieces
 from press.assembly.join import beginning, join
 from press.assembly.style import Style
 from press.build import errands, guess, makers
+from press.build import make as making
 from press.build import settle as settling
 from press.build import work as working
 from press.build.makers import Maker
@@ -26,6 +29,7 @@ from press.build.references import LONG
 from press.build.settle import settle
 from press.build.settled import Settled
 from press.build.values import Task, Typeset
+from press.build.workshop import Workshop
 from press.dataclass import replace
 from press.values import Pages, Part
 
@@ -203,6 +207,13 @@ def test_nobody_waits_for_it_where_nothing_is_typeset(tmp_path: Path) -> None:
     assert one._thread is None and one.extracts == {}
 
 
+def meanwhile(folder: Path, while_waiting: Callable[[], Any]) -> Meanwhile:
+    """Of a book of one story."""
+    book = write_book(folder / "b", {"01": story("第一篇")})
+    return Meanwhile(documents(book)[0], replace(
+        workshop(folder / "cache"), while_waiting=while_waiting))
+
+
 class Apart(InProcess):
     """Notes what it was handed."""
 
@@ -245,9 +256,7 @@ def test_what_fails_in_the_thread_is_left_to_whoever_needs_it(
         raise MemoryError
 
     monkeypatch.setattr(pieces, "last_shared", fails)
-    folder = write_book(tmp_path / "b", {"01": story("第一篇")})
-    one = Meanwhile(documents(folder)[0], replace(
-        workshop(tmp_path / "cache"), while_waiting=lambda: asked.append("time")))
+    one = meanwhile(tmp_path, lambda: asked.append("time"))
     one.begin()
     one.begin()
     assert one._thread is not None
@@ -266,9 +275,7 @@ def test_nothing_is_begun_when_it_is_over(tmp_path: Path, monkeypatch: pytest.Mo
         return []
 
     monkeypatch.setattr(pieces, "last_shared", slow)
-    folder = write_book(tmp_path / "b", {"01": story("第一篇")})
-    one = Meanwhile(documents(folder)[0], replace(
-        workshop(tmp_path / "cache"), while_waiting=lambda: pytest.fail("too late")))
+    one = meanwhile(tmp_path, lambda: pytest.fail("too late"))
     one.begin()
     begun.wait()
     threading.Timer(0.05, may.set).start()
@@ -367,3 +374,93 @@ def test_a_process_that_cannot_be_opened_leaves_it_to_this_one(tmp_path: Path) -
 
     shop = replace(workshop(tmp_path / "cache"), jobs=2, apart=full)
     assert Proofing(folder, shop).problems() == copy_problems(folder)
+
+
+def lending(folder: Path, executor: Executor) -> Workshop:
+    """A workshop with two workers that are kept open."""
+    def lend(_: int) -> Executor:
+        return executor
+
+    return replace(workshop(folder / "cache"), jobs=2, workers=lend, checkers=lend)
+
+
+class Kept(ThreadPoolExecutor):
+    """Outlives those who are done with it; a comparison waits until somebody ``may`` have it."""
+
+    def __init__(self) -> None:
+        super().__init__(1)  # the engine is not for two threads
+        self.done: list[str] = []
+        self.may = threading.Event()
+        self.may.set()
+
+    def __exit__(self, *_: object) -> None:
+        """Others come."""
+
+    def submit(self, fn: Any, /, *args: Any) -> Future[Any]:  # type: ignore[override]
+        def do() -> Any:
+            if fn is errands.compare:
+                self.may.wait(30)
+            result = fn(*args)
+            self.done.append(fn.__name__)
+            return result
+
+        return super().submit(do)
+
+
+def test_few_parts_are_joined_while_they_are_compared(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    executor, joined = Kept(), list[list[str]]()
+    folder = write_book(tmp_path / "b", {f"{n:02}": story(f"第{n}篇") for n in range(1, 8)})
+    shop = replace(lending(tmp_path, executor), library=library())
+    first = Maker(shop).make(documents(folder)[0])
+    assert not first.problems and "compare" not in executor.done, "there were many"
+    (folder / "stories/04.md").write_text(story("第4篇", f"{WORDS}又一句。"), "utf-8")
+    executor.done.clear()
+    executor.may.clear()
+
+    def begun(*_: Any, **__: Any) -> None:
+        joined.append([*executor.done])
+        executor.may.set()
+
+    noting(monkeypatch, making, "_join", begun)
+    second = Maker(shop).make(documents(folder)[0])
+    assert joined == [["set_pages"]] and executor.done.count("compare") == 1
+    alone = Maker(replace(workshop(tmp_path / "other"), library=library()))
+    assert [f.data for f in second.files] == [
+        f.data for f in alone.make(documents(folder)[0]).files]
+    assert [f.data for f in Maker(shop).make(documents(folder)[0]).files] == [
+        f.data for f in second.files]
+
+
+def test_what_a_late_comparison_finds_is_told_and_no_file_is_made(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from press.values import problem
+
+    def compared(task: Task, pages: Pages) -> Typeset:
+        lost = problem("text-stray", found="字")
+        return Typeset(pages, (lost,) if task.part.source else ())
+
+    monkeypatch.setattr(working, "compare", compared)
+    folder = write_book(tmp_path / "b", {"01": story("第一篇")})
+    shop = replace(lending(tmp_path, Kept()), library=library(), jobs=20)
+    made = Maker(shop).make(documents(folder)[0])
+    assert not made.files and "text-stray" in {p.code for p in made.problems}
+
+
+def test_workers_that_are_lost_leave_few_parts_to_the_others(tmp_path: Path) -> None:
+    from concurrent.futures import BrokenExecutor
+
+    asked: list[int] = []
+
+    def lend(count: int) -> Executor:
+        asked.append(count)
+        if len(asked) == 1:
+            raise BrokenExecutor
+        return InProcess()
+
+    folder = write_book(tmp_path / "b", {"01": story("第一篇")})
+    composition = documents(folder)[0].composition
+    shop = replace(workshop(tmp_path / "cache"), jobs=20, workers=lend, checkers=lend)
+    settled = settle(composition, shop, early=True).whole()
+    assert [p.pdf for p in settled.pages] == [
+        p.pdf for p in settle(composition, workshop(tmp_path / "other")).pages]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pypdf
 import pytest
 from build_samples import WORDS, build, documents, story, workshop, write_book
+from check_samples import noting
 
 from press.build import typesetting
 from press.build.page_lists import as_plain, expanded, page_list
@@ -20,7 +19,6 @@ from press.build.references import (
     with_stand_ins,
 )
 from press.build.settle import settle
-from press.build.values import Task
 from press.dataclass import replace
 from press.values import Part
 
@@ -174,13 +172,8 @@ def test_an_index_is_set_anew_when_its_numbers_change_and_not_otherwise(
     folder = indexed(tmp_path / "b")
     shop = workshop(tmp_path / "cache")
     typeset: list[str] = []
-    run_tasks = typesetting.run_tasks
-
-    def counted(tasks: Sequence[Task], *others: Any, **named: Any) -> None:
-        typeset.extend(task.part.key for task in tasks)
-        run_tasks(tasks, *others, **named)
-
-    monkeypatch.setattr(typesetting, "run_tasks", counted)
+    noting(monkeypatch, typesetting, "run_tasks",
+           lambda tasks, *_, **__: typeset.extend(task.part.key for task in tasks))
     before = settle(documents(folder)[0].composition, shop)
     assert typeset.count("index") in (1, 2)  # twice where the guess of its numbers was wrong
     typeset.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from build_samples import (
     workshop,
     write_book,
 )
+from check_samples import noting
 
 from press.build import settle as settling
 from press.build import typesetting
@@ -24,7 +24,6 @@ from press.build.makers import Maker
 from press.build.pool import InProcess
 from press.build.settle import settle
 from press.build.settled import Settled
-from press.build.values import Task
 from press.build.workshop import Workshop
 from press.dataclass import replace
 
@@ -38,13 +37,8 @@ class Counted:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.shop = folder, workshop(folder.parent / "cache")
         self.set: list[str] = []
-        run_tasks = typesetting.run_tasks
-
-        def counted(tasks: Sequence[Task], *others: Any, **named: Any) -> None:
-            self.set += [task.part.key for task in tasks]
-            run_tasks(tasks, *others, **named)
-
-        monkeypatch.setattr(typesetting, "run_tasks", counted)
+        noting(monkeypatch, typesetting, "run_tasks",
+               lambda tasks, *_, **__: self.set.extend(task.part.key for task in tasks))
 
     def settle(self) -> Settled:
         self.set.clear()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from functools import partial
 
+from press.build.aside import aside
 from press.build.workshop import Workshop
 from press.dataclass import dataclass
 from press.imposition import Creep
@@ -56,11 +58,8 @@ def folded(source: bytes, folds: Sequence[Fold], shop: Workshop) -> list[Folded]
     if shop.apart is None or shop.jobs < 2 or len(folds) < FEW:
         return fold_all(source, folds)
     half = len(folds) // 2
-    # In a thread, for it takes a moment until a process is there.
-    with ThreadPoolExecutor(1) as thread:
-        others = thread.submit(_beside, source, folds[half:], shop)
-        return fold_all(source, folds[:half]) + (
-            others.result() or fold_all(source, folds[half:]))
+    others = aside(partial(_beside, source, folds[half:], shop))
+    return fold_all(source, folds[:half]) + (others.result() or fold_all(source, folds[half:]))
 
 
 def _beside(source: bytes, folds: Sequence[Fold], shop: Workshop) -> list[Folded] | None:

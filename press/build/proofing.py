@@ -10,12 +10,13 @@ proofed before is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
 
+from press.build.aside import aside
 from press.build.cache import Pieces
 from press.build.copy_check import Copy, copies, problems_in, proofed
 from press.build.pool import Workers
@@ -64,7 +65,7 @@ class Proofing:
         """In a thread, unless somebody is at it or it is too late."""
         with self._lock:
             if self._beside is None and not self._closed:
-                self._beside = _beside(work)
+                self._beside = aside(work)
 
     def problems(self) -> tuple[Problem, ...]:
         """All that is found, in the order of the files; waits for it."""
@@ -96,12 +97,3 @@ class Proofing:
     def _keep(self, copy: Copy, findings: bytes) -> None:
         self._new[copy.key] = findings
         self._store.put(copy.key, findings)
-
-
-def _beside(work: Callable[[], None]) -> Future[None]:
-    """Do ``work`` in a thread."""
-    pool = ThreadPoolExecutor(1)
-    try:
-        return pool.submit(work)
-    finally:
-        pool.shutdown(wait=False)
