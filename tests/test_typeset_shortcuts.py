@@ -25,13 +25,14 @@ def text() -> Part:
         body += f"<p>{WORDS * (number % 5 + 1)}"
         if number % 3 == 0:
             body += note.format(WORDS[:20]) + "又说" + note.format("第二注")
-        body += f"他读 Pride and Prejudice，<b class='box'>盒 {number}</b>记下3.14。</p>"
+        body += (f"他读 Pride and Prejudice，<b class='box'>盒 {number}</b>记下3.14，画了"
+                 '<img src="press-asset:images/plan.svg" class="small">。</p>')
     body += "<table><tr><td>甲</td><td>乙</td></tr></table>"
     return part("shortcuts", body, """
         p { text-indent: 2em; text-align: justify; orphans: 2; widows: 2 }
         h1 { margin-left: 5% } table { width: 60%; box-sizing: border-box; padding: 1% }
         .box, .mark { display: inline-block; padding: 0 0.2em; border: 0.5pt solid }
-        .footnote { padding-left: 1em }
+        .footnote { padding-left: 1em } .small { height: 1em }
         """)
 
 

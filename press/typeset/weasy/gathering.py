@@ -33,8 +33,8 @@ class Leaf:
     first: int
     count: int
     made: Any = None
-    """An atomic box as it was laid out to be measured, its margins at 0, for the first line that
-    has it."""
+    """A block in a line as it was laid out to be measured, its margins at 0, for the first line
+    that has it."""
 
 
 @dataclass(slots=True)
@@ -141,8 +141,9 @@ class Gatherer:
         absolute: list[Any] = []
         fixed: list[Any] = []
         made = lay_out(self._context, box, 0, self._block, absolute, fixed)
-        # What stands in it against the page must be told to the page.
-        leaf = Leaf(box, path, len(self.text), 1, None if absolute or fixed else made)
+        # An image takes no time; and what stands against the page must be told to the page.
+        again = absolute or fixed or isinstance(made, boxes.ReplacedBox)
+        leaf = Leaf(box, path, len(self.text), 1, None if again else made)
         self.text.append(OBJECT)
         self.size.append(box.style["font_size"])
         self.advance.append(made.margin_width())
