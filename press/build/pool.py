@@ -25,8 +25,9 @@ from press.build.timing import GRACE
 from press.build.values import Task, Typeset, failed, nothing
 from press.values import Problem
 
-LAST = 4
-"""Tasks for each worker that wait for others to go before them."""
+LAST = 8
+"""Tasks for each worker, and one of so many of all, that wait for others to go before them: those
+are as long as the book has stories."""
 OPENINGS = 3
 """How often an executor is opened for a task that none of them took."""
 
@@ -156,7 +157,8 @@ def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers 
     left = set(range(len(tasks)))
     for _ in range(OPENINGS):
         with workers(min(jobs, len(tasks))) as executor:
-            again = _all_at_once(executor, work, tasks, left, done, handed, LAST * jobs, more)
+            again = _all_at_once(executor, work, tasks, left, done, handed,
+                                 max(LAST * jobs, len(tasks) // LAST), more)
             handed = None
         if not again:
             break
