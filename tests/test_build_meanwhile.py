@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from build_samples import WORDS, documents, library, story, workshop, write_book
-from check_samples import noting
+from check_samples import noting, tasks_handed_out
 from typeset_samples import faces, sample
 
 from press.assembly import pieces
@@ -132,7 +132,7 @@ def settled_in_turn(composition: Composition, cache: Path) -> tuple[Settled, lis
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(errands, "work", noted)
-        return settle(composition, workshop(cache)), turn
+        return settle(composition, replace(workshop(cache), checkers=InProcess)), turn
 
 
 def test_a_long_list_of_pages_is_typeset_once_as_soon_as_its_numbers_are_sure(
@@ -320,6 +320,11 @@ def test_pages_that_were_begun_ahead_and_set_again_are_the_new_ones(tmp_path: Pa
     assert [p.pdf for p in whole.pages] == [p.pdf for p in early.pages]
     plain = settle(composition, workshop(tmp_path / "other"))
     assert [p.pdf for p in whole.pages] == [p.pdf for p in plain.pages]
+    # Both forms are kept: the first is what the next build asks for first.
+    with pytest.MonkeyPatch.context() as patch:
+        handed = tasks_handed_out(patch)
+        settle(composition, shop)
+    assert handed == []
 
 
 def test_a_short_list_of_pages_waits_for_nobody() -> None:
@@ -464,3 +469,53 @@ def test_workers_that_are_lost_leave_few_parts_to_the_others(tmp_path: Path) -> 
     settled = settle(composition, shop, early=True).whole()
     assert [p.pdf for p in settled.pages] == [
         p.pdf for p in settle(composition, workshop(tmp_path / "other")).pages]
+
+
+def test_a_fault_that_stops_a_build_does_not_hide_what_comparisons_find(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from press.build.values import failed
+    from press.values import problem
+
+    set_pages = working.set_pages
+
+    def fails(task: Task) -> Typeset:
+        return failed(task, "engine-died") if task.part.key == "story/s-01" else set_pages(task)
+
+    def compared(task: Task, pages: Pages) -> Typeset:
+        found = (problem("text-stray", found="字"),) if task.part.key == "story/s-02" else ()
+        return Typeset(pages, found)
+
+    monkeypatch.setattr(working, "set_pages", fails)
+    monkeypatch.setattr(working, "compare", compared)
+    folder = write_book(tmp_path / "b", {f"{n:02}": story(f"第{n}篇") for n in (1, 2, 3)})
+    shop = replace(lending(tmp_path, Kept()), library=library(), jobs=20)
+    made = Maker(shop).make(documents(folder)[0])
+    assert {"engine-died", "text-stray"} <= {p.code for p in made.problems}
+    # What was good is kept, and not set again.
+    executor = Kept()
+    monkeypatch.setattr(working, "set_pages", set_pages)
+    again = replace(lending(tmp_path, executor), library=library(), jobs=20)
+    Maker(again).make(documents(folder)[0])
+    assert executor.done.count("set_pages") == 1
+
+
+def test_what_a_dying_worker_had_begun_is_done_once_more_and_not_twice() -> None:
+    from concurrent.futures import BrokenExecutor
+
+    from press.build.begun import begin
+
+    class Dying(InProcess):
+        def submit(self, fn: Any, /, *args: Any) -> Future[Any]:  # type: ignore[override]
+            future: Future[Any] = Future()
+            if fn is errands.set_pages:
+                future.set_exception(BrokenExecutor())
+            else:
+                whole.append(args[0].part.key)
+                future.set_result(done(args[0]))
+            return future
+
+    whole: list[str] = []
+    one = begin(task("a"), lambda _: Dying())
+    assert one is not None
+    assert one.pages() == one.whole() == one.whole() == done(task("a"))
+    assert whole == ["a"]

@@ -62,8 +62,10 @@ def test_notes_are_laid_out_once_for_a_page(
 
 def test_notes_that_do_more_than_stand_there_are_laid_out_each_time(
         monkeypatch: pytest.MonkeyPatch) -> None:
-    body = f"<p>{WORDS}" + '<span class="footnote">注<i class="at">旁</i></span></p>'
-    one = part("at", body, ".at { position: absolute; top: 0 }")
+    inside = ('<i class="at">旁</i>', '<i class="table">表</i>',
+              '说<i class="footnote">再注</i>')
+    body = "".join(f'<p>{WORDS}<span class="footnote">注{one}</span></p>' for one in inside)
+    one = part("at", body, ".at { position: absolute; top: 0 } .table { display: table }")
     keys: list[Any] = []
     key = notearea._key
     monkeypatch.setattr(notearea, "_key", lambda *given: keys.append(key(*given)) or keys[-1])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
+from threading import Lock
+from typing import Any
 
 from press.build.errands import compare, set_pages
 from press.build.pool import Workers, run_tasks
@@ -12,7 +14,8 @@ from press.dataclass import dataclass, field, replace
 
 
 def begin(task: Task, workers: Workers) -> Begun | None:
-    """Give ``task`` to one of ``workers`` that are kept open; None where they are lost."""
+    """Give ``task`` to one of ``workers``, which must outlive those who are done with them (see
+    ``pool.kept_open``); None where they are lost."""
     with suppress(BrokenExecutor), workers(1) as executor:
         begun = Begun(task, executor, workers, executor.submit(set_pages, task))
         begun.first.add_done_callback(begun.compare)
@@ -30,6 +33,10 @@ class Begun:
     first: Future[Typeset]
     second: list[Future[Typeset]] = field(default_factory=list)
     """The comparison, as soon as there are pages."""
+    again: list[Typeset] = field(default_factory=list)
+    """All of it, where that had to be done once more."""
+    lock: Any = field(default_factory=Lock)
+    """Whoever waits for the pages may be there before what is called when they are."""
 
     def pages(self) -> Typeset:
         """The pages, and what is wrong with them; not what the comparison finds."""
@@ -50,16 +57,17 @@ class Begun:
 
     def compare(self, first: Future[Typeset]) -> None:
         """Let a worker compare what has been typeset."""
-        if self.second or first.cancelled() or first.exception() is not None:
+        if first.cancelled() or first.exception() is not None:
             return
         pages = first.result().pages
-        if pages.count:
-            bare = replace(self.task, part=replace(self.task.part, html="", styles=(), assets=()))
-            with suppress(BrokenExecutor, RuntimeError):  # is done anew
+        bare = replace(self.task, part=replace(self.task.part, html="", styles=(), assets=()))
+        with self.lock, suppress(BrokenExecutor, RuntimeError):  # is done anew
+            if pages.count and not self.second:
                 self.second.append(self.executor.submit(compare, bare, pages))
 
     def _anew(self) -> Typeset:
         """A worker has died: the task is done once more, and is named if that was its fault."""
-        found: list[Typeset] = []
-        run_tasks([self.task], 1, lambda _, done: found.append(done), workers=self.workers)
-        return found[0]
+        if not self.again:
+            run_tasks([self.task], 1, lambda _, done: self.again.append(done),
+                      workers=self.workers)
+        return self.again[0]

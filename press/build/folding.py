@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, wait
 from contextlib import suppress
 from functools import partial
 
@@ -59,7 +59,11 @@ def folded(source: bytes, folds: Sequence[Fold], shop: Workshop) -> list[Folded]
         return fold_all(source, folds)
     half = len(folds) // 2
     others = aside(partial(_beside, source, folds[half:], shop))
-    return fold_all(source, folds[:half]) + (others.result() or fold_all(source, folds[half:]))
+    try:
+        mine = fold_all(source, folds[:half])
+    finally:
+        wait((others,))
+    return mine + (others.result() or fold_all(source, folds[half:]))
 
 
 def _beside(source: bytes, folds: Sequence[Fold], shop: Workshop) -> list[Folded] | None:

@@ -3,9 +3,9 @@
 A page reference is set with a stand-in of as many digits as it will have (see ``settle``). In a
 book of more than 99 pages two digits are wrong nearly everywhere, and every part would be
 typeset twice; with this guess only those are that refer to a place near page 10, 100 or 1000.
-Of a long list of pages some would be wrong in nearly every book: it waits until all that it leads
-to is typeset. What is guessed depends on nothing but the parts, so the same book always takes the
-same way.
+Of a long list of pages some would be wrong in nearly every book: it waits until it is sure how
+many digits they have. When that is depends on what is typeset by then; how the pages look does not,
+for whatever turns out otherwise is set again.
 """
 
 from __future__ import annotations

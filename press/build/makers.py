@@ -69,7 +69,7 @@ class Maker:
         finally:
             meanwhile.end()
         if has_errors(settled.problems):
-            return Made((), settled.problems)
+            return Made((), self._settle(composition).problems)
         self.shop.while_alone()
         if self.shop.shown is not None:
             self.shop.shown(document, settled, self.shop)

@@ -13,6 +13,7 @@ from concurrent.futures import (
     Executor,
     Future,
     ProcessPoolExecutor,
+    as_completed,
     wait,
 )
 from contextlib import contextmanager
@@ -26,8 +27,8 @@ from press.build.values import Task, Typeset, failed, nothing
 from press.values import Problem
 
 LAST = 8
-"""Tasks for each worker, and one of so many of all, that wait for others to go before them: those
-are as long as the book has stories."""
+"""Tasks for each worker that wait for others to go before them; of many tasks one in so many, for
+what is asked for on the way grows with the book."""
 OPENINGS = 3
 """How often an executor is opened for a task that none of them took."""
 
@@ -144,8 +145,8 @@ def run_tasks(tasks: Sequence[Task], jobs: int, done: Done, *, workers: Workers 
               more: Callable[[], Sequence[Task]] | None = None) -> None:
     """Do every task; ``done(index, result)`` is called here, in the parent, in any order, and
     ``handed`` once, when workers have enough to do: this process has time then. After each task
-    ``more`` is asked for others, until it gives any; they get the next indices and go before the
-    last of ``tasks``.
+    ``more`` is asked for others, until it gives any (and again, where another executor had to be
+    opened); they get the next indices and go before the last of ``tasks``.
 
     A worker that dies takes the tasks of all others with it: then what is left is done one by
     one, so that the part that kills its worker is known by name and all others are made.
@@ -213,7 +214,10 @@ def _all_at_once(executor: Executor, work: Work, tasks: list[Task], left: set[in
         if handed is not None:
             handed()
             handed = None
-        for future in wait(futures, return_when=FIRST_COMPLETED).done:
+        # To wait for the first of many takes the longer the more there are.
+        first = wait(futures, return_when=FIRST_COMPLETED).done if waiting or more is not None \
+            else as_completed(list(futures))
+        for future in first:
             take(future)  # none outlives what is done with its result
     return again
 

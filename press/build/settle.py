@@ -42,11 +42,15 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
     parts = composition.parts
     anew: set[int] = set()
     open_: dict[int, Callable[[], Typeset]] = {}
+    dropped: list[Callable[[], Typeset]] = []
     typeset = partial(typeset_parts, open_=open_) if early else typeset_parts
     first = _First(composition)
     wanted = first.others()
-    done = typeset(wanted, composition, shop, anew, more=first.sooner if first.lists else None)
-    wanted |= {i: one for i, one in first.given.items() if i in done}
+    # A cluster may have more workers than are known of: none of them is kept waiting.
+    near = shop.checkers is not None
+    done = typeset(wanted, composition, shop, anew,
+                   more=first.sooner if first.lists and near else None)
+    wanted |= first.given
     if left := [i for i in first.lists if i not in done]:
         now = first.as_known(left, done)
         done |= typeset(now, composition, shop, anew)
@@ -70,8 +74,7 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
         changed = {i: now[i] for i in now if wanted[i] != now[i]}
         if not changed:
             break
-        for i in changed:
-            open_.pop(i, None)
+        dropped += [open_.pop(i) for i in changed if i in open_]
         done |= typeset(changed, composition, shop, anew)
         wanted |= changed
         placing = _place(parts, done)
@@ -86,10 +89,12 @@ def settle(composition: Composition, shop: Workshop, *, early: bool = False) -> 
 
     @cache
     def whole() -> Settled:
+        for compared in dropped:
+            compared()  # so it is kept: the next build will ask for that form again, first
         done.update((i, compared()) for i, compared in open_.items())
         return settled()
 
-    return settled(whole) if open_ else whole()
+    return settled(whole) if open_ or dropped else whole()
 
 
 class _First:
@@ -119,14 +124,15 @@ class _First:
 
     def sooner(self, done: Mapping[int, Typeset]) -> dict[int, Set]:
         """The lists that will not change, be the parts that are not done longer or shorter than
-        is probable. Looks now and then, for it takes a moment."""
+        is probable: a contents. An index, whose pages stand in its text, is none. Looks now and
+        then, for it takes a moment."""
         if len(done) < self._enough:
             return {}
         self._enough = len(done) + len(self._parts) // LOOKS
         if len(done) + len(self.lists) == len(self._parts):
             return {}
         some, more = (self.as_known(self.lists, done, scale) for scale in (1 - DOUBT, 1 + DOUBT))
-        self.given |= {i: some[i] for i in self.lists if some[i] == more[i]}
+        self.given = {i: some[i] for i in self.lists if some[i] == more[i]}
         return self.given
 
 

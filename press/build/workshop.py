@@ -56,7 +56,8 @@ class Workshop:
     workers: Workers = processes
     """Where parts are typeset if there are many: any executor of ``concurrent.futures``."""
     checkers: Workers | None = None
-    """Who looks at sections of finished files; None: this process alone."""
+    """Who looks at sections of finished files; None: this process alone. They are on this machine
+    and kept open, and so are ``workers`` then."""
     apart: Workers | None = None
     """Opens processes beside all of these; None: there are to be none."""
     typeset: Callable[[Part, Pages], None] = ignore

@@ -141,8 +141,11 @@ class Gatherer:
         absolute: list[Any] = []
         fixed: list[Any] = []
         made = lay_out(self._context, box, 0, self._block, absolute, fixed)
-        # An image takes no time; and what stands against the page must be told to the page.
-        again = absolute or fixed or isinstance(made, boxes.ReplacedBox)
+        # An image takes no time; and what stands against the page, or runs with it, must be told
+        # to the page that the line is on.
+        again = absolute or fixed or isinstance(made, boxes.ReplacedBox) or not all(
+            inner is box or inner.is_in_normal_flow()
+            for inner in box.descendants(placeholders=True))
         leaf = Leaf(box, path, len(self.text), 1, None if again else made)
         self.text.append(OBJECT)
         self.size.append(box.style["font_size"])

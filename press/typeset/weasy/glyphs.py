@@ -105,7 +105,7 @@ def draw(stream: Any, piece: Piece, matrix: Any, variant: Any) -> None:
     wide = _wide_gaps(piece, limit)
     before = False
     last = len(at) - 1
-    ending = piece.tail > limit and bool(shaped[last].glyphs)
+    ending = piece.tail > limit and bool(shaped and shaped[last].glyphs)
     if True not in wide:  # nearly every line
         pen.units(at, shaped[:last] if ending else shaped)
         if ending:

@@ -121,7 +121,7 @@ def laid_out(context: Any, area: Any, absolute_boxes: Any, fixed_boxes: Any) -> 
     """The area of a page that is done."""
     area.children = context.current_page_footnotes
     notes = notes_of(context)
-    known = notes.laid.get(_key(notes, area))
+    known = notes.laid.get(_key(context, area))
     if known is None:
         return _lay(context, area, notes.limit, False, absolute_boxes, fixed_boxes)[0]
     made = known[1].deepcopy()  # a page that is made again may get the same
@@ -179,7 +179,7 @@ def _update(self: Any) -> bool:
             self.page_bottom -= area.margin_height()
         return False
     notes = notes_of(self)
-    key = _key(notes, area)
+    key = _key(self, area)
     known = notes.laid.get(key)
     if known is None:
         made, _ = _lay(self, area, notes.limit, False)
@@ -206,10 +206,13 @@ def _measured(context: Any, size: Size) -> None:
     area.height = size.height
 
 
-def _key(notes: Notes, area: Any) -> Any:
+def _key(context: Any, area: Any) -> Any:
     """Of all that the lay-out of a page's area depends on; None where it does more than to place
-    what is in it, or where a note is not whole."""
-    if notes.limit is not None or notes.starts or not all(map(_plain, area.children)):
+    what is in it, where a note is not whole, or beside a float that runs into the area."""
+    notes = notes_of(context)
+    if notes.limit is not None or notes.starts or not all(map(_plain, area.children)) or any(
+            shape.position_y + shape.margin_height() > area.position_y
+            for shape in context.excluded_shapes):
         return None
     return (id(area.style), *area.children,
             *(box.text for note in area.children for box in note.descendants()
@@ -217,11 +220,13 @@ def _key(notes: Notes, area: Any) -> Any:
 
 
 def _plain(note: Any) -> bool:
-    """Whether nothing in it stands elsewhere, or has a note of its own."""
+    """Whether nothing in it stands elsewhere, or has a note of its own, or is copied by half: a
+    table shares its groups of columns with its copy."""
     known: bool | None = note.__dict__.get(_PLAIN)
     if known is None:
         known = note.__dict__[_PLAIN] = all(
-            box is note or (box.is_in_normal_flow() and not getattr(box, "footnote", None))
+            box is note or (box.is_in_normal_flow() and not getattr(box, "footnote", None)
+                            and not isinstance(box, boxes.TableBox))
             for box in note.descendants(placeholders=True))
     return known
 

@@ -55,10 +55,11 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     known = style.__dict__.get(_SIZES)
     if known is None:
         known = style.__dict__[_SIZES] = _declared(style)
-    if type(known) is dict:
+    elsewhere = type(box) is AbsolutePlaceholder
+    if type(known) is dict and not elsewhere:
         box.__dict__.update(known)
         return
-    if known == () or isinstance(box, boxes.PageBox | AbsolutePlaceholder):
+    if known == () or elsewhere or isinstance(box, boxes.PageBox):
         _resolve(box, containing_block)
         return
     key = known
